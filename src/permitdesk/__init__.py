@@ -1,0 +1,1 @@
+"""Permitdesk: a multilingual service portal for a district immigration office, on Plone."""

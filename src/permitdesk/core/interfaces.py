@@ -1,0 +1,42 @@
+"""Contracts that every room may rely on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
+from zope.interface import Attribute, Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class IPermitdeskLayer(IPloneAppMultilingualInstalled, IDefaultBrowserLayer):
+    """Requests to a portal in which permitdesk is installed."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """One entry of a code list: a language-neutral ``value`` and its title in one language."""
+
+    value: str
+    title: str
+
+
+class ICodeList(Interface):
+    """A list of codes with titles in each language; a named utility, its name is the list's."""
+
+    searchable = Attribute("True when the list is too long for a select and is searched")
+
+    def codes(language: str) -> Sequence[Code]:
+        """All codes, sorted as that language sorts them."""
+
+    def title(value: str, language: str) -> str | None:
+        """The title of one code, or None for an unknown one."""
+
+    def search(query: str, language: str, limit: int = 20) -> Sequence[Code]:
+        """Codes whose title in that language, in German, or whose code matches; best first."""
+
+
+class IStatusAddress(Interface):
+    """Adapter on the site: where an applicant looks up the state of an application."""
+
+    def __call__(language: str) -> str:
+        """An absolute address that holds nothing personal."""

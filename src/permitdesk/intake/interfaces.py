@@ -1,0 +1,55 @@
+"""How intake hands a submission on: a higher room provides the target."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+
+from zope.interface import Interface
+
+
+@dataclass(frozen=True)
+class SubmittedDocument:
+    """A document as received. ``open`` gives its bytes as a stream; ``sha256`` is hex."""
+
+    requirement: str
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    open: Callable[[], BinaryIO]
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a person sent. ``answers`` are language-neutral, as in the API.
+
+    ``access_code_digest`` is all that is kept of the access code. ``evidence`` holds what was
+    shown: revision digest, language, and the exact texts by key.
+    """
+
+    service: str  # the service's id
+    revision: int
+    language: str
+    answers: Mapping[str, object]
+    documents: Sequence[SubmittedDocument]
+    received_at: datetime  # aware, UTC
+    reference: str
+    access_code_digest: str
+    fingerprint: str  # SHA-256 (hex) over exactly what was sent
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    notice_address: str = ""  # e-mail, only where the applicant asked for mail
+    channel: str = "online"
+
+
+class ISubmissionTarget(Interface):
+    """Adapter on a service: takes a submission, inside the caller's transaction."""
+
+    def receive(submission: Submission) -> None:
+        """Store it. Never fails an applicant for want of a responsible desk."""
+
+    def stored(reference: str) -> Mapping[str, object] | None:
+        """What the storage holds under a reference, for the read-back after the commit:
+        ``fingerprint`` and ``documents`` (SHA-256 in order, computed from the stored bytes).
+        None when there is nothing."""

@@ -1,0 +1,178 @@
+"""What a service asks, as an immutable value: steps, fields, conditions, documents.
+
+Parsed once per revision from easyform's field XML. Holds the German texts; every text has a key
+(``field.family_name.title``) under which the label table of a language translates it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field as attribute
+
+FIELD_TYPES = frozenset(
+    "text long-text integer number money date partial-date yes-no choice multi-choice"
+    " code-list multi-code-list email phone group explanation".split()
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When something is asked, as data.
+
+    Either ``all_of`` / ``any_of`` join conditions, or ``field`` is compared by ``operator``:
+    ``is``, ``is_not``, ``in``, ``not_in``, ``before``, ``after``, ``at_least``, ``at_most``,
+    ``filled``, ``empty``. Days may be ISO dates or relative: ``today``, ``today-45y``,
+    ``today+14d``, ``today-6m``. Several answers (multi-choice) match when any of them does.
+    """
+
+    field: str = ""
+    operator: str = ""
+    value: object = None
+    all_of: tuple["Condition", ...] = ()
+    any_of: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of an answer.
+
+    ``kind``: ``pattern`` (full match), ``min``, ``max`` (number, or a day as in Condition),
+    ``min_length``, ``max_length``, ``before``, ``after`` (day, or the name of another field as
+    ``{"field": name}``), ``true`` (must be yes), ``one_of`` (at least one of the named fields is
+    filled). ``severity`` is ``error``, or ``warning``, which is shown and never blocks.
+    """
+
+    kind: str
+    value: object = None
+    severity: str = "error"
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    title: str
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question. ``type`` is one of FIELD_TYPES; ``fields`` are the questions of a group's row.
+
+    ``mark`` tells other rooms what an answer means, whatever the field is called:
+    ``family-name``, ``given-names``, ``birth-date``, ``municipality``, ``nationality``, ``email``,
+    ``phone``, ``contact-language``, ``title-expires``, ``work-start``, ``urgency``, ``deadline``,
+    ``residence-status``, ``name-original-script``.
+    """
+
+    name: str
+    type: str
+    title: str
+    description: str = ""
+    example: str = ""
+    required: bool = False
+    condition: Condition | None = None
+    options: tuple[Option, ...] = ()
+    code_list: str = ""
+    rules: tuple[Rule, ...] = ()
+    fields: tuple["Field", ...] = ()
+    max_rows: int = 0
+    mark: str = ""
+    autocomplete: str = ""
+
+    def key(self, part: str) -> str:
+        """The key of one of this field's texts, such as ``field.family_name.title``."""
+        return f"field.{self.name}.{part}"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An honest remark on answers: ``info``, ``warning`` (may go on) or ``stop`` (cannot apply here)."""
+
+    id: str
+    step: str
+    kind: str
+    condition: Condition
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the form (an easyform fieldset)."""
+
+    name: str
+    title: str
+    description: str = ""
+    fields: tuple[Field, ...] = ()
+    condition: Condition | None = None
+    minutes: int = 2
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A document to upload, and when it is needed. ``formats`` are media types."""
+
+    id: str
+    title: str
+    description: str = ""
+    required: bool = True
+    condition: Condition | None = None
+    formats: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png")
+    max_files: int = 1
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A whole service. ``texts`` are its own German texts by key (title, summary, start page …)."""
+
+    steps: tuple[Step, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    texts: Mapping[str, str] = attribute(default_factory=dict)
+
+    def fields(self) -> Iterator[Field]:
+        """All fields in the order asked, groups included, the fields within groups not."""
+        for step in self.steps:
+            yield from step.fields
+
+    def marked(self, mark: str) -> Field | None:
+        """The first field that carries a mark."""
+        return next((field for field in self.fields() if field.mark == mark), None)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to show, and the language it is really in (German where a translation is missing)."""
+
+    value: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A published, numbered, unchangeable definition with its labels in each language.
+
+    ``labels[language][key]`` is a translation; German is the definition itself.
+    ``digest`` is the SHA-256 (hex) of the frozen source.
+    """
+
+    service: str
+    number: int
+    definition: Definition
+    labels: Mapping[str, Mapping[str, str]]
+    digest: str
+    published_at: str = ""
+    languages: tuple[str, ...] = ("de",)
+    sources: Mapping[str, str] = attribute(default_factory=dict)
+
+    def text(self, key: str, language: str) -> Text:
+        """The text under ``key`` in ``language``, or in German where that is missing.
+
+        Raises KeyError for a key that the German definition does not have.
+        """
+        translated = self.labels.get(language, {}).get(key)
+        if translated:
+            return Text(translated, language)
+        return Text(self.sources[key], "de")

@@ -1,0 +1,25 @@
+"""What the GenericSetup profiles cannot say in XML."""
+
+from plone.app.multilingual.browser.setup import SetupMultilingualSite
+from plone.i18n.interfaces import ILanguageSchema
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+from zope.component.hooks import getSite
+
+from permitdesk.core.languages import LANGUAGES, SOURCE
+
+
+def set_up_portal(setup_tool) -> None:
+    """Create the root folder of each language."""
+    settings = getUtility(IRegistry).forInterface(ILanguageSchema, prefix="plone", check=False)
+    settings.default_language = SOURCE
+    settings.available_languages = list(LANGUAGES)
+    settings.use_content_negotiation = True
+    settings.use_request_negotiation = True
+    settings.set_cookie_always = False
+    settings.use_cookie_negotiation = False
+    SetupMultilingualSite().setupSite(getSite())
+
+
+def remove_from_portal(setup_tool) -> None:
+    """Nothing beyond the profile: what people published and filed stays."""
