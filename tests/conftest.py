@@ -1,6 +1,7 @@
 """Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``."""
 
 from pytest_plone import fixtures_factory
+
 from testing import FUNCTIONAL, INTEGRATION, SERVER
 
 pytest_plugins = ["pytest_plone"]

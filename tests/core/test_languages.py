@@ -1,4 +1,5 @@
 import pytest
+
 from permitdesk.core.languages import asked_for, direction
 
 

@@ -40,3 +40,13 @@ class IStatusAddress(Interface):
 
     def __call__(language: str) -> str:
         """An absolute address that holds nothing personal."""
+
+
+class IJobHandler(Interface):
+    """Does one kind of recorded job; a named utility, its name is the job's.
+
+    A job may be done again when a process dies at the wrong moment (see ``core.jobs``).
+    """
+
+    def __call__(site, payload: dict) -> None:
+        """Do the job in the current transaction; raise to try again later."""

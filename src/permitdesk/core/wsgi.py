@@ -9,12 +9,16 @@ import os
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
+from permitdesk.core import worker
+
 ZOPE_ROOT = "/_zope"
 
 
 def serve_site_at_root(app, global_conf, site: str = ""):
     """Paste filter factory; the site's id comes from ``site`` or ``PERMITDESK_SITE``."""
     site = site or os.environ.get("PERMITDESK_SITE", "")
+    # Here and not when the database opens: scripts and consoles open it too.
+    worker.start_if_configured()
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")

@@ -1,0 +1,96 @@
+"""Mail, sent by the worker after the transaction that caused it.
+
+With ``PERMITDESK_MAIL_DIRECTORY`` set (development, tests) mails become readable ``.eml`` files
+there; otherwise they go out by Plone's mail settings.
+"""
+
+import os
+import secrets
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+
+from plone.registry.interfaces import IRegistry
+from Products.CMFPlone.interfaces import IMailSchema
+from zope.component import getUtility
+from zope.interface import implementer
+
+from permitdesk.core import clock
+from permitdesk.core.interfaces import IJobHandler
+from permitdesk.core.jobs import enqueue
+
+JOB = "permitdesk.mail"
+
+
+class NoSenderError(RuntimeError):
+    """Plone's mail settings name no sender."""
+
+
+def queue_mail(to: str, subject: str, body: str, language: str) -> str:
+    """Record a plain-text mail in the current transaction; returns the job's key.
+
+    Raises ``ValueError`` for an address or a subject that would not make a valid header.
+    """
+    Address(addr_spec=to)
+    if set("\r\n") & set(subject + to):
+        raise ValueError("A mail's subject and address are one line each.")
+    return enqueue(
+        JOB,
+        {
+            "to": to,
+            "subject": subject,
+            "body": body,
+            "language": language,
+            # Made here, so that a mail sent twice after a crash can be recognised as one.
+            "id": make_msgid(domain="permitdesk.invalid"),
+            "date": format_datetime(clock.now()),
+        },
+    )
+
+
+@implementer(IJobHandler)
+class SendMail:
+    """Delivers one mail."""
+
+    def __call__(self, site, payload: dict) -> None:
+        directory = os.environ.get("PERMITDESK_MAIL_DIRECTORY")
+        message = compose(payload, sender(fallback=bool(directory)))
+        if directory:
+            write(message, Path(directory))
+        else:
+            site.MailHost.send(message, immediate=True)
+
+
+def compose(payload: dict, sender: Address) -> EmailMessage:
+    """Build the message, text only: no tracking, nothing to load."""
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = Address(addr_spec=payload["to"])
+    message["Subject"] = payload["subject"]
+    message["Date"] = payload["date"]
+    message["Message-ID"] = payload["id"]
+    message["Content-Language"] = payload["language"]
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(payload["body"])
+    return message
+
+
+def sender(fallback: bool) -> Address:
+    """The office's address from Plone's mail settings; raises ``NoSenderError``."""
+    settings = getUtility(IRegistry).forInterface(IMailSchema, prefix="plone", check=False)
+    address = settings.email_from_address or ("portal@localhost" if fallback else "")
+    if not address:
+        raise NoSenderError("Set the sender's address in Plone's mail settings.")
+    return Address(settings.email_from_name or "", addr_spec=address)
+
+
+def write(message: EmailMessage, directory: Path) -> None:
+    """Write the mail as a file that a person can read: UTF-8 instead of transfer encodings."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+    path = directory / f"{stamp}-{secrets.token_hex(3)}.eml"
+    text = "".join(f"{name}: {value}\n" for name, value in message.items() if "MIME" not in name)
+    text = text.replace('charset="utf-8"', "charset=utf-8").replace(": base64", ": 8bit")
+    path.write_text(text.replace(": quoted-printable", ": 8bit") + "\n" + message.get_content())
+    path.chmod(0o600)

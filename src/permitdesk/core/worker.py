@@ -1,0 +1,178 @@
+"""Drains the queue of jobs: a thread in development, ``permitdesk-worker`` in production.
+
+Several workers may share a queue: a lease is taken in a transaction of its own, and of two
+workers that want the same job one meets a conflict and looks for another.
+"""
+
+import argparse
+import logging
+import signal
+import threading
+from contextlib import contextmanager
+
+import transaction
+from AccessControl.SecurityManagement import (
+    getSecurityManager,
+    newSecurityManager,
+    setSecurityManager,
+)
+from AccessControl.SpecialUsers import system
+from plone.base.interfaces import IPloneSiteRoot
+from ZODB.POSException import ConflictError
+from zope.component import queryUtility
+from zope.component.hooks import getSite, setSite
+
+from permitdesk.core import jobs
+from permitdesk.core.interfaces import IJobHandler
+
+logger = logging.getLogger("permitdesk.worker")
+
+POLL_SECONDS = 1.0
+
+
+class NoHandlerError(LookupError):
+    """A job names a handler that this portal does not have."""
+
+
+def work(database, stop: threading.Event, poll: float = POLL_SECONDS) -> None:
+    """Do jobs until ``stop`` is set."""
+    while not stop.is_set():
+        try:
+            done = run_due(database, stop)
+        except Exception:
+            # The storage may be away: say so and try again, a worker must outlive that.
+            logger.exception("The worker could not look for jobs")
+            done = 0
+        if not done:
+            stop.wait(poll)
+
+
+def run_due(database, stop: threading.Event | None = None) -> int:
+    """Do the jobs that are due now, in all portals of this database; returns how many."""
+    transaction.begin()
+    connection = database.open()
+    done = 0
+    try:
+        application = connection.root()["Application"]
+        for site in portals(application):
+            while not (stop and stop.is_set()) and run_one(site):
+                done += 1
+    except Exception:
+        # What this connection has cached may not be what the storage holds.
+        connection.cacheMinimize()
+        raise
+    finally:
+        transaction.abort()
+        connection.close()
+    return done
+
+
+def portals(application) -> list:
+    """The Plone sites of a Zope application root."""
+    return [site for site in application.objectValues() if IPloneSiteRoot.providedBy(site)]
+
+
+def run_one(site) -> bool:
+    """Do one due job of a portal; False when there is none. Commits."""
+    transaction.begin()
+    try:
+        lease = jobs.take(site)
+        transaction.commit()
+    except ConflictError:
+        transaction.abort()
+        return True  # another worker was faster; there may be more
+    if lease is None:
+        return False
+    with acting_for(site):
+        attempt(site, lease)
+    return True
+
+
+def attempt(site, lease: jobs.Lease) -> None:
+    """Do the job of a lease; record it when it fails."""
+    try:
+        do(site, lease)
+    except Exception as error:
+        transaction.abort()
+        if not isinstance(error, ConflictError):
+            # The traceback may quote the payload, so only its place is logged.
+            logger.warning("Job %s stopped at %s", lease.key, place(error))
+        jobs.fail(site, lease, error)
+        transaction.commit()
+
+
+@contextmanager
+def acting_for(site):
+    """Within this block the portal is the current site and the system the current user."""
+    site_before, security_before = getSite(), getSecurityManager()
+    setSite(site)
+    newSecurityManager(None, system)
+    try:
+        yield
+    finally:
+        setSecurityManager(security_before)
+        setSite(site_before)
+
+
+def do(site, lease: jobs.Lease) -> None:
+    """Run the handler and complete the job in one transaction."""
+    transaction.begin()
+    job = jobs.held(site, lease)
+    if job is None:
+        return
+    handler = queryUtility(IJobHandler, name=job.name)
+    if handler is None:
+        raise NoHandlerError(job.name)
+    handler(site, jobs.payload(job))
+    jobs.complete(site, lease)
+    transaction.commit()
+
+
+def place(error: BaseException) -> str:
+    """Where an error came from: file and line of its innermost frame."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+
+
+def start_thread(database) -> threading.Event:
+    """Start a worker thread; set the returned event to stop it."""
+    stop = threading.Event()
+    threading.Thread(
+        target=work, args=(database, stop), name="permitdesk-worker", daemon=True
+    ).start()
+    return stop
+
+
+def start_if_configured() -> None:
+    """Start the thread when zope.conf's ``<product-config permitdesk>`` says ``worker thread``."""
+    import Zope2
+    from App.config import getConfiguration
+
+    settings = (getattr(getConfiguration(), "product_config", None) or {}).get("permitdesk", {})
+    if settings.get("worker") == "thread":
+        start_thread(Zope2.DB)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The console command: work until SIGTERM or SIGINT."""
+    parser = argparse.ArgumentParser(description="Does the portal's recorded jobs.")
+    parser.add_argument("zope_conf", help="path of the generated zope.conf")
+    parser.add_argument("--once", action="store_true", help="do what is due now, then end")
+    options = parser.parse_args(arguments)
+
+    import Zope2
+    from Zope2.Startup.run import make_wsgi_app
+
+    make_wsgi_app({}, options.zope_conf)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if options.once:
+        run_due(Zope2.DB, stop)
+    else:
+        logger.info("The worker is ready")
+        work(Zope2.DB, stop)
