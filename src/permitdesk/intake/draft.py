@@ -1,0 +1,168 @@
+"""An application not yet sent: everything in it is sealed, readable only with its resume code.
+
+In the clear stand the service's id, the revision's number and the expiry; nothing else.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from persistent.mapping import PersistentMapping
+from ZODB.blob import Blob
+
+from permitdesk.core import clock
+from permitdesk.intake.vault import Vault
+
+LIFETIME = timedelta(days=30)
+
+
+class Draft(Persistent):
+    """What is stored: sealed parts and files under opaque names, the data key once per code."""
+
+    def __init__(self, draft_id: str, service: str, revision: int) -> None:
+        self.id = draft_id
+        self.service = service
+        self.revision = revision
+        self.expires = clock.now() + LIFETIME
+        self.wraps = PersistentMapping()  # lookup of a code -> wrapped data key
+        self.parts = OOBTree()
+        self.files = OOBTree()
+
+
+@dataclass(frozen=True)
+class StepState:
+    """What a person entered on a step.
+
+    ``values`` are answers as in the API; ``typed`` holds, by input name, what could not be read
+    as such, exactly as typed. ``checked`` names the fields that were validated with *Continue*
+    (their errors are shown), ``hints`` the hints that were shown.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    typed: Mapping[str, object] = field(default_factory=dict)
+    checked: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptDocument:
+    """A document in a draft; its bytes are sealed in a file of their own."""
+
+    id: str
+    requirement: str
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    pages: int = 0
+
+
+class OpenDraft:
+    """A draft opened with its code: reads and changes what is sealed."""
+
+    def __init__(self, draft: Draft, vault: Vault, code: str) -> None:
+        self.draft, self.code, self._vault = draft, code, vault
+
+    service = property(lambda self: self.draft.service)
+    revision = property(lambda self: self.draft.revision)
+
+    def step(self, name: str) -> StepState:
+        """What was entered on a step; empty where nothing was."""
+        kept = self._read(f"step {name}")
+        if kept is None:
+            return StepState()
+        return StepState(
+            kept["values"], kept["typed"], tuple(kept["checked"]), tuple(kept["hints"])
+        )
+
+    def keep_step(self, name: str, state: StepState) -> None:
+        self._write(f"step {name}", asdict(state))
+        self._touch()
+
+    @property
+    def about(self) -> Mapping[str, object]:
+        """``key`` (idempotency key), ``language``, ``saved_at`` (ISO, UTC)."""
+        return self._read("about") or {}
+
+    def note(self, **about: object) -> None:
+        """Remember more ``about`` the draft."""
+        self._write("about", {**self.about, **about})
+        self._touch()
+
+    @property
+    def saved_at(self) -> datetime | None:
+        saved = self.about.get("saved_at")
+        return datetime.fromisoformat(saved) if saved else None
+
+    @property
+    def documents(self) -> tuple[KeptDocument, ...]:
+        """The documents kept so far, in the order received."""
+        return tuple(KeptDocument(**kept) for kept in self._read("documents") or ())
+
+    def add_document(self, document: KeptDocument, stream: BinaryIO) -> None:
+        """Seal a document that was checked before."""
+        blob, slot = Blob(), f"file {document.id}"
+        with blob.open("w") as target:
+            self._vault.seal_stream(slot, stream, target)
+        self.draft.files[self._vault.name(slot)] = blob
+        self._write("documents", [asdict(kept) for kept in (*self.documents, document)])
+        self._touch()
+
+    def remove_document(self, document_id: str) -> None:
+        """Remove a document; one that is not there is no error (a page sent twice)."""
+        left = [asdict(kept) for kept in self.documents if kept.id != document_id]
+        self._write("documents", left)
+        self.draft.files.pop(self._vault.name(f"file {document_id}"), None)
+        self._touch()
+
+    def read_document(self, document_id: str) -> Iterator[bytes]:
+        """Yield the bytes of a document as received."""
+        slot = f"file {document_id}"
+        with self.draft.files[self._vault.name(slot)].open("r") as source:
+            yield from self._vault.open_stream(slot, source)
+
+    @property
+    def sent(self) -> Mapping[str, str] | None:
+        """``reference`` and ``access_code`` once the application was sent, else None."""
+        return self._read("sent")
+
+    def mark_sent(self, reference: str, access_code: str, expires: datetime) -> None:
+        """From now on this draft only leads to its receipt."""
+        self._write("sent", {"reference": reference, "access_code": access_code})
+        self.draft.expires = expires
+
+    def empty(self) -> None:
+        """Drop everything but the way to the receipt."""
+        sent = self._vault.name("sent")
+        self.draft.files.clear()
+        for name in [name for name in self.draft.parts if name != sent]:
+            del self.draft.parts[name]
+
+    def unmark_sent(self) -> None:
+        """The case could not be read back: the application counts as not sent."""
+        self.draft.parts.pop(self._vault.name("sent"), None)
+        self.draft.expires = clock.now() + LIFETIME
+
+    def _read(self, slot: str):
+        sealed = self.draft.parts.get(self._vault.name(slot))
+        return None if sealed is None else json.loads(self._vault.open(slot, sealed))
+
+    def _write(self, slot: str, content: object) -> None:
+        plain = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self.draft.parts[self._vault.name(slot)] = self._vault.seal(slot, plain)
+
+    def _touch(self) -> None:
+        now = clock.now()
+        self.draft.expires = now + LIFETIME
+        about = {**self.about, "saved_at": now.isoformat()}
+        self._write("about", about)
+
+
+def new_document_id() -> str:
+    """A random id for a document within its draft."""
+    return secrets.token_hex(8)

@@ -1,0 +1,96 @@
+"""Where drafts are kept: trees of the portal, outside content, without any index of persons."""
+
+import secrets
+
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from zope.annotation.interfaces import IAnnotations
+
+from permitdesk.core import clock, reference
+from permitdesk.intake import vault
+from permitdesk.intake.draft import Draft, OpenDraft
+
+KEY = "permitdesk.intake.drafts"
+
+
+class Drafts(Persistent):
+    """All drafts by random id, and the id by what each code is looked up with."""
+
+    def __init__(self) -> None:
+        # The entry "" never goes away: a bucket that becomes empty conflicts with insertions.
+        self.by_id = OOBTree({"": None})
+        self.by_code = OOBTree({"": ""})
+
+
+def create(site, service: str, revision: int, language: str) -> OpenDraft:
+    """Begin a draft; its code is ``.code`` and is stored nowhere."""
+    draft_id, key = secrets.token_hex(16), vault.new_key()
+    draft = Draft(draft_id, service, revision)
+    store = _store(site, make=True)
+    store.by_id[draft_id] = draft
+    opened = OpenDraft(draft, vault.Vault(key, draft_id), _add_code(store, draft, key))
+    opened.note(language=language, key=secrets.token_hex(32))
+    return opened
+
+
+def find(site, code: str) -> OpenDraft | None:
+    """Open the draft of a code as parsed by ``core.reference``; None where there is none (any
+    more). Changes nothing."""
+    store = _store(site)
+    if store is None:
+        return None
+    lookup = vault.lookup(code)
+    draft = store.by_id.get(store.by_code.get(lookup) or "")
+    if draft is None or lookup not in draft.wraps or draft.expires <= clock.now():
+        return None
+    key = vault.unwrap(draft.wraps[lookup], code, draft.id)
+    return OpenDraft(draft, vault.Vault(key, draft.id), code)
+
+
+def issue_code(site, opened: OpenDraft) -> str:
+    """One more code for a draft, for somebody who helps; withdrawn by itself."""
+    draft = opened.draft
+    key = vault.unwrap(draft.wraps[vault.lookup(opened.code)], opened.code, draft.id)
+    return _add_code(_store(site), draft, key)
+
+
+def withdraw_code(site, opened: OpenDraft, code: str) -> None:
+    """Make a code open this draft no more; the others go on working."""
+    lookup = vault.lookup(code)
+    if opened.draft.wraps.pop(lookup, None) is not None:
+        _store(site).by_code.pop(lookup, None)
+
+
+def drop(site, draft: Draft) -> None:
+    """Delete a draft with everything in it; one that is gone is no error."""
+    store = _store(site)
+    for lookup in draft.wraps:
+        store.by_code.pop(lookup, None)
+    store.by_id.pop(draft.id, None)
+
+
+def drop_expired(site) -> int:
+    """Delete the drafts whose time is over; returns how many."""
+    store = _store(site)
+    if store is None:
+        return 0
+    now = clock.now()
+    expired = [draft for draft in store.by_id.values() if draft and draft.expires <= now]
+    for draft in expired:
+        drop(site, draft)
+    return len(expired)
+
+
+def _add_code(store: Drafts, draft: Draft, key: bytes) -> str:
+    code = reference.make_code(secrets.token_bytes(32))
+    lookup = vault.lookup(code)
+    draft.wraps[lookup] = vault.wrap(key, code, draft.id)
+    store.by_code[lookup] = draft.id
+    return code
+
+
+def _store(site, make: bool = False) -> Drafts | None:
+    annotations = IAnnotations(site)
+    if make and KEY not in annotations:
+        annotations[KEY] = Drafts()
+    return annotations.get(KEY)
