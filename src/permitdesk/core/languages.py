@@ -6,7 +6,11 @@ A person's language is fixed for the whole request: by the address (``/ar/…``)
 
 from dataclasses import dataclass
 
+from plone.i18n.negotiate.ptsnegotiator import PTSLanguages
+from plone.i18n.utility import LanguageBinding
 from zope.annotation.interfaces import IAnnotations
+from zope.i18n.interfaces import IUserPreferredLanguages
+from zope.interface import implementer
 
 SOURCE = "de"
 _KEY = "permitdesk.language"
@@ -34,11 +38,27 @@ LANGUAGES: dict[str, Language] = {
 
 
 def fix(request, tag: str) -> None:
-    """Make ``tag`` the language of this request, for our code and for zope.i18n alike."""
+    """Make ``tag`` the language of this request, for our code, zope.i18n and Plone alike."""
     IAnnotations(request)[_KEY] = tag
     request["LANGUAGE"] = tag
-    # PTSLanguages/zope.i18n negotiation reads the request's own binding.
-    request.set("set_language", tag)
+    binding = request.get("LANGUAGE_TOOL")  # what Plone's own views and PAM ask
+    if isinstance(binding, LanguageBinding):
+        binding.LANGUAGE = tag
+
+
+@implementer(IUserPreferredLanguages)
+class FixedLanguage:
+    """What zope.i18n asks (``i18n:translate``, ``translate(…, context=request)``): a fixed
+    language alone, so that a text never comes out in a third one; else as Plone negotiates."""
+
+    def __init__(self, request):
+        self.request = request
+
+    def getPreferredLanguages(self):  # noqa: N802
+        known = IAnnotations(self.request).get(_KEY)
+        if known:
+            return [known]
+        return PTSLanguages(self.request).getPreferredLanguages()
 
 
 def of(request) -> str:

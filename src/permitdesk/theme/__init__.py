@@ -1,0 +1,40 @@
+"""The look: page frame, form widgets, styles, fonts, right-to-left, Typst pages."""
+
+from permitdesk.theme.headers import private_no_store, public_cache
+from permitdesk.theme.interfaces import Link
+from permitdesk.theme.page import PublicPage, StaffPage
+from permitdesk.theme.parts import (
+    Answer,
+    Badge,
+    Card,
+    Cell,
+    Fact,
+    Notice,
+    Pages,
+    Table,
+    Task,
+)
+from permitdesk.theme.pdf import render_pdf
+from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
+
+__all__ = [
+    "Answer",
+    "Badge",
+    "Card",
+    "Cell",
+    "Choice",
+    "ErrorLink",
+    "Fact",
+    "Link",
+    "Notice",
+    "Pages",
+    "PublicPage",
+    "StaffPage",
+    "Table",
+    "Task",
+    "UploadedFile",
+    "Widget",
+    "private_no_store",
+    "public_cache",
+    "render_pdf",
+]

@@ -1,17 +1,69 @@
-"""The frame of every public page: header, languages, footer. No viewlets, no portlets."""
+"""The frame of our pages: header, languages, footer. No viewlets, no portlets.
 
+A view subclasses ``PublicPage`` (or ``StaffPage``), its template fills the slots of the macro
+``view/frame``: ``head``, ``languages``, ``before``, ``main``. See docs/theme.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from AccessControl import getSecurityManager
+from plone.registry.interfaces import IRegistry
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getUtility, queryMultiAdapter
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from permitdesk.core import languages
+from permitdesk.theme import headers
+from permitdesk.theme.assets import VIEW, asset
+from permitdesk.theme.interfaces import (
+    IFooterLinks,
+    ILanguageAlternates,
+    INavigation,
+    Link,
+)
+from permitdesk.theme.widgets import ErrorLink, Widget
 
 
 class PublicPage(BrowserView):
-    """Base of the views of public pages; its template fills the slots of ``@@page-frame``."""
+    """Base of the views of public pages; its template fills the slots of ``view/frame``."""
 
-    title = ""
+    _frame = ViewPageTemplateFile("page.pt")
+    _parts = ViewPageTemplateFile("widgets.pt")
+
+    title: str | Message = ""
+    frame_class = "pd-page"
+    referrer_policy = "same-origin"
+    index_page = True  # False: search engines stay away
+    breadcrumb: Sequence[Link] = ()
+    errors: Sequence[ErrorLink] = ()  # the title says so when there are any
 
     def __call__(self):
+        self.prepare_response()
         return self.index()
+
+    def prepare_response(self) -> None:
+        """Fix the language, set the headers; for views that override ``__call__``."""
+        languages.fix(self.request, self.language)
+        response = self.request.response
+        headers.secure(response, self.referrer_policy)
+        response.setHeader("Content-Type", "text/html; charset=utf-8")
+        response.setHeader("Content-Language", self.language)
+        if not response.getHeader("Cache-Control"):
+            response.setHeader("Cache-Control", "private, no-cache")
+
+    @property
+    def frame(self):
+        """The macro a template uses: ``<html metal:use-macro="view/frame">``."""
+        return self._frame.macros["frame"]
+
+    @property
+    def parts(self):
+        """The macros of ``widgets.pt``: ``view/parts/widget``, ``view/parts/notice`` …"""
+        return self._parts.macros
 
     @property
     def language(self) -> str:
@@ -20,3 +72,115 @@ class PublicPage(BrowserView):
     @property
     def direction(self) -> str:
         return languages.direction(self.language)
+
+    @property
+    def german(self) -> bool:
+        return self.language == languages.SOURCE
+
+    @staticmethod
+    def direction_of(language: str) -> str | None:
+        """The ``dir`` of a text in another language; None for the page's own."""
+        return languages.direction(language) if language else None
+
+    @staticmethod
+    def input_class(widget: Widget) -> str:
+        return "kern-form-input__input" + (" kern-form-input__input--error" if widget.error else "")
+
+    @staticmethod
+    def fieldset_class(widget: Widget) -> str:
+        return "kern-fieldset pd-question" + (" kern-fieldset--error" if widget.error else "")
+
+    def translate(self, text: str | Message) -> str:
+        """The text in the language of this page; plain strings pass through."""
+        return translate(text, context=self.request)
+
+    @cached_property
+    def site(self):
+        return getSite()
+
+    @cached_property
+    def site_address(self) -> str:
+        return self.site.absolute_url()
+
+    @cached_property
+    def district_name(self) -> str:
+        settings = getUtility(IRegistry)
+        return settings.get("plone.site_title") or self.site.title
+
+    @property
+    def home(self) -> str:
+        return f"{self.site_address}/{self.language}"
+
+    @property
+    def page_title(self) -> str:
+        """What the browser's tab says: errors first, then the page, then the district."""
+        title = self.translate(self.title) if self.title else ""
+        return " – ".join(part for part in (title, self.district_name) if part)
+
+    def alternates(self) -> Mapping[str, str]:
+        """Address of this page by language; a higher room says so by ``ILanguageAlternates``."""
+        for objects in ((self.context, self.request, self), (self.context, self.request)):
+            adapter = queryMultiAdapter(objects, ILanguageAlternates)
+            if adapter is not None:
+                return adapter.addresses()
+        return {}
+
+    @cached_property
+    def language_links(self) -> Sequence[Link]:
+        """The switcher: this page in each language, or that language's home page."""
+        known = self.alternates()
+        return [
+            Link(
+                entry.native_name,
+                known.get(tag, f"{self.site_address}/{tag}"),
+                current=tag == self.language,
+                language=tag,
+            )
+            for tag, entry in languages.LANGUAGES.items()
+        ]
+
+    @cached_property
+    def hreflang_links(self) -> Sequence[Link]:
+        return [Link(tag, address) for tag, address in sorted(self.alternates().items())]
+
+    @cached_property
+    def navigation(self) -> Sequence[Link]:
+        adapter = queryMultiAdapter((self.site, self.request), INavigation)
+        return adapter.entries() if adapter else ()
+
+    @cached_property
+    def footer_links(self) -> Sequence[Link]:
+        adapter = queryMultiAdapter((self.site, self.request), IFooterLinks)
+        return adapter.links() if adapter else ()
+
+    @property
+    def style_address(self) -> str:
+        return self._asset_address("portal.rtl.css" if self.direction == "rtl" else "portal.css")
+
+    @property
+    def icon_address(self) -> str:
+        return self._asset_address("icon.svg")
+
+    def _asset_address(self, name: str) -> str:
+        hashed = asset(name)
+        return f"{self.site_address}/{VIEW}/{hashed}" if hashed else ""
+
+
+class StaffPage(PublicPage):
+    """A page of the workplace: wider, dense, with the signed-in person's name. Never cached."""
+
+    frame_class = "pd-page pd-page--staff"
+    index_page = False
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        headers.private_no_store(self.request.response)
+
+    @property
+    def user_name(self) -> str:
+        user = getSecurityManager().getUser()
+        return user.getProperty("fullname", "") or user.getUserName()
+
+    @property
+    def logout_address(self) -> str:
+        return f"{self.site_address}/logout"

@@ -6,6 +6,13 @@ Everything here is plain text, already in the person's language; the template es
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from permitdesk.core import languages
+
+_TEXT_KINDS = {"text", "long-text"}
+_LEFT_TO_RIGHT_KINDS = {"integer", "number", "money", "email", "phone", "date", "partial-date"}
+_INPUT_MODES = {"integer": "numeric", "number": "decimal", "money": "decimal", "phone": "tel"}
+_FIELDSETS = {"date", "partial-date", "yes-no", "radio", "checkboxes", "group"}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,11 +67,67 @@ class Widget:
     accept: str = ""
     files: Sequence[UploadedFile] = ()
     fields: Sequence["Widget"] = ()
+    query: str = ""  # what was typed into ``name.search``
+    searched: bool = False  # the person has searched; no choices then means nothing was found
+    can_upload: bool = True  # False hides the file input once enough files are kept
 
     @property
     def id(self) -> str:
         """The id of the first input, to which the error summary links."""
         return "f-" + self.name.replace(".", "-")
+
+    @property
+    def described_by(self) -> str | None:
+        """The ids of help, example, error and warning, for ``aria-describedby``."""
+        present = ("help", "example", "error", "warning")
+        return " ".join(f"{self.id}-{part}" for part in present if getattr(self, part)) or None
+
+    @property
+    def invalid(self) -> str | None:
+        return "true" if self.error else None
+
+    @property
+    def is_fieldset(self) -> bool:
+        """Whether several inputs answer this question, so that its title is a legend."""
+        return self.kind in _FIELDSETS
+
+    @property
+    def text_direction(self) -> str | None:
+        """Direction of title and help where they are not in the page's language."""
+        return languages.direction(self.language) if self.language else None
+
+    @property
+    def input_direction(self) -> str | None:
+        """Direction of what is typed: as given, fixed for numbers, by its first letter for text."""
+        if self.direction:
+            return self.direction
+        if self.kind in _LEFT_TO_RIGHT_KINDS:
+            return "ltr"
+        return "auto" if self.kind in _TEXT_KINDS else None
+
+    @property
+    def keyboard(self) -> str | None:
+        """The ``inputmode``, which decides the keyboard of a phone."""
+        return self.input_mode or _INPUT_MODES.get(self.kind)
+
+    @property
+    def input_type(self) -> str:
+        return {"email": "email", "phone": "tel"}.get(self.kind, "text")
+
+    @property
+    def is_yes(self) -> bool:
+        return self.value is True or self.value == "yes"
+
+    @property
+    def is_no(self) -> bool:
+        return self.value is False or self.value == "no"
+
+    def part(self, name: str) -> str:
+        """One part of a date's value: ``day``, ``month`` or ``year``."""
+        return str(self.value.get(name) or "") if hasattr(self.value, "get") else ""
+
+    def part_autocomplete(self, name: str) -> str | None:
+        return f"bday-{name}" if self.autocomplete == "bday" else None
 
 
 @dataclass(frozen=True)

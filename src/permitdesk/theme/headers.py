@@ -1,0 +1,38 @@
+"""Response headers of our pages: what a browser may load, tell others and keep."""
+
+# No inline script or style anywhere; KERN's icons are data: images in the style sheet.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def secure(response, referrer_policy: str = "same-origin") -> None:
+    """Set the headers that every page of ours carries."""
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.setHeader("Referrer-Policy", referrer_policy)
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    response.setHeader("X-Frame-Options", "DENY")
+    response.setHeader("Permissions-Policy", "geolocation=(), microphone=(), camera=()")
+    # Keeps Plone's Diazo theme away from pages that bring their own frame.
+    response.setHeader("X-Theme-Disabled", "1")
+
+
+def public_cache(response, seconds: int) -> None:
+    """Let browsers and proxies keep a page that is the same for every visitor.
+
+    The page's language must follow from its address alone; otherwise do not call this.
+    """
+    response.setHeader("Cache-Control", f"public, max-age={seconds}")
+
+
+def private_no_store(response) -> None:
+    """For pages that show what belongs to one person: nobody keeps a copy."""
+    response.setHeader("Cache-Control", "private, no-store")
+    response.setHeader("Pragma", "no-cache")

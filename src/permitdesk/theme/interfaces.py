@@ -1,0 +1,37 @@
+"""What the frame of a page shows and a higher room knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zope.interface import Interface
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame. ``language`` is set where the title is not in the page's language."""
+
+    title: str
+    address: str
+    current: bool = False
+    language: str = ""
+
+
+class ILanguageAlternates(Interface):
+    """Adapter on (context, request, view), or on (context, request): the same page elsewhere."""
+
+    def addresses() -> Mapping[str, str]:
+        """Absolute address by language tag, for the languages in which this page exists."""
+
+
+class INavigation(Interface):
+    """Adapter on (site, request): the few entries of the main navigation."""
+
+    def entries() -> Sequence[Link]:
+        """In the order shown, titles in the request's language."""
+
+
+class IFooterLinks(Interface):
+    """Adapter on (site, request): imprint, privacy, accessibility statement, contact."""
+
+    def links() -> Sequence[Link]:
+        """In the order shown, titles in the request's language."""

@@ -1,0 +1,111 @@
+"""What a page shows besides questions: frozen values, drawn by the macros of ``widgets.pt``.
+
+Everything here is plain text, already in the person's language; the template escapes it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from permitdesk.core import languages
+
+_ICONS = {"stop": "danger", "info": "info", "warning": "warning", "success": "success"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A box with an icon and a word. ``kind``: ``info``, ``warning``, ``stop``, ``success``."""
+
+    kind: str
+    title: str
+    text: str = ""
+    language: str = ""  # set where the text is not in the page's language
+
+    @property
+    def style(self) -> str:
+        return _ICONS[self.kind]
+
+    @property
+    def direction(self) -> str | None:
+        return languages.direction(self.language) if self.language else None
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state in a word. ``kind``: ``neutral``, ``info``, ``warning``, ``stop``, ``success``."""
+
+    kind: str
+    text: str
+
+    @property
+    def style(self) -> str:
+        return _ICONS.get(self.kind, "")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A line of *check your answers*. ``values`` are one line each; ``change`` is an address."""
+
+    question: str
+    values: Sequence[str]
+    change: str = ""
+    german: str = ""  # the German question, where it stands beside the translation
+    isolate: bool = True  # names, numbers, references keep their own direction
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of a task list."""
+
+    title: str
+    state: Badge
+    address: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what it means here. ``isolate`` for names, numbers, references."""
+
+    term: str
+    value: str
+    isolate: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """An entrance: a title that is a link, and for whom or what."""
+
+    title: str
+    address: str
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table for staff. ``isolate`` for names, numbers, references."""
+
+    text: str
+    address: str = ""
+    badge: Badge | None = None
+    numeric: bool = False
+    isolate: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dense table. Each row's first cell is its heading."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a long list can go on; empty addresses are not shown. ``position``: "1–30 von 412"."""
+
+    position: str
+    previous: str = ""
+    next: str = ""
