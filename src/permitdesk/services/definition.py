@@ -5,11 +5,15 @@ Parsed once per revision from easyform's field XML. Holds the German texts; ever
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as attribute
+from dataclasses import dataclass
+from dataclasses import field as attribute
 
 FIELD_TYPES = frozenset(
-    "text long-text integer number money date partial-date yes-no choice multi-choice"
-    " code-list multi-code-list email phone group explanation".split()
+    (
+        *("text", "long-text", "integer", "number", "money", "date", "partial-date", "yes-no"),
+        *("choice", "multi-choice", "code-list", "multi-code-list", "email", "phone"),
+        *("group", "explanation"),
+    )
 )
 
 
@@ -85,7 +89,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Hint:
-    """An honest remark on answers: ``info``, ``warning`` (may go on) or ``stop`` (cannot apply here)."""
+    """An honest remark on answers.
+
+    ``kind``: ``info``, ``warning`` (may go on) or ``stop`` (cannot apply here).
+    """
 
     id: str
     step: str
@@ -94,10 +101,18 @@ class Hint:
     title: str
     text: str
 
+    def key(self, part: str) -> str:
+        """The key of one of this hint's texts, such as ``hint.other_city.title``."""
+        return f"hint.{self.id}.{part}"
+
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the form (an easyform fieldset)."""
+    """One page of the form (an easyform fieldset).
+
+    ``gates`` are the conditions (own, step's) under which the fields of the whole definition are
+    asked, by name: a condition counts a field that is not asked as empty, whatever was answered.
+    """
 
     name: str
     title: str
@@ -105,6 +120,13 @@ class Step:
     fields: tuple[Field, ...] = ()
     condition: Condition | None = None
     minutes: int = 2
+    gates: Mapping[str, tuple[Condition, ...]] = attribute(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def key(self, part: str) -> str:
+        """The key of one of this step's texts, such as ``step.person.title``."""
+        return f"step.{self.name}.{part}"
 
 
 @dataclass(frozen=True)
@@ -118,6 +140,11 @@ class Requirement:
     condition: Condition | None = None
     formats: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png")
     max_files: int = 1
+    step: str = ""
+
+    def key(self, part: str) -> str:
+        """The key of one of this requirement's texts, such as ``requirement.passport.title``."""
+        return f"requirement.{self.id}.{part}"
 
 
 @dataclass(frozen=True)
@@ -128,11 +155,18 @@ class Definition:
     requirements: tuple[Requirement, ...] = ()
     hints: tuple[Hint, ...] = ()
     texts: Mapping[str, str] = attribute(default_factory=dict)
+    gates: Mapping[str, tuple[Condition, ...]] = attribute(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def fields(self) -> Iterator[Field]:
         """All fields in the order asked, groups included, the fields within groups not."""
         for step in self.steps:
             yield from step.fields
+
+    def field(self, name: str) -> Field | None:
+        """A field by its name, or None; fields within groups are not found."""
+        return next((field for field in self.fields() if field.name == name), None)
 
     def marked(self, mark: str) -> Field | None:
         """The first field that carries a mark."""
@@ -166,6 +200,11 @@ class Revision:
     published_at: str = ""
     languages: tuple[str, ...] = ("de",)
     sources: Mapping[str, str] = attribute(default_factory=dict)
+    kind: str = "application"
+    reference_prefix: str = ""
+    slugs: Mapping[str, str] = attribute(default_factory=dict)
+    # Keys whose German text changed after they were translated, by language.
+    outdated: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
 
     def text(self, key: str, language: str) -> Text:
         """The text under ``key`` in ``language``, or in German where that is missing.

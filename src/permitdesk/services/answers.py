@@ -1,0 +1,294 @@
+"""Checks what a person answered against a revision: errors, warnings, tidy values.
+
+Keys of errors are field names, ``group.0.field`` within a group, ``documents.<id>``.
+Messages are i18n Messages, or texts where the service has its own; the caller translates.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from datetime import date
+
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+from permitdesk.services import rules
+from permitdesk.services.asked import asked_row_fields, considered, required_documents
+from permitdesk.services.conditions import is_empty, number
+from permitdesk.services.definition import Definition, Field, Requirement, Revision, Rule
+from permitdesk.services.values import INVISIBLE, MAX_MONEY, unreadable, value_errors
+
+Messages = dict[str, list[str]]
+
+MAX_ROWS = 20
+# All texts of an application together; the longest honest one is far below.
+MAX_CHARACTERS = 100_000
+# Deeper nesting is no answer and is refused by type; looking into it could exhaust the stack.
+MAX_DEPTH = 4
+# Marks without a glyph that come along when text is copied; they are dropped, not complained about.
+_INVISIBLE = str.maketrans("", "", INVISIBLE)
+
+
+def check_answers(
+    revision: Revision,
+    answers: Mapping[str, object],
+    fields: Iterable[Field | str] | None,
+    language: str,
+    today: date,
+) -> Messages:
+    """What is wrong with the answers to these fields; empty when nothing is.
+
+    With ``fields`` None everything is checked, and unknown names are errors too. Conditions see
+    all answers. An answer to a field that is not asked is an error: before checking what a person
+    typed into a page, leave those out with ``relevant_answers``.
+    """
+    return _Check(revision, _composed(answers), language, today, "error").run(fields)
+
+
+def warnings_for(
+    revision: Revision,
+    answers: Mapping[str, object],
+    fields: Iterable[Field | str] | None,
+    language: str,
+    today: date,
+) -> Messages:
+    """What looks doubtful and does not block: the rules whose severity is ``warning``."""
+    return _Check(revision, _composed(answers), language, today, "warning").run(fields)
+
+
+def check_documents(
+    revision: Revision, answers: Mapping[str, object], counts: Mapping[str, int], today: date
+) -> Messages:
+    """What is wrong with the documents, given how many there are for each requirement."""
+    definition = revision.definition
+    needed = {each.id: each for each in required_documents(definition, answers, today)}
+    known = {each.id for each in definition.requirements}
+    found: Messages = {}
+    for name, count in counts.items():
+        message = _document_error(name, count, needed, known)
+        if message:
+            found[f"documents.{name}"] = [message]
+    for each in needed.values():
+        if each.required and not counts.get(each.id):
+            found[f"documents.{each.id}"] = [
+                _("services_error_document_missing", default="Diese Unterlage fehlt noch.")
+            ]
+    return found
+
+
+def clean_answers(definition: Definition, answers: Mapping[str, object]) -> dict[str, object]:
+    """The answers as they are kept: NFC, without outer spaces, one kind of line end, money as text.
+
+    What has the wrong form is left as it is, for ``check_answers`` to say so.
+    """
+    known = {field.name: field for field in definition.fields()}
+    return {name: _clean(known.get(name), answer) for name, answer in answers.items()}
+
+
+def _clean(field: Field | None, answer: object) -> object:
+    if isinstance(answer, str):
+        answer = _clean_text(answer)
+    if field is None:
+        return answer
+    if field.type == "money" and number(answer) is not None and not isinstance(answer, str):
+        amount = number(answer)
+        fits = 0 <= amount <= MAX_MONEY and amount == round(amount, 2)
+        return f"{amount:.2f}" if fits else answer
+    if field.type == "group" and isinstance(answer, list):
+        columns = {each.name: each for each in field.fields}
+        return [
+            {name: _clean(columns.get(name), value) for name, value in row.items()}
+            if isinstance(row, dict)
+            else row
+            for row in answer
+        ]
+    if isinstance(answer, list):
+        return [_composed(each) for each in answer]
+    return answer
+
+
+def _clean_text(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.translate(_INVISIBLE)).strip()
+
+
+def _composed(value, depth: int = 0):
+    """The same with every text in Unicode's composed form (NFC)."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if depth >= MAX_DEPTH:
+        return value
+    if isinstance(value, list):
+        return [_composed(each, depth + 1) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _composed(each, depth + 1) for name, each in value.items()}
+    return value
+
+
+def _characters(value: object, depth: int = 0) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if depth >= MAX_DEPTH:
+        return 0
+    if isinstance(value, Mapping):
+        return sum(_characters(each, depth + 1) for each in value.values())
+    if isinstance(value, list):
+        return sum(_characters(each, depth + 1) for each in value)
+    return 0
+
+
+def _not_asked() -> Message:
+    return _(
+        "services_error_not_asked",
+        default="Nach Ihren anderen Antworten wird das hier nicht gefragt."
+        " Bitte lassen Sie es weg.",
+    )
+
+
+def _document_error(
+    name: str, count: int, needed: Mapping[str, Requirement], known: set[str]
+) -> Message | None:
+    if name not in known:
+        return _("services_error_document_unknown", default="Diese Unterlage gibt es hier nicht.")
+    if name not in needed:
+        return _not_asked()
+    if count > needed[name].max_files:
+        return _(
+            "services_error_document_count",
+            default="Hier sind höchstens ${limit} Dateien möglich. Fassen Sie Seiten in einer Datei"
+            " zusammen.",
+            mapping={"limit": needed[name].max_files},
+        )
+    return None
+
+
+@dataclass
+class _Check:
+    revision: Revision
+    answers: Mapping[str, object]
+    language: str
+    today: date
+    severity: str
+    found: Messages = attribute(default_factory=dict)
+
+    def run(self, fields: Iterable[Field | str] | None) -> Messages:
+        seen = considered(self.revision.definition, self.answers, self.today)
+        known = {field.name: field for field in self.revision.definition.fields()}
+        if fields is None:
+            self._unknown(self.answers, known, "")
+            if _characters(self.answers) > MAX_CHARACTERS:
+                self._add("", _("services_error_all_too_long", default="Das ist zu viel Text."))
+        chosen = known.values() if fields is None else map(self._named(known), fields)
+        for field in chosen:
+            self._field(field, field.name, self.answers, seen, seen.is_asked(field.name))
+        return self.found
+
+    @staticmethod
+    def _named(known: Mapping[str, Field]):
+        return lambda field: known[field] if isinstance(field, str) else field
+
+    def _add(self, key: str, message: str) -> None:
+        self.found.setdefault(key, []).append(message)
+
+    def _unknown(self, answers: Mapping, known: Mapping[str, Field], prefix: str) -> None:
+        for name in answers:
+            if self.severity == "error" and (
+                name not in known or known[name].type == "explanation"
+            ):
+                # A name of any length or script must not be echoed into logs or pages.
+                self._add(
+                    prefix + str(name)[:80],
+                    _("services_error_unknown", default="Diese Frage gibt es hier nicht."),
+                )
+
+    def _field(self, field: Field, key: str, answers: Mapping, seen: Mapping, asked: bool) -> None:
+        """Check one field; ``answers`` holds its answer, ``seen`` what rules and options see."""
+        if field.type == "explanation":
+            return
+        answer = answers.get(field.name)
+        if not asked:
+            if not is_empty(answer) and self.severity == "error":
+                self._add(key, _not_asked())
+            return
+        if is_empty(answer):
+            self._open(field, key, seen)
+        elif field.type == "group":
+            self._group(field, key, answer, seen)
+        else:
+            wrong = value_errors(field, answer, seen, self.today)
+            if self.severity == "error":
+                for message in wrong:
+                    self._add(key, message)
+            if not wrong:
+                self._rules(field, key, answer, seen)
+
+    def _open(self, field: Field, key: str, seen: Mapping) -> None:
+        if field.required and self.severity == "error":
+            self._add(key, _required(field))
+        for position, rule in enumerate(field.rules):
+            if rule.kind == "one_of" and rule.severity == self.severity:
+                message = rules.one_of_broken(rule, field.name, seen)
+                if message:
+                    self._add(key, self._said(field, position, rule, message))
+
+    def _rules(self, field: Field, key: str, answer: object, seen: Mapping) -> None:
+        for position, rule in enumerate(field.rules):
+            if rule.severity == self.severity:
+                message = rules.broken(rule, answer, seen, self.today)
+                if message:
+                    self._add(key, self._said(field, position, rule, message))
+                    return
+
+    def _said(self, field: Field, position: int, rule: Rule, message: Message) -> str:
+        """The rule's own message in the person's language, or the general one."""
+        if not rule.message:
+            return message
+        return self.revision.text(field.key(f"rule.{position + 1}"), self.language).value
+
+    def _group(self, group: Field, key: str, rows: object, seen: Mapping) -> None:
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            if self.severity == "error":
+                self._add(key, unreadable())
+            return
+        limit = group.max_rows or MAX_ROWS
+        if len(rows) > limit:
+            if self.severity == "error":
+                self._add(
+                    key,
+                    _(
+                        "services_error_rows",
+                        default="Hier sind höchstens ${limit} Einträge möglich.",
+                        mapping={"limit": limit},
+                    ),
+                )
+            return
+        columns = {field.name: field for field in group.fields}
+        for number_, row in enumerate(rows):
+            prefix = f"{key}.{number_}."
+            self._unknown(row, columns, prefix)
+            asked = {each.name for each in asked_row_fields(group, row, seen, self.today)}
+            row_seen = {**seen, **{name: value for name, value in row.items() if name in asked}}
+            for field in group.fields:
+                self._field(field, prefix + field.name, row, row_seen, field.name in asked)
+
+
+def _required(field: Field) -> Message:
+    match field.type:
+        case "choice" | "code-list":
+            return _("services_error_required_choice", default="Wählen Sie eine Antwort aus.")
+        case "multi-choice" | "multi-code-list":
+            return _(
+                "services_error_required_choices", default="Wählen Sie mindestens eine Antwort aus."
+            )
+        case "yes-no":
+            if any(rule.kind == "true" for rule in field.rules):
+                return _("services_error_must_agree", default="Bitte bestätigen Sie das.")
+            return _("services_error_yes_no", default="Wählen Sie „Ja“ oder „Nein“.")
+        case "date" | "partial-date":
+            return _("services_error_required_date", default="Geben Sie hier ein Datum ein.")
+        case "group":
+            return _(
+                "services_error_required_row", default="Fügen Sie mindestens einen Eintrag hinzu."
+            )
+    return _("services_error_required", default="Bitte füllen Sie dieses Feld aus.")

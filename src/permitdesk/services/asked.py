@@ -1,0 +1,148 @@
+"""What is asked, given the answers so far: steps, fields, documents, hints.
+
+A condition counts a field that is not itself asked as empty, so that an answer that is no longer
+shown has no say. Definitions with cycles are refused when publishing; here a cycle ends as empty.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from permitdesk.services.conditions import holds
+from permitdesk.services.definition import (
+    Condition,
+    Definition,
+    Field,
+    Hint,
+    Requirement,
+    Step,
+)
+
+Gates = Mapping[str, tuple[Condition, ...]]
+
+
+class Considered(Mapping[str, object]):
+    """Answers as conditions see them: those of fields that are asked."""
+
+    def __init__(self, answers: Mapping[str, object], gates: Gates, today: date):
+        self._answers, self._gates, self._today = answers, gates, today
+        self._asked: dict[str, bool] = {}
+
+    def is_asked(self, name: str) -> bool:
+        if name not in self._asked:
+            self._asked[name] = False  # a cycle ends here
+            self._asked[name] = all(
+                holds(gate, self, self._today) for gate in self._gates.get(name, ())
+            )
+        return self._asked[name]
+
+    def __getitem__(self, name: str) -> object:
+        value = self._answers[name]
+        if not self.is_asked(name):
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._answers if self.is_asked(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
+
+
+def gates_of(steps: tuple[Step, ...]) -> dict[str, tuple[Condition, ...]]:
+    """The conditions under which each field is asked: its own and its step's."""
+    return {
+        field.name: tuple(gate for gate in (step.condition, field.condition) if gate)
+        for step in steps
+        for field in step.fields
+    }
+
+
+def considered(definition: Definition, answers: Mapping[str, object], today: date) -> Considered:
+    """The answers that count: a read-only mapping without those of fields not asked."""
+    return Considered(answers, definition.gates or gates_of(definition.steps), today)
+
+
+def relevant_answers(
+    definition: Definition, answers: Mapping[str, object], today: date
+) -> dict[str, object]:
+    """The answers to what is asked, rows of groups included; the rest is left out.
+
+    Names that the definition does not have stay, for ``check_answers`` to complain about.
+    """
+    kept = dict(considered(definition, answers, today))
+    for field in definition.fields():
+        rows = kept.get(field.name)
+        if field.type == "group" and isinstance(rows, list):
+            kept[field.name] = [
+                _relevant_row(field, row, kept, today) if isinstance(row, dict) else row
+                for row in rows
+            ]
+    return kept
+
+
+def asked_steps(
+    definition: Definition, answers: Mapping[str, object], today: date
+) -> tuple[Step, ...]:
+    """The steps to show: those whose condition holds and that ask or explain something."""
+    seen = considered(definition, answers, today)
+    documents = {each.step for each in definition.requirements if each.step}
+    return tuple(
+        step
+        for step in definition.steps
+        if holds(step.condition, seen, today)
+        and (
+            step.name in documents
+            or not step.fields
+            or any(seen.is_asked(field.name) for field in step.fields)
+        )
+    )
+
+
+def asked_fields(step: Step, answers: Mapping[str, object], today: date) -> tuple[Field, ...]:
+    """The fields of a step that these answers call for, explanations included."""
+    seen = Considered(answers, step.gates or gates_of((step,)), today)
+    return tuple(field for field in step.fields if seen.is_asked(field.name))
+
+
+def asked_row_fields(
+    group: Field, row: Mapping[str, object], answers: Mapping[str, object], today: date
+) -> tuple[Field, ...]:
+    """The fields of one row of a group; conditions see the row first, then the whole.
+
+    ``answers`` should be ``considered`` or ``relevant_answers``.
+    """
+    seen = _row(group, row, answers, today)
+    return tuple(field for field in group.fields if seen.is_asked(field.name))
+
+
+def required_documents(
+    definition: Definition, answers: Mapping[str, object], today: date
+) -> tuple[Requirement, ...]:
+    """The documents that these answers call for; each says itself whether it must be there."""
+    seen = considered(definition, answers, today)
+    return tuple(each for each in definition.requirements if holds(each.condition, seen, today))
+
+
+def hints_for(
+    definition: Definition, answers: Mapping[str, object], today: date, step: str | None = None
+) -> tuple[Hint, ...]:
+    """The hints that these answers call for, of one step or of all."""
+    seen = considered(definition, answers, today)
+    return tuple(
+        hint
+        for hint in definition.hints
+        if (step is None or hint.step == step) and holds(hint.condition, seen, today)
+    )
+
+
+def _row(
+    group: Field, row: Mapping[str, object], answers: Mapping[str, object], today: date
+) -> Considered:
+    gates = {field.name: tuple(filter(None, (field.condition,))) for field in group.fields}
+    outside = {name: answers[name] for name in answers if name not in gates}
+    return Considered({**outside, **row}, gates, today)
+
+
+def _relevant_row(group: Field, row: dict, answers: Mapping[str, object], today: date) -> dict:
+    seen = _row(group, row, answers, today)
+    return {name: value for name, value in row.items() if seen.is_asked(name)}

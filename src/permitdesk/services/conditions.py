@@ -1,0 +1,169 @@
+"""Conditions: whether they hold on given answers, and how they are written as JSON.
+
+An empty answer is none, an empty text or an empty list; "no" is an answer. ``is_not`` and
+``not_in`` hold for an empty answer. A date with unknown parts is before or after a day only when
+it certainly is.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from permitdesk.services import days
+from permitdesk.services.definition import Condition
+
+OPERATORS = ("is", "is_not", "in", "not_in", "before", "after", "at_least", "at_most")
+
+
+class MalformedConditionError(ValueError):
+    """A condition that cannot be read; the message says why, in German, for staff."""
+
+
+def holds(condition: Condition | None, answers: Mapping[str, object], today: date) -> bool:
+    """Whether a condition is true of these answers as they stand; no condition always is."""
+    if condition is None:
+        return True
+    if condition.all_of:
+        return all(holds(each, answers, today) for each in condition.all_of)
+    if condition.any_of:
+        return any(holds(each, answers, today) for each in condition.any_of)
+    answer = answers.get(condition.field)
+    match condition.operator:
+        case "filled":
+            return not is_empty(answer)
+        case "empty":
+            return is_empty(answer)
+        case "is":
+            return _any_equal(answer, (condition.value,), today)
+        case "is_not":
+            return not _any_equal(answer, (condition.value,), today)
+        case "in":
+            return _any_equal(answer, condition.value, today)
+        case "not_in":
+            return not _any_equal(answer, condition.value, today)
+    return any(
+        _compares(each, condition.operator, condition.value, today) for each in _several(answer)
+    )
+
+
+def is_empty(answer: object) -> bool:
+    """Whether a question was left open."""
+    return answer is None or (isinstance(answer, str) and not answer.strip()) or answer in ([], ())
+
+
+def fields_of(condition: Condition | None) -> Iterator[str]:
+    """The names of all fields that a condition looks at."""
+    if condition is None:
+        return
+    if condition.field:
+        yield condition.field
+    for each in (*condition.all_of, *condition.any_of):
+        yield from fields_of(each)
+
+
+def from_data(data: object) -> Condition:
+    """Read a condition from its JSON form. Raises ``MalformedConditionError``."""
+    if not isinstance(data, dict) or not data:
+        raise MalformedConditionError(f"Das ist keine Bedingung: {data!r}")
+    if "all" in data or "any" in data:
+        word = "all" if "all" in data else "any"
+        if len(data) != 1 or not isinstance(data[word], list) or not data[word]:
+            raise MalformedConditionError(f"„{word}“ braucht eine Liste von Bedingungen: {data!r}")
+        joined = tuple(from_data(each) for each in data[word])
+        return Condition(all_of=joined) if word == "all" else Condition(any_of=joined)
+    rest = dict(data)
+    name = rest.pop("field", None)
+    if not isinstance(name, str) or not name or len(rest) != 1:
+        raise MalformedConditionError(
+            f"Eine Bedingung braucht „field“ und genau einen Vergleich: {data!r}"
+        )
+    ((operator, value),) = rest.items()
+    return Condition(name, operator, _checked(operator, value))
+
+
+def to_data(condition: Condition) -> dict[str, object]:
+    """The JSON form, as ``@form`` shows it and ``from_data`` reads it."""
+    if condition.all_of:
+        return {"all": [to_data(each) for each in condition.all_of]}
+    if condition.any_of:
+        return {"any": [to_data(each) for each in condition.any_of]}
+    if condition.operator in ("filled", "empty"):
+        return {"field": condition.field, condition.operator: True}
+    value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+    return {"field": condition.field, condition.operator: value}
+
+
+def _checked(operator: str, value: object) -> object:
+    if operator in ("filled", "empty"):
+        if value is not True:
+            raise MalformedConditionError(f"„{operator}“ braucht den Wert true, nicht {value!r}")
+        return None
+    if operator not in OPERATORS:
+        raise MalformedConditionError(f"Diesen Vergleich gibt es nicht: „{operator}“")
+    if operator in ("in", "not_in"):
+        if not isinstance(value, list) or not value or not all(map(_is_scalar, value)):
+            raise MalformedConditionError(f"„{operator}“ braucht eine Liste, nicht {value!r}")
+        return tuple(value)
+    if not _is_scalar(value):
+        raise MalformedConditionError(f"„{operator}“ braucht einen Wert, nicht {value!r}")
+    if operator in ("before", "after") and days.day(value, date(2000, 1, 1)) is None:
+        raise MalformedConditionError(f"Das ist kein Tag: {value!r}")
+    if operator in ("at_least", "at_most") and (
+        number(value) is None and days.day(value, date(2000, 1, 1)) is None
+    ):
+        raise MalformedConditionError(f"Das ist weder eine Zahl noch ein Tag: {value!r}")
+    return value
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int | float | bool)
+
+
+def _several(answer: object) -> tuple:
+    return tuple(answer) if isinstance(answer, list | tuple | set | frozenset) else (answer,)
+
+
+def _any_equal(answer: object, wanted: tuple, today: date) -> bool:
+    return any(_equal(one, each, today) for one in _several(answer) for each in wanted)
+
+
+def _equal(answer: object, wanted: object, today: date) -> bool:
+    if isinstance(answer, bool) or isinstance(wanted, bool):
+        return answer is wanted
+    if isinstance(wanted, int | float):
+        found = number(answer)
+        return found is not None and found == number(wanted)
+    if isinstance(wanted, str) and wanted.startswith("today"):
+        moment = days.day(wanted, today)
+        return moment is not None and days.span(answer) == (moment, moment)
+    return answer == wanted
+
+
+def _compares(answer: object, operator: str, wanted: object, today: date) -> bool:
+    moment = days.day(wanted, today)
+    if moment is not None:
+        bounds = days.span(answer)
+        if bounds is None:
+            return False
+        first, last = bounds
+        return {
+            "before": last < moment,
+            "after": first > moment,
+            "at_least": first >= moment,
+            "at_most": last <= moment,
+        }.get(operator, False)
+    found, limit = number(answer), number(wanted)
+    if found is None or limit is None:
+        return False
+    return {"at_least": found >= limit, "at_most": found <= limit}.get(operator, False)
+
+
+def number(value: object) -> Decimal | None:
+    """A number, or a decimal text such as ``1234.50``, exactly; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        found = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -1,0 +1,241 @@
+"""The rules of a field: whether an answer keeps them, ready-made patterns, their JSON form."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+from permitdesk.services import days
+from permitdesk.services.conditions import is_empty, number
+from permitdesk.services.definition import Rule
+
+KINDS = frozenset(
+    ("pattern", "min", "max", "min_length", "max_length", "before", "after", "true", "one_of")
+)
+# A pattern by staff must not be able to stall the server: short, and without repeated repeats.
+MAX_PATTERN = 200
+_REPEATED_REPEAT = re.compile(r"[*+}]\)?[*+{]|\([^)]*[*+}][^)]*\)[*+{]")
+
+
+class MalformedRuleError(ValueError):
+    """A rule that cannot be read; the message says why, in German, for staff."""
+
+
+def is_latin_name(text: str) -> bool:
+    """Letters of the Latin script, space, ``'``, ``’``, ``-`` and ``.``, at least one letter.
+
+    Wider than the letters of DIN SPEC 91379: the machine-readable zone alone is not asked for.
+    """
+    letters = 0
+    for character in unicodedata.normalize("NFC", text):
+        if character in " '’ʼ-.‐":
+            continue
+        if unicodedata.category(character) in ("Mn", "Lm"):  # marks that NFC could not join
+            continue
+        if not unicodedata.name(character, "").startswith("LATIN "):
+            return False
+        letters += 1
+    return letters > 0
+
+
+def _full(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+# Ready-made patterns, written ``@latin-name`` in a rule, with what to tell the person.
+PATTERNS: dict[str, tuple[Callable[[str], bool], Message]] = {
+    "latin-name": (
+        is_latin_name,
+        _(
+            "services_error_latin_name",
+            default="Schreiben Sie den Namen in lateinischen Buchstaben, so wie er im Pass steht.",
+        ),
+    ),
+    "postal-code": (
+        _full(r"[0-9]{5}"),
+        _("services_error_postal_code", default="Eine Postleitzahl hat fünf Ziffern."),
+    ),
+    "passport-number": (
+        _full(r"[A-Z0-9<]{5,15}"),
+        _(
+            "services_error_passport_number",
+            default="Geben Sie die Passnummer ohne Leerzeichen ein: 5 bis 15 Großbuchstaben und"
+            " Ziffern.",
+        ),
+    ),
+    "betriebsnummer": (
+        _full(r"[0-9]{8}"),
+        _("services_error_betriebsnummer", default="Eine Betriebsnummer hat acht Ziffern."),
+    ),
+    "azr-number": (
+        _full(r"[0-9]{6,12}"),
+        _("services_error_azr_number", default="Eine AZR-Nummer besteht nur aus Ziffern."),
+    ),
+    "title-number": (
+        _full(r"[A-Z0-9]{9}"),
+        _(
+            "services_error_title_number",
+            default="Die Nummer auf der Karte hat neun Zeichen, zum Beispiel YZ0123456.",
+        ),
+    ),
+}
+
+
+def broken(
+    rule: Rule, answer: object, answers: Mapping[str, object], today: date
+) -> Message | None:
+    """What to tell the person about a filled answer that breaks a rule, else None.
+
+    ``one_of`` looks at open answers and is checked apart.
+    """
+    match rule.kind:
+        case "pattern":
+            return _broken_pattern(str(rule.value), answer)
+        case "min_length" if isinstance(answer, str) and len(answer.strip()) < int(rule.value):
+            return _(
+                "services_error_too_short",
+                default="Bitte schreiben Sie mindestens ${limit} Zeichen.",
+                mapping={"limit": rule.value},
+            )
+        case "max_length" if isinstance(answer, str) and len(answer) > int(rule.value):
+            return _(
+                "services_error_too_long",
+                default="Bitte kürzen Sie den Text auf höchstens ${limit} Zeichen.",
+                mapping={"limit": rule.value},
+            )
+        case "min" | "max" | "before" | "after":
+            return _out_of_bounds(rule, answer, answers, today)
+        case "true" if answer is not True:
+            return _("services_error_must_agree", default="Bitte bestätigen Sie das.")
+    return None
+
+
+def one_of_broken(rule: Rule, name: str, answers: Mapping[str, object]) -> Message | None:
+    """Whether neither the field nor any of those the rule names is filled."""
+    names = (name, *rule.value)
+    if any(not is_empty(answers.get(each)) for each in names):
+        return None
+    return _("services_error_one_of", default="Füllen Sie mindestens eines dieser Felder aus.")
+
+
+def from_data(data: object) -> Rule:
+    """Read a rule from its JSON form. Raises ``MalformedRuleError``."""
+    if not isinstance(data, dict) or data.get("kind") not in KINDS:
+        raise MalformedRuleError(f"Das ist keine Regel: {data!r}")
+    unknown = set(data) - {"kind", "value", "severity", "message"}
+    if unknown:
+        raise MalformedRuleError(f"Eine Regel kennt kein „{min(unknown)}“: {data!r}")
+    rule = Rule(
+        data["kind"],
+        tuple(data["value"]) if isinstance(data.get("value"), list) else data.get("value"),
+        data.get("severity", "error"),
+        data.get("message", ""),
+    )
+    if rule.severity not in ("error", "warning") or not isinstance(rule.message, str):
+        raise MalformedRuleError(f"„severity“ ist „error“ oder „warning“: {data!r}")
+    problem = _malformed(rule)
+    if problem:
+        raise MalformedRuleError(f"{problem}: {data!r}")
+    return rule
+
+
+def to_data(rule: Rule) -> dict[str, object]:
+    """The JSON form that ``from_data`` reads."""
+    data: dict[str, object] = {"kind": rule.kind}
+    if rule.value is not None:
+        data["value"] = list(rule.value) if isinstance(rule.value, tuple) else rule.value
+    if rule.severity != "error":
+        data["severity"] = rule.severity
+    if rule.message:
+        data["message"] = rule.message
+    return data
+
+
+def _malformed(rule: Rule) -> str:
+    value = rule.value
+    if rule.kind == "pattern":
+        return _malformed_pattern(value)
+    if rule.kind in ("min_length", "max_length"):
+        whole = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 20000
+        return "" if whole else "Die Länge muss eine ganze Zahl sein"
+    if rule.kind in ("min", "max", "before", "after"):
+        if isinstance(value, dict):
+            return "" if set(value) == {"field"} else 'Erwartet wird {"field": Name}'
+        bound = days.day(value, date(2000, 1, 1)) is not None
+        if rule.kind in ("min", "max"):
+            bound = bound or number(value) is not None
+        return "" if bound else "Die Grenze ist weder ein Tag noch eine Zahl"
+    if rule.kind == "one_of":
+        names = isinstance(value, tuple) and value and all(isinstance(v, str) for v in value)
+        return "" if names else "„one_of“ braucht eine Liste von Feldnamen"
+    return ""
+
+
+def _malformed_pattern(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        return "Ein Muster muss ein Text sein"
+    if value.startswith("@"):
+        return "" if value[1:] in PATTERNS else "Dieses fertige Muster gibt es nicht"
+    if len(value) > MAX_PATTERN or _REPEATED_REPEAT.search(value):
+        return "Dieses Muster ist zu aufwendig (verschachtelte Wiederholungen)"
+    try:
+        re.compile(value)
+    except re.error as error:
+        return f"Dieses Muster ist fehlerhaft ({error})"
+    return ""
+
+
+def _broken_pattern(pattern: str, answer: object) -> Message | None:
+    if not isinstance(answer, str):
+        return None
+    if pattern.startswith("@"):
+        keeps, message = PATTERNS[pattern[1:]]
+        return None if keeps(answer.strip()) else message
+    if re.fullmatch(pattern, answer.strip()):
+        return None
+    return _("services_error_pattern", default="Diese Angabe hat nicht die richtige Form.")
+
+
+def _out_of_bounds(
+    rule: Rule, answer: object, answers: Mapping[str, object], today: date
+) -> Message | None:
+    limit = answers.get(rule.value["field"]) if isinstance(rule.value, dict) else rule.value
+    bounds, found = days.span(answer), number(answer)
+    if bounds is not None:
+        moment = days.day(limit, today)
+        limits = (moment, moment) if moment else days.span(limit)
+        return limits and _day_out_of_bounds(rule.kind, bounds, limits)
+    other = number(limit)
+    if found is None or other is None:
+        return None
+    if (rule.kind == "min" and found < other) or (rule.kind == "after" and found <= other):
+        return _(
+            "services_error_too_small",
+            default="Diese Zahl ist zu klein. Sie muss mindestens ${limit} sein.",
+            mapping={"limit": str(limit)},
+        )
+    if (rule.kind == "max" and found > other) or (rule.kind == "before" and found >= other):
+        return _(
+            "services_error_too_large",
+            default="Diese Zahl ist zu groß. Sie darf höchstens ${limit} sein.",
+            mapping={"limit": str(limit)},
+        )
+    return None
+
+
+def _day_out_of_bounds(
+    kind: str, bounds: tuple[date, date], limits: tuple[date, date]
+) -> Message | None:
+    """What is certainly out of bounds; a date with unknown parts has the benefit of doubt."""
+    early = _("services_error_too_early", default="Dieses Datum liegt zu früh.")
+    late = _("services_error_too_late", default="Dieses Datum liegt zu spät.")
+    (first, last), (lowest, highest) = bounds, limits
+    if (kind == "min" and last < lowest) or (kind == "after" and last <= lowest):
+        return early
+    if (kind == "max" and first > highest) or (kind == "before" and first >= highest):
+        return late
+    return None

@@ -1,0 +1,62 @@
+"""Our settings of fields and steps in easyform's XML, kept by the stock editor.
+
+They travel as tagged values of the schema: ``{field name: {setting: text}}``, and the JSON text
+of the steps' settings.
+"""
+
+from plone.supermodel.interfaces import IFieldMetadataHandler, ISchemaMetadataHandler
+from zope.interface import implementer
+
+NAMESPACE = "urn:permitdesk:service"
+PREFIX = "permitdesk"
+SETTINGS = "permitdesk.settings"
+STEPS = "permitdesk.steps"
+NAMES = frozenset(
+    (
+        *("condition", "rules", "mark", "group", "example", "autocomplete", "max-rows"),
+        *("max-files", "formats", "option-conditions", "code-list"),
+    )
+)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+@implementer(IFieldMetadataHandler)
+class FieldSettings:
+    """Reads and writes ``permitdesk:…`` on a ``<field>``."""
+
+    namespace = NAMESPACE
+    prefix = PREFIX
+
+    def read(self, fieldNode, schema, field):  # noqa: N803 - the interface's name
+        found = {name: fieldNode.get(_tag(name)) for name in NAMES if fieldNode.get(_tag(name))}
+        if found:
+            settings = schema.queryTaggedValue(SETTINGS, {})
+            schema.setTaggedValue(SETTINGS, {**settings, field.__name__: found})
+
+    def write(self, fieldNode, schema, field):  # noqa: N803
+        for name, value in sorted(
+            schema.queryTaggedValue(SETTINGS, {}).get(field.__name__, {}).items()
+        ):
+            if value:
+                fieldNode.set(_tag(name), value)
+
+
+@implementer(ISchemaMetadataHandler)
+class StepSettings:
+    """Reads and writes ``permitdesk:steps`` on the ``<schema>``."""
+
+    namespace = NAMESPACE
+    prefix = PREFIX
+
+    def read(self, schemaNode, schema):  # noqa: N803
+        value = schemaNode.get(_tag("steps"))
+        if value:
+            schema.setTaggedValue(STEPS, value)
+
+    def write(self, schemaNode, schema):  # noqa: N803
+        value = schema.queryTaggedValue(STEPS)
+        if value:
+            schemaNode.set(_tag("steps"), value)
