@@ -1,6 +1,7 @@
 """The portal's side of ``examination``: keeps a few of its processes ready."""
 
 import atexit
+import contextlib
 import json
 import subprocess
 import sys
@@ -60,10 +61,8 @@ def _ready() -> subprocess.Popen:
 def _end(process: subprocess.Popen) -> None:
     process.kill()
     for pipe in (process.stdin, process.stdout):
-        try:
+        with contextlib.suppress(BrokenPipeError):  # what it was never able to read
             pipe.close()
-        except BrokenPipeError:  # what it was never able to read
-            pass
     process.wait()
 
 

@@ -79,7 +79,7 @@ REASONS: dict[str, Message] = {
 }
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - the contract's word
     """A file is not taken. ``message`` is the text for the person, ``reason`` a key of REASONS."""
 
     def __init__(self, reason: str, **values: object) -> None:

@@ -1,0 +1,20 @@
+"""What editors publish: topics, guidance pages, notices."""
+
+from permitdesk.guidance.interfaces import OCCASIONS, ROLES
+from permitdesk.guidance.published import PageLink, notices, page_with_role, pages, topics
+from permitdesk.guidance.service import ServiceLink, service_link, service_links
+from permitdesk.guidance.views.base import GuidanceView
+
+__all__ = [
+    "OCCASIONS",
+    "ROLES",
+    "GuidanceView",
+    "PageLink",
+    "ServiceLink",
+    "notices",
+    "page_with_role",
+    "pages",
+    "service_link",
+    "service_links",
+    "topics",
+]

@@ -1,0 +1,45 @@
+"""What the catalogue knows of guidance: columns for lists, words for the search."""
+
+from plone.indexer import indexer
+
+from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage, INotice, ITopic
+from permitdesk.guidance.markup import plain
+
+
+@indexer(IGuidancePage)
+def guidance_role(page) -> str:
+    return page.role or ""
+
+
+@indexer(IGuidancePage)
+def guidance_service(page) -> str:
+    return page.service or ""
+
+
+@indexer(IGuidancePage)
+def guidance_occasions(page) -> tuple[str, ...]:
+    return tuple(sorted(page.occasions or ()))
+
+
+@indexer(IGuidancePage)
+def page_sort(page) -> int:
+    return page.sort or 0
+
+
+@indexer(ITopic)
+def topic_sort(topic) -> int:
+    return topic.sort or 0
+
+
+@indexer(IGuidancePage)
+def page_words(page) -> str:
+    sections = (getattr(page, name) for name in SECTIONS)
+    return " ".join(
+        (page.title or "", page.description or "", page.answer or "")
+        + tuple(plain(section.raw) for section in sections if section)
+    )
+
+
+@indexer(INotice)
+def notice_words(notice) -> str:
+    return f"{notice.title} {notice.text}"

@@ -1,0 +1,123 @@
+"""What editors publish: the schemas of topics, guidance pages and notices."""
+
+from plone.app.textfield import RichText
+from plone.app.z3cform.widgets.richtext import RichTextFieldWidget
+from plone.autoform import directives
+from plone.supermodel import model
+from zope.schema import Choice, Int, Set, Text, TextLine
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from permitdesk.core import _
+
+# The occasions in a life on which people come; the entrances of the home page.
+OCCASIONS = {
+    "work": _("guidance_occasion_work", default="Arbeit"),
+    "study": _("guidance_occasion_study", default="Ausbildung und Studium"),
+    "family": _("guidance_occasion_family", default="Familie"),
+    "moving": _("guidance_occasion_moving", default="Umzug und Auflagen"),
+    "settlement": _("guidance_occasion_settlement", default="Für immer bleiben"),
+    "help": _("guidance_occasion_help", default="Etwas läuft ab oder ist verloren"),
+}
+_occasions = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in OCCASIONS.items()])
+
+# The footer's links, in their order.
+ROLES = {
+    "imprint": _("guidance_role_imprint", default="Impressum"),
+    "privacy": _("guidance_role_privacy", default="Datenschutz"),
+    "accessibility": _("guidance_role_accessibility", default="Barrierefreiheit"),
+}
+_roles = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in ROLES.items()])
+
+# Plone's editor, with what a calm page needs and no more.
+_EDITOR = {
+    "tiny": {
+        "menubar": False,
+        "toolbar": "h3 | bold italic | bullist numlist | plonelink unlink | undo redo",
+        "plugins": ["lists", "plonelink"],
+    }
+}
+# The sections of a guidance page, in the order in which they are read.
+SECTIONS = ("who", "need", "cost", "duration", "where", "then", "law")
+
+
+class ITopic(model.Schema):
+    """Guidance pages and services under one heading."""
+
+    services = Text(
+        title=_("guidance_topic_services", default="Online-Dienste"),
+        description=_(
+            "guidance_topic_services_help",
+            default="Die Kennungen der Online-Dienste, die hier gezeigt werden, eine in jeder"
+            " Zeile. Leer: alle.",
+        ),
+        required=False,
+    )
+    sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+
+
+def _section(name: str, title, help_text="") -> RichText:
+    return RichText(
+        __name__=name,
+        title=title,
+        description=help_text,
+        required=False,
+        default_mime_type="text/html",
+        output_mime_type="text/x-html-safe",
+        allowed_mime_types=("text/html",),
+    )
+
+
+class IGuidancePage(model.Schema):
+    """The answer to a question, in a fixed order, so that people find their way on each page."""
+
+    answer = Text(
+        title=_("guidance_answer", default="Die Antwort in zwei Sätzen"),
+        description=_(
+            "guidance_answer_help",
+            default="Was ist die Antwort? Was ist als Nächstes zu tun? Ohne Paragrafen.",
+        ),
+    )
+    who = _section("who", _("guidance_who", default="Für wen"))
+    need = _section("need", _("guidance_need", default="Das brauchen Sie"))
+    cost = _section("cost", _("guidance_cost", default="Was es kostet"))
+    duration = _section("duration", _("guidance_duration", default="Wie lange es dauert"))
+    where = _section("where", _("guidance_where", default="Wo Sie uns finden"))
+    then = _section("then", _("guidance_then", default="So geht es weiter"))
+    law = _section("law", _("guidance_law", default="Was im Gesetz steht"))
+    for _name in SECTIONS:
+        directives.widget(_name, RichTextFieldWidget, pattern_options=_EDITOR)
+    del _name
+
+    service = TextLine(
+        title=_("guidance_service", default="Online-Dienst"),
+        description=_(
+            "guidance_service_help",
+            default="Die Kennung des Dienstes, zu dem der Knopf führt, zum Beispiel employment.",
+        ),
+        required=False,
+    )
+    occasions = Set(
+        title=_("guidance_occasions", default="Anlass (auf der Startseite)"),
+        value_type=Choice(vocabulary=_occasions),
+        required=False,
+    )
+    role = Choice(
+        title=_("guidance_role", default="Pflichtseite (in der Fußzeile)"),
+        vocabulary=_roles,
+        required=False,
+    )
+    remark = TextLine(
+        title=_("guidance_remark", default="Vermerk zum Text"),
+        description=_(
+            "guidance_remark_help",
+            default="Steht am Ende der Seite, zum Beispiel wer die Übersetzung geprüft hat.",
+        ),
+        required=False,
+    )
+    sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+
+
+class INotice(model.Schema):
+    """A box on the home page of its language; its publication dates say how long it is shown."""
+
+    text = Text(title=_("guidance_notice_text", default="Text"), max_length=600)

@@ -1,0 +1,53 @@
+"""The simple markup that a guidance page may hold, and nothing else."""
+
+import re
+
+from lxml import html
+from lxml_html_clean import Cleaner
+from plone.app.uuid.utils import uuidToURL
+
+_TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "a", "strong", "b", "em", "i", "bdi", "span"}
+_cleaner = Cleaner(
+    allow_tags=_TAGS,
+    remove_unknown_tags=False,
+    safe_attrs_only=True,
+    safe_attrs={"href", "lang", "dir", "title"},
+    kill_tags={"script", "style", "iframe", "object", "embed", "form", "svg", "math", "template"},
+    add_nofollow=False,
+)
+_SAFE_ADDRESS = re.compile(r"(https?:|mailto:|tel:|/|#|\.|[^:]*$)", re.IGNORECASE)
+_BY_ID = re.compile(r"^(?:\.\./)*resolveuid/([0-9a-f]{32})(.*)$")
+
+
+def cleaned(source: str | None) -> str:
+    """Return ``source`` reduced to simple markup, links by id resolved; '' when nothing is left."""
+    if not source or not source.strip():
+        return ""
+    tree = html.fragment_fromstring(source, create_parent="div")
+    _cleaner(tree)
+    for link in tree.iter("a"):
+        _mend(link)
+    if not tree.text_content().strip():
+        return ""
+    whole = html.tostring(tree, encoding="unicode")
+    return whole.removeprefix("<div>").removesuffix("</div>")
+
+
+def plain(source: str | None) -> str:
+    """Return the words of ``source`` for the search index."""
+    if not source or not source.strip():
+        return ""
+    tree = html.fragment_fromstring(source, create_parent="div")
+    _cleaner(tree)
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def _mend(link) -> None:
+    address = (link.get("href") or "").strip()
+    by_id = _BY_ID.match(address)
+    if by_id:
+        address = (uuidToURL(by_id[1]) or "") + by_id[2]
+    if address and _SAFE_ADDRESS.match(address):
+        link.set("href", address)
+    else:
+        link.attrib.pop("href", None)

@@ -1,0 +1,74 @@
+"""What is published in a language, as the current visitor may see it. Reads the catalogue only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from DateTime import DateTime
+from plone import api
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A published page, as a list shows it."""
+
+    title: str
+    address: str
+    summary: str
+    service: str = ""
+    occasions: frozenset[str] = frozenset()
+
+
+def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageLink]:
+    """Guidance pages of a language without the obligatory ones, in their order.
+
+    ``occasion`` is a key of OCCASIONS, ``within`` the path of a topic.
+    """
+    found = [
+        brain
+        for brain in _brains("GuidancePage", language, within)
+        if not brain.guidance_role and (not occasion or occasion in brain.guidance_occasions)
+    ]
+    return [_link(brain) for brain in _sorted(found)]
+
+
+def topics(language: str) -> Sequence[PageLink]:
+    """Topics of a language, in their order."""
+    return [_link(brain) for brain in _sorted(_brains("Topic", language))]
+
+
+def page_with_role(language: str, role: str) -> PageLink | None:
+    """The imprint, the privacy notice … (a key of ROLES) of a language."""
+    for brain in _brains("GuidancePage", language):
+        if brain.guidance_role == role:
+            return _link(brain)
+    return None
+
+
+def notices(language: str) -> Sequence[tuple[str, str]]:
+    """Title and text of each notice in force."""
+    return [(brain.Title, brain.getObject().text) for brain in _brains("Notice", language)]
+
+
+def _brains(portal_type: str, language: str, within: str = ""):
+    path = within or "/".join((*api.portal.get().getPhysicalPath(), language))
+    return api.portal.get_tool("portal_catalog")(
+        portal_type=portal_type,
+        path=path,
+        review_state="published",
+        Language=language,
+        effectiveRange=DateTime(),  # also for those who may see more
+    )
+
+
+def _sorted(brains):
+    return sorted(brains, key=lambda brain: (brain.guidance_sort or 0, brain.Title))
+
+
+def _link(brain) -> PageLink:
+    return PageLink(
+        brain.Title,
+        brain.getURL(),
+        brain.Description,
+        brain.guidance_service or "",
+        frozenset(brain.guidance_occasions or ()),
+    )

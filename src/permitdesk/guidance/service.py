@@ -1,0 +1,52 @@
+"""The online services as guidance shows them: a title, who they are for, an address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plone import api
+
+from permitdesk import services
+
+
+@dataclass(frozen=True)
+class ServiceLink:
+    """A published service in one language."""
+
+    id: str
+    title: str
+    summary: str
+    who: str
+    duration: str
+    address: str
+
+
+def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
+    """The published services, all or those of ``ids``, in that order."""
+    found = {}
+    if not hasattr(services, "all_services"):  # until that room is complete
+        return ()
+    for service in services.all_services(api.portal.get()):
+        revision = services.published(service)
+        if revision is not None:
+            found[service.id] = _link(service, revision, language)
+    return [found[each] for each in (ids or found) if each in found]
+
+
+def service_link(service_id: str, language: str) -> ServiceLink | None:
+    """One published service, or None when there is no such one."""
+    return next(iter(service_links(language, [service_id])), None) if service_id else None
+
+
+def _link(service, revision, language: str) -> ServiceLink:
+    def text(part: str) -> str:
+        key = f"service.{part}"
+        return str(revision.text(key, language)) if key in revision.sources else ""
+
+    return ServiceLink(
+        service.id,
+        text("title"),
+        text("summary"),
+        text("who"),
+        text("duration"),
+        services.address(service, language),
+    )

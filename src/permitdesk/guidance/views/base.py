@@ -1,0 +1,74 @@
+"""What the public views of content share: its translations, its cache, a way to the editor."""
+
+from collections.abc import Mapping, Sequence
+
+from AccessControl import getSecurityManager
+from plone import api
+from plone.app.multilingual.interfaces import ITG
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.core import _, languages
+from permitdesk.theme import Link, PublicPage, private_no_store, public_cache
+
+CACHE_SECONDS = 300
+
+
+class GuidanceView(PublicPage):
+    """A public view of a content object. Cached for visitors, never for who is logged in."""
+
+    _edit_bar = ViewPageTemplateFile("editing.pt")
+
+    @property
+    def edit_bar(self):
+        """The macro that shows ``editing``."""
+        return self._edit_bar.macros["editing"]
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        if api.user.is_anonymous():
+            public_cache(self.request.response, CACHE_SECONDS)
+        else:
+            private_no_store(self.request.response)
+
+    @property
+    def title(self) -> str:
+        return self.context.title
+
+    @property
+    def language(self) -> str:
+        tag = self.context.language
+        return tag if tag in languages.LANGUAGES else languages.of(self.request)
+
+    def alternates(self) -> Mapping[str, str]:
+        """Where this object's translations are, as far as the visitor may see them."""
+        group = ITG(self.context, None)
+        if not group:
+            return {}
+        brains = api.portal.get_tool("portal_catalog")(TranslationGroup=group)
+        return {b.Language: b.getURL() for b in brains if b.Language in languages.LANGUAGES}
+
+    @property
+    def breadcrumb(self) -> Sequence[Link]:
+        """From the home page to the parent."""
+        trail = [Link(self.translate(_("guidance_home", default="Startseite")), self.home)]
+        if self.context.aq_parent.portal_type == "Topic":
+            parent = self.context.aq_parent
+            trail.append(Link(parent.title, parent.absolute_url()))
+        return trail
+
+    @property
+    def editing(self) -> Sequence[Link]:
+        """Where who may change this page changes it: Plone's own screens."""
+        if not getSecurityManager().checkPermission("Modify portal content", self.context):
+            return ()
+        here = self.context.absolute_url()
+        folder = (
+            here if self.context.isPrincipiaFolderish else self.context.aq_parent.absolute_url()
+        )
+        named = (
+            (_("guidance_edit", default="Bearbeiten"), f"{here}/edit"),
+            (_("guidance_state", default="Veröffentlichen"), f"{here}/content_status_history"),
+            (_("guidance_translate", default="Übersetzungen"), f"{here}/@@modify_translations"),
+            (_("guidance_contents", default="Inhalte"), f"{folder}/@@folder_contents"),
+        )
+        return [Link(self.translate(title), address) for title, address in named]

@@ -1,0 +1,38 @@
+"""A guidance page: the answer first, then sections to jump to, the button at both ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
+from permitdesk.guidance.markup import cleaned
+from permitdesk.guidance.service import ServiceLink, service_link
+from permitdesk.guidance.views.base import GuidanceView
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page. ``markup`` is cleaned HTML."""
+
+    id: str
+    title: str
+    markup: str
+
+
+class PageView(GuidanceView):
+    """``view`` of a GuidancePage."""
+
+    @cached_property
+    def sections(self) -> Sequence[Section]:
+        filled = []
+        for name in SECTIONS:
+            value = getattr(self.context, name)
+            markup = cleaned(value.raw if value else "")
+            if markup:
+                title = IGuidancePage[name].title
+                filled.append(Section(name, self.translate(title), markup))
+        return filled
+
+    @cached_property
+    def service(self) -> ServiceLink | None:
+        return service_link(self.context.service or "", self.language)
