@@ -1,0 +1,59 @@
+"""``make test``, ``test-all``, ``bench``."""
+
+import os
+from pathlib import Path
+
+from portal import debian, packages, styles
+from portal.paths import ROOT, binary
+from portal.say import say
+from portal.shell import aloud
+
+CHROMIUM = {"chromium": "chromium"}
+
+
+def prepare() -> None:
+    """What the tests need, installed or asked for by name."""
+    debian.need(CHROMIUM, "Driving a browser in the tests")
+    packages.install("build", "test", "lint")
+    styles.build()
+
+
+def test() -> int:
+    """Unit, integration and browser tests."""
+    return run("not browser and not fault", "browser", "fault and not long")
+
+
+def test_all() -> int:
+    """All of that and the long ones."""
+    return run("not browser and not fault", "browser", "fault")
+
+
+def run(*selections: str) -> int:
+    """Run pytest for each selection of markers; the first ones in parallel."""
+    prepare()
+    workers = os.environ.get("WORKERS") or str(min(os.cpu_count() or 1, 4))
+    worst = 0
+    for selection in selections:
+        say(f"\nTests: {selection}")
+        # A file stays on one worker: its layer (a whole Plone site) is set up once there.
+        spread = [] if "browser" in selection[:7] or "fault" in selection[:5] else ["-n", workers]
+        code = aloud([binary("pytest"), "-q", "-m", selection, *spread, "--dist", "loadfile"])
+        if code == 5:  # nothing collected: only right where no such test was written yet
+            code = 0 if not any(f"mark.{selection.split()[0]}" in text for text in sources()) else 5
+        worst = worst or code
+    return worst
+
+
+def sources() -> list[str]:
+    """The text of all test modules."""
+    return [path.read_text() for path in sorted(Path(ROOT / "tests").rglob("test_*.py"))]
+
+
+def bench() -> int:
+    """Run the benchmarks that there are."""
+    scripts = sorted((ROOT / "benchmarks").glob("bench_*.py"))
+    if not scripts:
+        say("There is no benchmark yet.")
+        return 0
+    prepare()
+    return max(aloud([binary("python"), script]) for script in scripts)
