@@ -1,0 +1,76 @@
+"""What rooms ask the district: read from the registry at each call, so changes hold at once."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+
+from permitdesk.district import dated
+from permitdesk.district.authority import Authority, Municipality, all_municipalities
+from permitdesk.district.interfaces import IDistrictSettings
+
+PREFIX = "permitdesk.district"
+
+
+def _settings():
+    return getUtility(IRegistry).forInterface(IDistrictSettings, prefix=PREFIX)
+
+
+def office() -> Authority:
+    """The office that runs this portal; ``name`` is empty until a district fills its settings."""
+    settings = _settings()
+    return Authority(
+        name=settings.office_name or "",
+        own=True,
+        address=settings.office_address or "",
+        phone=settings.office_phone or "",
+        email=settings.office_email or "",
+        website=settings.office_website or "",
+        hours=settings.office_hours or "",
+    )
+
+
+def municipalities() -> tuple[Municipality, ...]:
+    """All that a person may live in: ours and those with an authority of their own, by name."""
+    settings = _settings()
+    return all_municipalities(settings.municipalities or (), settings.neighbours or ())
+
+
+def responsible_authority(municipality: str) -> Authority | None:
+    """Who is responsible for a municipality (its code): our office (``own``) or another one.
+
+    None for a code that the settings do not have.
+    """
+    for each in municipalities():
+        if each.code == municipality:
+            return each.authority or office()
+    return None
+
+
+def fee(name: str, on: date) -> dated.DatedFigure | None:
+    """A fee of the residence law on a day, such as ``residence-permit-grant``, else None.
+
+    Always "voraussichtlich": the officer sets it.
+    """
+    return dated.figure_on(_figures("fees"), name, on)
+
+
+def threshold(name: str, on: date) -> dated.DatedFigure | None:
+    """A yearly gross salary that the law asks for on a day, such as ``blue-card-general``."""
+    return dated.figure_on(_figures("thresholds"), name, on)
+
+
+def missing_settings() -> Mapping[str, str]:
+    """What a district must still fill in before anybody can apply: setting → title."""
+    settings = _settings()
+    return {
+        name: IDistrictSettings[name].title
+        for name in ("office_name", "office_address", "office_phone", "municipalities")
+        if not getattr(settings, name)
+    }
+
+
+def _figures(table: str) -> tuple[dated.DatedFigure, ...]:
+    entered = map(dated.read_figure, getattr(_settings(), table) or ())
+    return (*entered, *dated.shipped(table))
