@@ -7,6 +7,7 @@ from zope.component import getUtility
 from zope.component.hooks import getSite
 
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.services import services_folder
 
 
 def set_up_portal(setup_tool) -> None:
@@ -19,6 +20,7 @@ def set_up_portal(setup_tool) -> None:
     settings.set_cookie_always = False
     settings.use_cookie_negotiation = False
     SetupMultilingualSite().setupSite(getSite())
+    services_folder(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

@@ -1,5 +1,12 @@
 """What a service is: definition, revision, conditions, checks of answers, addresses."""
 
+from permitdesk.services.addresses import (
+    address,
+    all_services,
+    service_by_slug,
+    slug_of,
+    word_of,
+)
 from permitdesk.services.answers import (
     check_answers,
     check_documents,
@@ -15,11 +22,16 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.conditions import holds
+from permitdesk.services.importer import import_library, services_folder
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
+from permitdesk.services.publish import publish, retract
+from permitdesk.services.revision import published, revision
 
 __all__ = (
     "UnpublishableError",
+    "address",
+    "all_services",
     "asked_fields",
     "asked_row_fields",
     "asked_steps",
@@ -28,9 +40,18 @@ __all__ = (
     "clean_answers",
     "hints_for",
     "holds",
+    "import_library",
     "parse",
+    "publish",
+    "published",
     "relevant_answers",
     "required_documents",
+    "retract",
+    "revision",
+    "service_by_slug",
+    "services_folder",
+    "slug_of",
     "sources",
     "warnings_for",
+    "word_of",
 )

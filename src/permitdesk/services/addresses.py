@@ -1,0 +1,46 @@
+"""Where services are: the list of them, their slugs, their readable addresses."""
+
+from plone import api
+
+from permitdesk.core.languages import SOURCE
+from permitdesk.services.revision import published
+from permitdesk.services.service import Service
+
+FOLDER = "services"
+# The word in the address between the language and the service's own name.
+WORDS = {SOURCE: "antrag"}
+WORD = "apply"
+
+
+def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
+    """The published services in their order; with ``drafts`` those in preparation too."""
+    folder = site.get(FOLDER)
+    if folder is None:
+        return ()
+    return tuple(
+        service
+        for service in folder.objectValues()
+        if isinstance(service.aq_base, Service) and (drafts or service.published_number is not None)
+    )
+
+
+def service_by_slug(site, language: str, slug: str) -> Service | None:
+    """The published service at an address of that language, or None."""
+    return next((each for each in all_services(site) if slug_of(each, language) == slug), None)
+
+
+def slug_of(service: Service, language: str) -> str:
+    """The service's name in addresses of that language; its id where it has none."""
+    revision = published(service)
+    return (revision.slugs.get(language) if revision else None) or service.getId()
+
+
+def word_of(language: str) -> str:
+    """The word that stands before the slug: ``antrag`` in German, ``apply`` elsewhere."""
+    return WORDS.get(language, WORD)
+
+
+def address(service: Service, language: str) -> str:
+    """The absolute address of the service's start page in a language."""
+    site = api.portal.get().absolute_url()
+    return f"{site}/{language}/{word_of(language)}/{slug_of(service, language)}"

@@ -1,0 +1,131 @@
+"""Reads the service files that the distribution ships: blocks and own steps become one model."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from permitdesk.services.labels import Label
+from permitdesk.services.settings import NAMESPACE as OURS
+from permitdesk.services.xml import SCHEMA, screened
+from permitdesk.translation import po
+
+LIBRARY = Path(__file__).parent / "library"
+_BLOCK = "block:"
+
+
+class BrokenServiceFileError(ValueError):
+    """A service's files do not fit together; the message says where."""
+
+
+@dataclass(frozen=True)
+class ServiceFiles:
+    """One service as its files say, ready to be put into the portal."""
+
+    id: str
+    kind: str
+    reference_prefix: str
+    title: str
+    slugs: Mapping[str, str]
+    texts: Mapping[str, str]
+    hints: tuple[Mapping[str, object], ...]
+    fields_model: str
+    labels: Mapping[str, Mapping[str, Label]]
+
+
+def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
+    """Read the files of one service. Raises ``BrokenServiceFileError`` or ``OSError``."""
+    folder = library / service_id
+    manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
+    if manifest["id"] != service_id:
+        raise BrokenServiceFileError(f"{folder}: the id is {manifest['id']!r}.")
+    hints = tuple(
+        {**hint, "condition": json.loads(hint["condition"])} for hint in manifest.get("hints", ())
+    )
+    return ServiceFiles(
+        id=service_id,
+        kind=manifest["kind"],
+        reference_prefix=manifest["reference_prefix"],
+        title=manifest["texts"]["title"],
+        slugs=manifest["slugs"],
+        texts={name: text.strip() for name, text in manifest["texts"].items()},
+        hints=hints,
+        fields_model=_model(folder, library / "blocks", manifest),
+        labels=_labels(library / "blocks" / "labels", folder / "labels"),
+    )
+
+
+def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
+    """The XML of all steps in the manifest's order."""
+    own = _schema(folder / "fields.xml")
+    settings: dict[str, object] = {}
+    placed: dict[str, etree._Element] = {}
+    own_steps = {each.get("name"): each for each in _fieldsets(own)}
+    for step in manifest["steps"]:
+        if step.startswith(_BLOCK):
+            block = _schema(blocks / f"{step.removeprefix(_BLOCK)}.xml")
+            settings |= _settings(block)
+            for each in _fieldsets(block):
+                _place(placed, each)
+        elif step in own_steps:
+            _place(placed, own_steps.pop(step))
+        else:
+            raise BrokenServiceFileError(f"{folder}: there is no step {step!r}.")
+    settings |= _settings(own)
+    for name, rest in own_steps.items():
+        if name not in placed:
+            raise BrokenServiceFileError(f"{folder}: the step {name!r} is in no order.")
+        _place(placed, rest)  # further fields for a block's step
+    _omit(placed, set(manifest.get("omit", ())))
+    kept = {name: each for name, each in settings.items() if name in placed}
+    model = etree.Element(f"{{{SCHEMA}}}model", nsmap={None: SCHEMA, "permitdesk": OURS})
+    schema = etree.SubElement(model, f"{{{SCHEMA}}}schema")
+    if kept:
+        schema.set(f"{{{OURS}}}steps", json.dumps(kept, ensure_ascii=False))
+    schema.extend(placed.values())
+    return etree.tostring(model, encoding="unicode")
+
+
+def _schema(path: Path) -> etree._Element:
+    root = etree.fromstring(screened(path.read_text("utf-8")))
+    return root.find(f"{{{SCHEMA}}}schema")
+
+
+def _fieldsets(schema: etree._Element) -> list[etree._Element]:
+    return list(schema.iterfind(f"{{{SCHEMA}}}fieldset"))
+
+
+def _settings(schema: etree._Element) -> dict[str, object]:
+    return json.loads(schema.get(f"{{{OURS}}}steps") or "{}")
+
+
+def _place(placed: dict[str, etree._Element], fieldset: etree._Element) -> None:
+    name = fieldset.get("name")
+    if name in placed:
+        placed[name].extend(list(fieldset))
+    else:
+        placed[name] = fieldset
+
+
+def _omit(placed: Mapping[str, etree._Element], names: set[str]) -> None:
+    """Leave fields out; with a group its row fields."""
+    for fieldset in placed.values():
+        for field in list(fieldset):
+            if isinstance(field.tag, str) and (
+                field.get("name") in names or field.get(f"{{{OURS}}}group") in names
+            ):
+                fieldset.remove(field)
+
+
+def _labels(*folders: Path) -> dict[str, dict[str, Label]]:
+    """The translations by language; a service's own win over a block's."""
+    found: dict[str, dict[str, Label]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.po")):
+            table = found.setdefault(path.stem, {})
+            for entry in po.read(path.read_bytes()):
+                table[entry.key] = Label(entry.source, entry.text)
+    return found

@@ -1,0 +1,145 @@
+"""Puts shipped services into the portal, and never over what staff changed there."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plone import api
+from plone.supermodel import loadString, serializeSchema
+
+from permitdesk.services.addresses import FOLDER
+from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
+from permitdesk.services.labels import Label, sources
+from permitdesk.services.publish import publish
+from permitdesk.services.revision import digest, working_definition
+from permitdesk.services.service import Service
+from permitdesk.translation import po
+
+PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: ``changed`` parts were written, ``kept`` ones staff had changed."""
+
+    service: str
+    created: bool
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def services_folder(site):
+    """The container of all services, made when it is not there yet."""
+    if FOLDER not in site.objectIds():
+        with api.env.adopt_roles(["Manager"]):
+            folder = api.content.create(
+                site, "ServiceFolder", id=FOLDER, title="Online-Dienste", exclude_from_nav=True
+            )
+            # The container of neutral content: it belongs to no language.
+            folder.language = ""
+            folder.reindexObject(idxs=["Language"])
+    return site[FOLDER]
+
+
+def import_library(
+    site, ids: Iterable[str] | None = None, library: Path = LIBRARY, publish_them: bool = True
+) -> list[Imported]:
+    """Import shipped services, all by default, and publish them.
+
+    Raises ``BrokenServiceFileError`` or ``UnpublishableError`` for files that do not work.
+    """
+    chosen = ids or sorted(each.parent.name for each in library.glob("*/service.toml"))
+    reports = []
+    with api.env.adopt_roles(["Manager"]):
+        for service_id in chosen:
+            report = import_service(site, read_service(service_id, library))
+            if publish_them and (report.created or report.changed):
+                publish(site[FOLDER][service_id])
+            reports.append(report)
+    return reports
+
+
+def import_service(site, files: ServiceFiles) -> Imported:
+    """Create a service, or update the parts of it that nobody changed since the last import."""
+    folder = services_folder(site)
+    created = files.id not in folder.objectIds()
+    if created:
+        api.content.create(folder, "Service", id=files.id, title=files.title)
+    service = folder[files.id]
+    changed, kept = [], []
+    for part, value in _parts(files):
+        before, now = service.imported.get(part), digest(_state(service, part))
+        after = digest(value)
+        if now == after:
+            service.imported[part] = after
+        elif before is None or before == now:
+            _write(service, part, value)
+            service.imported[part] = digest(_state(service, part))
+            changed.append(part)
+        elif before != after:
+            kept.append(part)
+    service.reindexObject()
+    return Imported(files.id, created, tuple(changed), tuple(kept))
+
+
+def export_labels(service: Service, language: str) -> bytes:
+    """The PO file of a language: every German text of the working state with its translation."""
+    texts = {key: text for key, text in sources(working_definition(service)).items() if text}
+    known = service.labels.get(language, {})
+    entries, stale = [], {}
+    for key, text in texts.items():
+        label = Label(*known.get(key, (text, "")))
+        entries.append(po.Entry(key, text, label.text))
+        if label.text and label.source != text:
+            stale[key] = label.source
+    return po.write(language, entries, stale)
+
+
+def import_labels(service: Service, language: str, data: bytes) -> int:
+    """Take over the translations of a PO file; returns how many. Empty ones change nothing.
+
+    Raises ``UnreadablePoError``.
+    """
+    table = dict(service.labels.get(language, {}))
+    entries = [entry for entry in po.read(data) if entry.text]
+    table.update({entry.key: (entry.source, entry.text) for entry in entries})
+    service.labels[language] = table
+    return len(entries)
+
+
+def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
+    # As the stock editor writes it, so that saving there without a change is no change.
+    yield "fields_model", serializeSchema(loadString(files.fields_model).schema)
+    yield "texts", _json(dict(files.texts))
+    yield "hints", _json(list(files.hints))
+    yield "slugs", _json(dict(files.slugs))
+    yield "kind", files.kind
+    yield "reference_prefix", files.reference_prefix
+    for language, table in sorted(files.labels.items()):
+        yield (
+            f"labels.{language}",
+            _table({key: (each.source, each.text) for key, each in table.items()}),
+        )
+
+
+def _state(service: Service, part: str) -> str:
+    if part in PARTS:
+        return getattr(service, part)
+    return _table(service.labels.get(part.removeprefix("labels."), {}))
+
+
+def _write(service: Service, part: str, value: str) -> None:
+    if part in PARTS:
+        setattr(service, part, value)
+    else:
+        table = {key: tuple(pair) for key, pair in json.loads(value).items()}
+        service.labels[part.removeprefix("labels.")] = table
+
+
+def _json(data) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _table(pairs) -> str:
+    return json.dumps({key: list(pairs[key]) for key in sorted(pairs)}, ensure_ascii=False)

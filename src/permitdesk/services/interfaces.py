@@ -1,0 +1,85 @@
+"""The room's contracts: what a service is, and its settings as staff edit them."""
+
+import json
+
+from collective.easyform.interfaces import IEasyForm, IEasyFormFieldsContext
+from plone.supermodel import model
+from zope import schema
+from zope.interface import Attribute, Interface, Invalid
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from permitdesk.core import _
+
+KINDS = SimpleVocabulary(
+    [
+        SimpleTerm("application", title=_("services_kind_application", default="Antrag")),
+        SimpleTerm("contact", title=_("services_kind_contact", default="Nachricht")),
+    ]
+)
+
+
+class IServiceFolder(Interface):
+    """The container of all services, outside the language folders."""
+
+
+class IService(IEasyForm):
+    """A configured online service: an EasyForm whose engine is ours."""
+
+    published_number = Attribute("Number of the revision that people see, or None")
+
+
+class IServiceFieldsContext(IEasyFormFieldsContext):
+    """The field editor of a service."""
+
+
+def is_json_of(kind: type):
+    """A constraint: a text that is JSON, a list or an object."""
+
+    def constraint(text: str) -> bool:
+        try:
+            fits = isinstance(json.loads(text), kind)
+        except (ValueError, RecursionError) as error:
+            raise Invalid(
+                _(
+                    "services_invalid_json",
+                    default="Das ist kein lesbares JSON: ${reason}",
+                    mapping={"reason": str(error)[:120]},
+                )
+            ) from error
+        if not fits:
+            raise Invalid(
+                _("services_invalid_json_kind", default="Erwartet wird eine andere JSON-Form.")
+            )
+        return True
+
+    return constraint
+
+
+class IServiceSettings(model.Schema):
+    """What staff set for a service beside its fields."""
+
+    kind = schema.Choice(
+        title=_("services_setting_kind", default="Art"),
+        vocabulary=KINDS,
+        default="application",
+    )
+    reference_prefix = schema.ASCIILine(
+        title=_("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
+        constraint=lambda text: text.isalpha() and text.isupper() and len(text) <= 4,
+        default="X",
+    )
+    slugs = schema.Text(
+        title=_("services_setting_slugs", default="Adressen je Sprache (JSON)"),
+        constraint=is_json_of(dict),
+        default="{}",
+    )
+    texts = schema.Text(
+        title=_("services_setting_texts", default="Deutsche Texte des Dienstes (JSON)"),
+        constraint=is_json_of(dict),
+        default="{}",
+    )
+    hints = schema.Text(
+        title=_("services_setting_hints", default="Hinweise (JSON)"),
+        constraint=is_json_of(list),
+        default="[]",
+    )

@@ -1,0 +1,71 @@
+"""Publishing: a workflow transition that freezes a revision, or says what stands in the way."""
+
+import json
+from collections.abc import Iterator
+
+from persistent.mapping import PersistentMapping
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from permitdesk.services.addresses import all_services, slug_of
+from permitdesk.services.definition import Revision
+from permitdesk.services.parse import UnpublishableError
+from permitdesk.services.revision import freeze, published, working_definition
+from permitdesk.services.service import Service
+
+PUBLISH = "permitdesk: Publish service"
+CONFIGURE = "permitdesk: Configure service"
+
+
+def publish(service: Service) -> Revision:
+    """Publish the working state, as the current user. Returns the revision people now see.
+
+    Raises ``UnpublishableError``, or a WorkflowException for want of the permission.
+    """
+    problems = hindrances(service)
+    if problems:
+        raise UnpublishableError(problems)
+    api.portal.get_tool("portal_workflow").doActionFor(service, "publish")
+    return published(service)
+
+
+def retract(service: Service) -> None:
+    """Take the service offline; drafts that people began keep their revision."""
+    api.portal.get_tool("portal_workflow").doActionFor(service, "retract")
+
+
+def hindrances(service: Service) -> tuple[str, ...]:
+    """What stands in the way of publishing, in German, for staff; empty when nothing does."""
+    try:
+        working_definition(service)
+    except UnpublishableError as error:
+        return error.problems
+    return tuple(_clashes(service))
+
+
+def on_transition(service: Service, event) -> None:
+    """Whichever way the transition is called, it is publishing."""
+    transition = event.transition and event.transition.id
+    if transition == "publish":
+        problems = hindrances(service)
+        if problems:
+            raise WorkflowException("\n".join(problems))
+        freeze(service)
+    elif transition == "retract":
+        service.published_number = None
+
+
+def on_copied(service: Service, event) -> None:
+    """A copy starts unpublished and without revisions of its own."""
+    service.published_number = None
+    service.revisions = PersistentMapping()
+    service.labels = PersistentMapping(event.original.labels)
+    service.imported = PersistentMapping()
+
+
+def _clashes(service: Service) -> Iterator[str]:
+    site = api.portal.get()
+    for language, slug in json.loads(service.slugs).items():
+        for other in all_services(site):
+            if other.getId() != service.getId() and slug_of(other, language) == slug:
+                yield f"Die Adresse „{slug}“ ({language}) hat schon „{other.getId()}“."

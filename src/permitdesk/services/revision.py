@@ -1,0 +1,170 @@
+"""Published revisions: frozen in the database, parsed once per process."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from hashlib import sha256
+from threading import Lock
+from types import MappingProxyType
+
+from persistent import Persistent
+
+from permitdesk.core import clock
+from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.services.definition import Definition, Revision
+from permitdesk.services.labels import Label, missing, outdated, sources
+from permitdesk.services.parse import parse
+from permitdesk.services.service import Service
+
+CACHED = 200
+_cache: OrderedDict[tuple, Revision] = OrderedDict()
+_lock = Lock()
+
+
+class FrozenRevision(Persistent):
+    """What a revision was made of, as texts. Written once; any later change is refused."""
+
+    def __init__(self, number: int, source: str, manifest: str, labels: str, published_at: str):
+        self.number = number
+        self.source = source
+        self.manifest = manifest
+        self.labels = labels
+        self.published_at = published_at
+        self.digest = digest(source, manifest, labels)
+
+    def __setattr__(self, name, value):
+        if not name.startswith("_p_"):
+            self._p_activate()
+            if "digest" in self.__dict__:
+                raise TypeError("A published revision never changes.")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name):
+        raise TypeError("A published revision never changes.")
+
+
+class DamagedRevisionError(RuntimeError):
+    """The stored revision is not the one that was published."""
+
+
+def published(service: Service) -> Revision | None:
+    """The revision that people see now, or None."""
+    number = service.published_number
+    return None if number is None else revision(service, number)
+
+
+def revision(service: Service, number: int) -> Revision:
+    """A revision that was published once, such as the one that a draft began with.
+
+    Raises KeyError for a number that never was.
+    """
+    frozen = service.revisions[number]
+    # With the digest in the key, what an aborted transaction froze is never served afterwards.
+    key = (service.getId(), number, frozen.published_at, frozen.digest)
+    with _lock:
+        found = _cache.get(key)
+        if found is not None:
+            _cache.move_to_end(key)
+            return found
+    if digest(frozen.source, frozen.manifest, frozen.labels) != frozen.digest:
+        raise DamagedRevisionError(f"Revision {number} of {service.getId()} is damaged.")
+    thawed = _thaw(service.getId(), frozen)
+    with _lock:
+        _cache[key] = thawed
+        while len(_cache) > CACHED:
+            _cache.popitem(last=False)
+    return thawed
+
+
+def freeze(service: Service) -> Revision:
+    """Make the working state the published revision; the same content again keeps its number.
+
+    Raises ``UnpublishableError`` with all that stands in the way.
+    """
+    definition = working_definition(service)
+    source, manifest = service.fields_model, manifest_of(service)
+    labels = json.dumps(_current_labels(service, sources(definition)), **_CANONICAL)
+    latest = max(service.revisions, default=0)
+    same = latest and service.revisions[latest].digest == digest(source, manifest, labels)
+    if not same:
+        latest += 1
+        moment = clock.now().isoformat(timespec="seconds")
+        service.revisions[latest] = FrozenRevision(latest, source, manifest, labels, moment)
+    service.published_number = latest
+    return revision(service, latest)
+
+
+def working_definition(service: Service) -> Definition:
+    """What the service would ask if it were published now. Raises ``UnpublishableError``."""
+    return parse(service.fields_model, json.loads(service.texts), json.loads(service.hints))
+
+
+def manifest_of(service: Service) -> str:
+    """Everything of a service but fields and labels, as canonical JSON."""
+    return json.dumps(
+        {
+            "kind": service.kind,
+            "reference_prefix": service.reference_prefix,
+            "slugs": json.loads(service.slugs),
+            "texts": json.loads(service.texts),
+            "hints": json.loads(service.hints),
+        },
+        **_CANONICAL,
+    )
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 (hex) over texts and their lengths."""
+    whole = sha256()
+    for part in parts:
+        data = part.encode()
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()
+
+
+_CANONICAL = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
+
+
+def _current_labels(service: Service, texts: Mapping[str, str]) -> dict:
+    """Labels whose text still exists, in a fixed order; ``[German, translation]``."""
+    return {
+        language: {
+            key: list(service.labels[language][key])
+            for key in texts
+            if texts[key] and service.labels[language].get(key, ("", ""))[1]
+        }
+        for language in sorted(service.labels)
+        if language != SOURCE
+    }
+
+
+def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
+    manifest = json.loads(frozen.manifest)
+    definition = parse(frozen.source, manifest["texts"], manifest["hints"])
+    texts = sources(definition)
+    labels = {
+        language: {key: Label(*pair) for key, pair in table.items()}
+        for language, table in json.loads(frozen.labels).items()
+    }
+    complete = {language for language in labels if not missing(texts, labels[language])}
+    return Revision(
+        service=service_id,
+        number=frozen.number,
+        definition=definition,
+        labels=MappingProxyType(
+            {
+                language: MappingProxyType({key: label.text for key, label in table.items()})
+                for language, table in labels.items()
+            }
+        ),
+        digest=frozen.digest,
+        published_at=frozen.published_at,
+        languages=tuple(tag for tag in LANGUAGES if tag == SOURCE or tag in complete),
+        sources=MappingProxyType(texts),
+        kind=manifest["kind"],
+        reference_prefix=manifest["reference_prefix"],
+        slugs=MappingProxyType(manifest["slugs"]),
+        outdated=MappingProxyType(
+            {language: frozenset(outdated(texts, table)) for language, table in labels.items()}
+        ),
+    )

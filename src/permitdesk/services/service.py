@@ -1,0 +1,74 @@
+"""The content object of a service: an EasyForm that easyform's own views can not run."""
+
+from collective.easyform.content import EasyForm
+from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+from permitdesk.services.interfaces import IService, IServiceFolder
+from permitdesk.services.xml import UnsafeModelError, screened
+
+EMPTY_MODEL = (
+    '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema></schema></model>'
+)
+
+
+@implementer(IServiceFolder)
+class ServiceFolder(Container):
+    """Holds all services."""
+
+
+@implementer(IService)
+class Service(EasyForm):
+    """A service, with its working state and its published revisions.
+
+    What easyform reads from a form of its own is fixed here, so that no setting of it can bring
+    code in: a service has no actions, no expressions and no overrides.
+    """
+
+    kind = "application"
+    reference_prefix = "X"
+    slugs = "{}"
+    texts = "{}"
+    hints = "[]"
+    published_number: int | None = None
+
+    default_fieldset_label = ""
+    form_tabbing = False
+    method = "post"
+    CSRFProtection = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.labels = PersistentMapping()  # language -> {key: (German text, translation)}
+        self.revisions = PersistentMapping()  # number -> FrozenRevision
+        self.imported = PersistentMapping()  # part -> digest as last imported
+
+    @property
+    def fields_model(self) -> str:
+        """The XML of the fields; setting it refuses whatever could run code."""
+        return self.__dict__.get("_fields_model", EMPTY_MODEL)
+
+    @fields_model.setter
+    def fields_model(self, source: str | None) -> None:
+        if source:
+            screened(source)
+        self._fields_model = source or EMPTY_MODEL
+
+    @property
+    def actions_model(self) -> str:
+        """Always empty: what happens to an application is not configured by XML."""
+        return EMPTY_MODEL
+
+    @actions_model.setter
+    def actions_model(self, source: str | None) -> None:
+        if source and source != EMPTY_MODEL:
+            raise UnsafeModelError(["Ein Online-Dienst hat keine Aktionen."])
+
+
+for _name in (
+    *("thanksPageOverride", "thanksPageOverrideAction", "formActionOverride", "headerInjection"),
+    *("onDisplayOverride", "afterValidationOverride", "submitLabelOverride", "nameAttribute"),
+):
+    # Data descriptors: easyform's expressions can neither be stored nor found on a service.
+    setattr(Service, _name, property(lambda self: None))
