@@ -8,13 +8,6 @@ from plone.testing.zope import Browser
 
 
 @pytest.fixture
-def visitor(functional):
-    browser = Browser(functional["app"])
-    browser.handleErrors = False
-    return browser
-
-
-@pytest.fixture
 def work_page(an_editor, make):
     topic = make(an_editor["de"], "Topic", "asyl-und-aufenthalt", title="Asyl und Aufenthalt")
     page = make(

@@ -34,10 +34,9 @@ def topic_sort(topic) -> int:
 @indexer(IGuidancePage)
 def page_words(page) -> str:
     sections = (getattr(page, name) for name in SECTIONS)
-    return " ".join(
-        (page.title or "", page.description or "", page.answer or "")
-        + tuple(plain(section.raw) for section in sections if section)
-    )
+    texts = [page.title, page.description, page.answer]
+    texts += [plain(section.raw) for section in sections if section]
+    return " ".join(filter(None, texts))
 
 
 @indexer(INotice)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plone import api
 
-from permitdesk import services
+from permitdesk.services import address, all_services, published
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,8 @@ class ServiceLink:
 def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
     """The published services, all or those of ``ids``, in that order."""
     found = {}
-    if not hasattr(services, "all_services"):  # until that room is complete
-        return ()
-    for service in services.all_services(api.portal.get()):
-        revision = services.published(service)
+    for service in all_services(api.portal.get()):
+        revision = published(service)
         if revision is not None:
             found[service.id] = _link(service, revision, language)
     return [found[each] for each in (ids or found) if each in found]
@@ -48,5 +46,5 @@ def _link(service, revision, language: str) -> ServiceLink:
         text("summary"),
         text("who"),
         text("duration"),
-        services.address(service, language),
+        address(service, language),
     )

@@ -1,0 +1,46 @@
+"""The home page of a language: what is it about?"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.district import office
+from permitdesk.guidance import GuidanceView, notices
+from permitdesk.site.addresses import in_each_language
+from permitdesk.site.entrances import Entrance, entrances
+from permitdesk.theme import Notice
+
+
+class Home(GuidanceView):
+    """Default view of a language's root folder."""
+
+    title = ""
+    breadcrumb = ()
+
+    _site_parts = ViewPageTemplateFile("parts.pt")
+
+    @property
+    def site_parts(self):
+        """The macros of ``parts.pt``."""
+        return self._site_parts.macros
+
+    @property
+    def language(self) -> str:
+        return self.context.getId()
+
+    def alternates(self) -> Mapping[str, str]:
+        return in_each_language(api.portal.get())
+
+    @cached_property
+    def entrances(self) -> Sequence[Entrance]:
+        return entrances(self.language)
+
+    @cached_property
+    def notices(self) -> Sequence[Notice]:
+        return [Notice("info", title, text) for title, text in notices(self.language)]
+
+    @cached_property
+    def office(self):
+        return office()

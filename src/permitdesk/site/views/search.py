@@ -1,0 +1,53 @@
+"""The page of search results; works with GET alone, and nobody keeps what was searched."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.core import _
+from permitdesk.guidance import GuidanceView
+from permitdesk.site.addresses import in_each_language
+from permitdesk.site.search import search
+from permitdesk.theme import Card, private_no_store
+
+
+class Search(GuidanceView):
+    """``suche`` / ``search`` on a language's root folder; ``?q=``."""
+
+    title = _("site_search", default="Suche")
+    index_page = False
+    breadcrumb = ()
+    editing = ()
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        private_no_store(self.request.response)
+
+    _site_parts = ViewPageTemplateFile("parts.pt")
+
+    @property
+    def site_parts(self):
+        """The macros of ``parts.pt``."""
+        return self._site_parts.macros
+
+    @property
+    def language(self) -> str:
+        return self.context.getId()
+
+    def alternates(self) -> Mapping[str, str]:
+        return in_each_language(api.portal.get(), "search")
+
+    @property
+    def query(self) -> str:
+        # Plone's own search field is called SearchableText.
+        asked = self.request.form.get("q") or self.request.form.get("SearchableText") or ""
+        return asked[:200] if isinstance(asked, str) else ""
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        return [
+            Card(link.title, link.address, link.summary)
+            for link in search(self.query, self.language)
+        ]

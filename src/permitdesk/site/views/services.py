@@ -1,0 +1,37 @@
+"""All online services, with who each is for."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from plone import api
+
+from permitdesk.core import _, languages
+from permitdesk.guidance import GuidanceView, service_links
+from permitdesk.site.addresses import services_address
+from permitdesk.theme import Card, Link
+
+
+class Services(GuidanceView):
+    """``dienste`` / ``services`` on a language's root folder."""
+
+    title = _("site_services", default="Online-Dienste")
+    editing = ()
+
+    @property
+    def language(self) -> str:
+        return self.context.getId()
+
+    @property
+    def breadcrumb(self) -> Sequence[Link]:
+        return [Link(self.translate(_("site_home", default="Startseite")), self.home)]
+
+    def alternates(self) -> Mapping[str, str]:
+        site = api.portal.get()
+        return {tag: services_address(site, tag) for tag in languages.LANGUAGES}
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        return [
+            Card(link.title, link.address, link.who or link.summary, link.duration)
+            for link in service_links(self.language)
+        ]

@@ -1,0 +1,1 @@
+from guidance.builders import an_editor, make, visitor  # noqa: F401
