@@ -6,12 +6,13 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 from zope.component.hooks import getSite
 
+from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.services import services_folder
 
 
 def set_up_portal(setup_tool) -> None:
-    """Create the root folder of each language."""
+    """Create the root folder of each language, and what the rooms need."""
     settings = getUtility(IRegistry).forInterface(ILanguageSchema, prefix="plone", check=False)
     settings.default_language = SOURCE
     settings.available_languages = list(LANGUAGES)
@@ -20,6 +21,9 @@ def set_up_portal(setup_tool) -> None:
     settings.set_cookie_always = False
     settings.use_cookie_negotiation = False
     SetupMultilingualSite().setupSite(getSite())
+    privacy.prepare(getSite())
+    access.set_up_groups()
+    casework.set_up_office()
     services_folder(getSite())
 
 

@@ -1,0 +1,119 @@
+"""A case (Vorgang): the office's object around an application."""
+
+from dataclasses import asdict
+
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
+from Acquisition import aq_inner, aq_parent
+from plone.dexterity.content import Item
+from zope.interface import implementer
+
+from permitdesk.casework import gate
+from permitdesk.casework.application import Application
+from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
+from permitdesk.casework.closed import close_case
+from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.name_key import name_key
+from permitdesk.casework.person import Person
+from permitdesk.casework.routing import Decision
+from permitdesk.intake.interfaces import Submission
+
+PORTAL_TYPE = "Case"
+
+
+@close_case
+@implementer(ICase)
+class Case(Item):
+    """Its title is the reference, never a name; no catalogue but the office's own knows it."""
+
+    security = ClassSecurityInfo()
+    security.declareObjectProtected("permitdesk: View case")
+
+    portal_type = PORTAL_TYPE
+    exclude_from_nav = True
+    # Only what ``responsibility`` grants counts here, whatever somebody grants above.
+    __ac_local_roles_block__ = True
+
+    @property
+    def __ac_local_roles__(self) -> dict:
+        return {}
+
+    def __init__(self, id_: str, kind: str, submission: Submission, person: Person):
+        super().__init__(id=id_, title=submission.reference)
+        self.reference = submission.reference
+        self.kind = kind
+        self.access_code_digest = submission.access_code_digest
+        self.notice_address = submission.notice_address
+        self.person = person
+        self.application = Application(submission)
+
+    def decided(self, decision: Decision) -> None:
+        """Keep why the case is on its desk."""
+        self.decision = asdict(decision)
+
+    @property
+    def service(self) -> str:
+        return self.application.service
+
+    @property
+    def state(self) -> str:
+        """The state of the case's one workflow."""
+        for history in (getattr(self, "workflow_history", None) or {}).values():
+            return history[-1]["review_state"]
+        return ""
+
+    @property
+    def history(self) -> list[dict]:
+        """The changes of state, oldest first: ``action``, ``actor``, ``time``, ``review_state``."""
+        for history in (getattr(self, "workflow_history", None) or {}).values():
+            return [dict(change) for change in history]
+        return []
+
+    def __before_publishing_traverse__(self, first, second=None):
+        request = second if second is not None else first
+        gate.guard(self, request)
+        super().__before_publishing_traverse__(first, second)
+
+    def row(self) -> Row:
+        """The case as lists show it."""
+        desk = aq_parent(aq_inner(self))
+        unit = aq_parent(aq_inner(desk))
+        place = f"{unit.getId()}/{desk.getId()}"
+        return Row(
+            path=f"{place}/{self.getId()}",
+            reference=self.reference,
+            desk=place,
+            state=self.state,
+            service=self.service,
+            kind=self.kind,
+            language=self.application.language,
+            name=self.person.name,
+            received=self.application.received_at.isoformat(timespec="seconds"),
+            deadline=self.person.deadline or NO_DAY,
+            urgency=self.person.urgency,
+            name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
+        )
+
+    # The public catalogue never hears of a case: these replace CMFCatalogAware's.
+
+    def indexObject(self):
+        self._catalogue().put(self.row())
+
+    def reindexObject(self, idxs=(), update_metadata=1, uid=None):
+        self._catalogue().put(self.row())
+
+    def unindexObject(self):
+        self._catalogue().remove(self.reference)
+
+    def reindexObjectSecurity(self, skip_self=False):
+        """Nothing to do: who may read is computed, never indexed."""
+
+    def notifyModified(self):
+        """What was sent is not modified; the history has the rest."""
+
+    def _catalogue(self) -> CaseCatalogue:
+        desk = aq_parent(aq_inner(self))
+        return aq_parent(aq_parent(aq_inner(desk))).cases
+
+
+InitializeClass(Case)

@@ -1,0 +1,101 @@
+"""The case catalogue: few indexes, known to no public search, kept in the office itself."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from Acquisition import Implicit
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
+from Products.ZCatalog.Catalog import Catalog
+
+INDEXES = ("reference", "desk", "state", "service", "language", "name_key", "received", "deadline")
+COLUMNS = (
+    "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
+    "deadline", "urgency",
+)  # fmt: skip
+# Sorts after every day: cases without one come last.
+NO_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as lists show it. ``desk`` is ``unit/desk``, ``path`` is ``unit/desk/id``."""
+
+    path: str
+    reference: str
+    desk: str
+    state: str
+    service: str
+    kind: str
+    language: str
+    name: str
+    received: str  # ISO 8601, UTC
+    deadline: str
+    urgency: str
+    name_key: str = ""
+
+
+class DuplicateReferenceError(ValueError):
+    """There is another case under this reference."""
+
+
+class CaseCatalogue(Persistent):
+    """Answers which cases there are. It asks no permissions: its callers name the desks."""
+
+    def __init__(self):
+        # By reference; two submissions of one reference at once collide here.
+        self._paths: OOBTree = OOBTree()
+        self._catalog = Catalog()
+        for name in INDEXES:
+            self._catalog.addIndex(name, FieldIndex(name))
+        for name in COLUMNS:
+            self._catalog.addColumn(name)
+
+    def path(self, reference: str) -> str | None:
+        """Where the case with this reference lies, below the office."""
+        return self._paths.get(reference)
+
+    def put(self, row: Row) -> None:
+        """Add a case, or bring its row up to date."""
+        known = self._paths.get(row.reference)
+        if known is None:
+            self._paths[row.reference] = row.path
+        elif known != row.path:
+            raise DuplicateReferenceError(row.reference)
+        self._catalog.catalogObject(row, row.path)
+
+    def remove(self, reference: str) -> None:
+        path = self._paths.pop(reference, None)
+        if path is not None:
+            self._catalog.uncatalogObject(path)
+
+    def rows(
+        self,
+        desks: Collection[str],
+        filters: Mapping[str, object],
+        sort_on: str = "received",
+        descending: bool = True,
+        start: int = 0,
+        size: int = 50,
+    ) -> tuple[int, Iterator[Row]]:
+        """How many cases of these desks pass the filters, and one batch of them."""
+        if not desks:
+            return 0, iter(())
+        query = {"desk": sorted(desks), **filters}
+        # ZCatalog's rows want something to be wrapped in.
+        found = self._catalog.__of__(Implicit()).searchResults(
+            query,
+            sort_on=sort_on,
+            sort_order="descending" if descending else "ascending",
+            b_start=start,
+            b_size=size,
+        )
+        total = getattr(found, "actual_result_count", len(found))
+        # A result may be cut to the batch already, or still be whole.
+        offset = start if len(found) > size else 0
+        return total, (_row(brain) for brain in found[offset : offset + size])
+
+
+def _row(brain) -> Row:
+    return Row(**{name: getattr(brain, name) for name in COLUMNS})

@@ -1,0 +1,41 @@
+"""A desk (Sachbearbeiter-Ordner): the cases that its members are responsible for."""
+
+from datetime import date
+
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+from permitdesk.casework.closed import close_folder, grant
+from permitdesk.casework.deputies import parse_deputies
+from permitdesk.casework.interfaces import IDesk
+from permitdesk.casework.membership import GuardedPeople
+from permitdesk.casework.name_key import parse_ranges
+from permitdesk.casework.routing import DeskRanges
+
+
+@close_folder
+@implementer(IDesk)
+class Desk(Container):
+    """Holds cases under random ids; unordered, so that filing one touches little."""
+
+    _ordering = "unordered"
+    __ac_local_roles_block__ = True
+    exclude_from_nav = True
+
+    ranges = ""
+    address = ""
+    members = GuardedPeople("members", users=set, empty=())
+    deputies = GuardedPeople(
+        "deputies", users=lambda lines: {line.split()[0] for line in lines if line}, empty=()
+    )
+
+    def rule(self) -> DeskRanges:
+        return DeskRanges(self.getId(), parse_ranges(self.ranges or ""))
+
+    def readers(self, today: date) -> frozenset[str]:
+        """The ids of the users who may read this desk's cases on a day, the head not counted."""
+        deputies = {d.user for d in parse_deputies(self.deputies) if d.stands_in(today)}
+        return frozenset(self.members) | deputies
+
+
+grant(Desk, (), "Add portal content")

@@ -1,0 +1,117 @@
+"""Files a submission as a case on the responsible desk, inside the caller's transaction."""
+
+import base64
+import logging
+from collections.abc import Mapping
+
+from collective.easyform.interfaces import IEasyForm
+from Products.CMFCore.utils import getToolByName
+from zope.component import adapter
+from zope.component.hooks import getSite
+from zope.event import notify
+from zope.interface import implementer
+
+from permitdesk import privacy, services
+from permitdesk.casework import notice
+from permitdesk.casework.case import Case
+from permitdesk.casework.desk import Desk
+from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
+from permitdesk.casework.office import Office, office
+from permitdesk.casework.person import person
+from permitdesk.casework.places import add_desk, add_unit
+from permitdesk.casework.routing import BY_NAME, FAILED, Decision, route
+from permitdesk.casework.unit import Unit
+from permitdesk.core.secrets import derive
+from permitdesk.intake.interfaces import ISubmissionTarget, Submission
+
+logger = logging.getLogger("permitdesk.casework")
+
+
+@implementer(ISubmissionTarget)
+@adapter(IEasyForm)
+class CaseworkerFolders:
+    """Takes what is sent to a service. The sender's rights play no part: cases are made here."""
+
+    def __init__(self, service):
+        self.service = service
+
+    def receive(self, submission: Submission) -> None:
+        revision = services.revision(self.service, submission.revision)
+        kind = getattr(self.service, "kind", "") or "application"
+        file_case(submission, kind, person(revision.definition, submission.answers))
+
+    def stored(self, reference: str) -> Mapping[str, object] | None:
+        case = case_by_reference(getSite(), reference)
+        if case is None:
+            return None
+        application = case.application
+        return {
+            "fingerprint": application.fingerprint,
+            "documents": [document.stored_sha256() for document in application.documents],
+        }
+
+
+def case_by_reference(site, reference: str) -> Case | None:
+    """The case with this reference, whoever asks; None when there is none."""
+    place = office(site)
+    path = place.cases.path(reference)
+    if path is None:
+        return None
+    unit, desk, id_ = path.split("/")
+    return place[unit][desk][id_]
+
+
+def file_case(submission: Submission, kind: str, someone) -> Case:
+    """Make the case on the desk that the rules name, and tell the desk."""
+    place = office()
+    unit = _unit(place, submission)
+    decision = _decide(unit, someone.family_name, submission.reference)
+    desk = unit[decision.desk]
+    case = Case(_case_id(submission.reference), kind, submission, someone)
+    case.decided(decision)
+    desk._setOb(case.getId(), case)
+    case = desk[case.getId()]
+    getToolByName(place, "portal_workflow").notifyCreated(case)
+    case.indexObject()
+    privacy.record("case.filed", case.reference, decision.rule or decision.reason)
+    notice.tell_desk(desk, case)
+    notify(CaseFiled(case))
+    return case
+
+
+def _unit(place: Office, submission: Submission) -> Unit:
+    """The unit that names the service; else the first one, and an alert."""
+    units = [place[id_] for id_ in sorted(place.objectIds(ordered=False))]
+    units = [unit for unit in units if IUnit.providedBy(unit)]
+    for unit in units:
+        if submission.service in (unit.services or ()):
+            return unit
+    privacy.record("routing.no-unit", submission.reference, submission.service)
+    logger.error("No unit names the service %s; give it to one.", submission.service)
+    return units[0] if units else add_unit(place, "eingang", "Posteingang")
+
+
+def _decide(unit: Unit, family_name: str, reference: str) -> Decision:
+    """Route to a desk that exists. Whatever goes wrong here, the applicant has applied."""
+    try:
+        decision = route(family_name, unit.rules())
+    except Exception as error:
+        # The message of the error may hold the name: only its class is told.
+        logger.error("Routing in unit %s failed: %s", unit.getId(), type(error).__name__)
+        privacy.record("routing.failed", reference, type(error).__name__)
+        decision = Decision(unit.inbox, "", "", FAILED)
+    if decision.reason != BY_NAME and decision.reason != FAILED:
+        privacy.record(f"routing.{decision.reason}", reference, decision.version)
+    if not _is_desk(unit, decision.desk):
+        add_desk(unit, decision.desk, "Team-Posteingang")
+    return decision
+
+
+def _is_desk(unit: Unit, id_: str) -> bool:
+    return IDesk.providedBy(unit.get(id_)) and isinstance(unit[id_].aq_base, Desk)
+
+
+def _case_id(reference: str) -> str:
+    """125 bits that nobody can guess. The same reference twice at once meets in one place."""
+    secret = derive("permitdesk.case-id", reference.encode())
+    return base64.b32encode(secret).decode().lower()[:25]

@@ -1,0 +1,145 @@
+"""The room's contracts: what an office, a unit, a desk and a case are."""
+
+from plone.autoform import directives
+from plone.supermodel import model
+from zope import schema
+from zope.interface import Attribute, Interface, implementer
+from zope.interface.interfaces import IObjectEvent, ObjectEvent
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from permitdesk.casework.checks import is_deputies, is_ranges
+from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
+from permitdesk.core import _
+
+UMLAUTS = SimpleVocabulary(
+    [
+        SimpleTerm(DIN_5007_1, title=_("casework_umlauts_1", default="ä wie a (DIN 5007-1)")),
+        SimpleTerm(DIN_5007_2, title=_("casework_umlauts_2", default="ä wie ae (DIN 5007-2)")),
+    ]
+)
+
+
+class IOffice(model.Schema):
+    """The place of all units, at ``/office``; holds the case catalogue."""
+
+    title = schema.TextLine(title=_("casework_title", default="Name"))
+
+
+class IUnit(model.Schema):
+    """A Sachgebiet: desks and a team inbox under one head."""
+
+    title = schema.TextLine(title=_("casework_title", default="Name"))
+    services = schema.List(
+        title=_("casework_unit_services", default="Online-Dienste"),
+        description=_(
+            "casework_unit_services_help",
+            default="Kennungen der Dienste, deren Vorgänge hierher kommen, eine pro Zeile.",
+        ),
+        value_type=schema.TextLine(),
+        default=[],
+        missing_value=[],
+        required=False,
+    )
+    directives.write_permission(head="permitdesk.ManageDesks")
+    head = schema.TextLine(
+        title=_("casework_unit_head", default="Leitung (Benutzername)"),
+        default="",
+        missing_value="",
+        required=False,
+    )
+    umlauts = schema.Choice(
+        title=_("casework_unit_umlauts", default="Umlaute"),
+        vocabulary=UMLAUTS,
+        default=DIN_5007_1,
+    )
+    particles = schema.List(
+        title=_("casework_unit_particles", default="Namenszusätze, die nicht zählen"),
+        value_type=schema.TextLine(),
+        default=list(PARTICLES),
+        missing_value=[],
+        required=False,
+    )
+    inbox = schema.TextLine(
+        title=_("casework_unit_inbox", default="Kennung des Team-Posteingangs"),
+        default="team",
+    )
+
+
+class IDesk(model.Schema):
+    """A Sachbearbeiter-Ordner: the cases that one or several caseworkers are responsible for."""
+
+    title = schema.TextLine(title=_("casework_title", default="Name"))
+    ranges = schema.Text(
+        title=_("casework_desk_ranges", default="Familiennamen"),
+        description=_(
+            "casework_desk_ranges_help",
+            default="Von–bis, durch Komma getrennt, zum Beispiel: Ak–Al, E–K",
+        ),
+        default="",
+        missing_value="",
+        required=False,
+        constraint=is_ranges,
+    )
+    directives.write_permission(members="permitdesk.ManageDesks")
+    members = schema.List(
+        title=_("casework_desk_members", default="Mitglieder (Benutzernamen)"),
+        value_type=schema.TextLine(),
+        default=[],
+        missing_value=[],
+        required=False,
+    )
+    directives.write_permission(deputies="permitdesk.ManageDesks")
+    deputies = schema.List(
+        title=_("casework_desk_deputies", default="Vertretungen"),
+        description=_(
+            "casework_desk_deputies_help",
+            default="Benutzername, erster und letzter Tag, zum Beispiel: frau.kaya 2026-08-03 "
+            "2026-08-21",
+        ),
+        value_type=schema.TextLine(),
+        default=[],
+        missing_value=[],
+        required=False,
+        constraint=is_deputies,
+    )
+    address = schema.TextLine(
+        title=_("casework_desk_address", default="E-Mail-Adresse für neue Vorgänge"),
+        default="",
+        missing_value="",
+        required=False,
+    )
+
+
+class ICase(Interface):
+    """A Vorgang: the office's object around an application."""
+
+    reference = Attribute("The reference, which is its title")
+    service = Attribute("The id of the service")
+    kind = Attribute("``application`` or ``contact``")
+    state = Attribute("The workflow's state")
+    application = Attribute("What was sent; never changes")
+    access_code_digest = Attribute("All that is kept of the applicant's access code")
+    decision = Attribute("Why it is on this desk (``routing.Decision`` as a mapping)")
+
+
+class ICaseFiled(IObjectEvent):
+    """A new case lies on its desk."""
+
+
+@implementer(ICaseFiled)
+class CaseFiled(ObjectEvent):
+    """A new case lies on its desk."""
+
+
+class ICaseMoved(IObjectEvent):
+    """A case has a new state."""
+
+    before = Attribute("The state before")
+    after = Attribute("The state now")
+
+
+@implementer(ICaseMoved)
+class CaseMoved(ObjectEvent):
+    def __init__(self, case, before: str, after: str):
+        super().__init__(case)
+        self.before, self.after = before, after

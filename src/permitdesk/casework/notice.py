@@ -1,0 +1,55 @@
+"""Tells a desk of a new case by mail, without anything personal."""
+
+import logging
+
+from Acquisition import aq_inner, aq_parent
+from Products.CMFCore.utils import getToolByName
+from zope.i18n import translate
+
+from permitdesk import privacy
+from permitdesk.core import _, clock
+from permitdesk.core.mail import queue_mail
+
+logger = logging.getLogger("permitdesk.casework")
+
+
+def tell_desk(desk, case) -> None:
+    """Record a mail to the desk's address, or to each of its members."""
+    office = aq_parent(aq_parent(aq_inner(desk)))
+    subject = _(
+        "casework_mail_subject",
+        default="Neuer Vorgang ${reference}",
+        mapping={"reference": case.reference},
+    )
+    body = _(
+        "casework_mail_body",
+        default="In „${desk}“ liegt ein neuer Vorgang: ${reference}\n\n"
+        "Melden Sie sich an, um ihn zu lesen:\n${address}\n",
+        mapping={
+            "desk": desk.title,
+            "reference": case.reference,
+            "address": office.absolute_url(),
+        },
+    )
+    for address in _addresses(desk):
+        try:
+            queue_mail(
+                address,
+                translate(subject, target_language="de"),
+                translate(body, target_language="de"),
+                "de",
+            )
+        except ValueError:
+            # Someone mistyped an address of the office: no reason to refuse an application.
+            logger.error("Desk %s has an address that is none.", desk.getId())
+            privacy.record("desk.bad-address", case.reference, desk.getId())
+
+
+def _addresses(desk) -> list[str]:
+    if desk.address:
+        return [desk.address]
+    members = getToolByName(desk, "portal_membership")
+    found = (members.getMemberById(user) for user in sorted(desk.readers(clock.today())))
+    return [
+        member.getProperty("email") for member in found if member and member.getProperty("email")
+    ]

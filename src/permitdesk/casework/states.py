@@ -1,0 +1,25 @@
+"""The words for states and transitions, as staff read them."""
+
+from permitdesk.core import _
+
+STATES = {
+    "received": _("casework_state_received", default="Eingegangen"),
+    "in_review": _("casework_state_in_review", default="In Bearbeitung"),
+    "documents_requested": _(
+        "casework_state_documents_requested", default="Unterlagen angefordert"
+    ),
+    "decided": _("casework_state_decided", default="Entschieden"),
+    "answered": _("casework_state_answered", default="Beantwortet"),
+    "closed": _("casework_state_closed", default="Abgeschlossen"),
+    "withdrawn": _("casework_state_withdrawn", default="Zurückgenommen"),
+}
+
+TRANSITIONS = {
+    "take_up": _("casework_do_take_up", default="In Bearbeitung nehmen"),
+    "request_documents": _("casework_do_request_documents", default="Unterlagen anfordern"),
+    "resume_review": _("casework_do_resume_review", default="Bearbeitung fortsetzen"),
+    "decide": _("casework_do_decide", default="Entscheidung eintragen"),
+    "answer": _("casework_do_answer", default="Als beantwortet eintragen"),
+    "withdraw": _("casework_do_withdraw", default="Rücknahme eintragen"),
+    "close": _("casework_do_close", default="Abschließen"),
+}

@@ -1,0 +1,47 @@
+"""A unit: desks under one head, the services it is responsible for, its rules."""
+
+from collections.abc import Iterator
+
+from Acquisition import aq_base
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+from permitdesk.casework.closed import close_folder
+from permitdesk.casework.interfaces import IDesk, IUnit
+from permitdesk.casework.membership import GuardedPeople
+from permitdesk.casework.name_key import DIN_5007_1, PARTICLES
+from permitdesk.casework.routing import Rules
+
+INBOX = "team"
+
+
+@close_folder
+@implementer(IUnit)
+class Unit(Container):
+    """A Sachgebiet. Its team inbox is a desk like the others, without name ranges."""
+
+    _ordering = "unordered"
+    __ac_local_roles_block__ = True
+    exclude_from_nav = True
+
+    services: list[str] = []  # noqa: RUF012 (a default; never changed in place)
+    umlauts = DIN_5007_1
+    particles: list[str] = list(PARTICLES)  # noqa: RUF012
+    inbox = INBOX
+    head = GuardedPeople("head", users=lambda head: {head} - {""}, empty="")
+
+    def desks(self) -> Iterator:
+        """The unit's desks, by id."""
+        for id_ in sorted(aq_base(self).objectIds(ordered=False)):
+            desk = self[id_]
+            if IDesk.providedBy(desk):
+                yield desk
+
+    def rules(self) -> Rules:
+        """The unit's routing rules as they are now."""
+        return Rules(
+            inbox=self.inbox,
+            desks=tuple(desk.rule() for desk in self.desks()),
+            umlauts=self.umlauts,
+            particles=tuple(particle.casefold() for particle in self.particles or ()),
+        )

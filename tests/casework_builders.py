@@ -1,0 +1,78 @@
+"""Makes the world of the tests: units, desks, staff, submissions, cases."""
+
+import hashlib
+import io
+import secrets
+from datetime import UTC, datetime
+
+from plone.app.testing import setRoles
+
+from permitdesk import casework
+from permitdesk.casework.filing import file_case
+from permitdesk.casework.office import office
+from permitdesk.casework.person import Person
+from permitdesk.core import reference
+from permitdesk.intake.interfaces import Submission, SubmittedDocument
+
+PASSWORD = "Geheim-genug-17"
+CODE = reference.make_code(b"access code of a test")
+
+
+def a_user(portal, name, *roles, groups=()):
+    """A person who can log in with PASSWORD."""
+    portal.portal_membership.addMember(name, PASSWORD, ["Member", *roles], [])
+    member = portal.portal_membership.getMemberById(name)
+    member.setMemberProperties({"email": f"{name}@amt.example", "fullname": name.title()})
+    for group in groups:
+        portal.portal_groups.addPrincipalToGroup(name, group)
+    return name
+
+
+def an_office(portal):
+    """Unit ``two`` for employment and contact with desks A–K (anna) and L–Z (berta)."""
+    for name in ("anna", "berta", "chef", "dora"):
+        a_user(portal, name, groups=("caseworkers",))
+    place = office(portal)
+    unit = casework.add_unit(place, "two", "Sachgebiet 2", ["employment", "contact"], head="chef")
+    casework.add_desk(unit, "a-k", "Ordner A–K", "A–K", members=["anna"])
+    casework.add_desk(unit, "l-z", "Ordner L–Z", "L–Z", members=["berta"])
+    return unit
+
+
+def a_document(content=b"%PDF-1.7 a passport", filename="Reisepass.pdf"):
+    return SubmittedDocument(
+        requirement="passport",
+        filename=filename,
+        content_type="application/pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        open=lambda: io.BytesIO(content),
+        pages=2,
+    )
+
+
+def a_submission(name="Abbas", prefix="EM", **changes):
+    answers = {"family_name": name, "given_names": "Geheimvorname", "purpose": "GEHEIME ANTWORT"}
+    values = {
+        "service": "employment",
+        "revision": 1,
+        "language": "ar",
+        "answers": answers,
+        "documents": [a_document()],
+        "received_at": datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
+        "reference": reference.make_reference(prefix, 2026, secrets.token_bytes(16)),
+        "access_code_digest": reference.digest(CODE),
+        "fingerprint": hashlib.sha256(repr(answers).encode()).hexdigest(),
+        "evidence": {"title": "shown"},
+    }
+    return Submission(**{**values, **changes})
+
+
+def a_case(name="Abbas", kind="application", **changes):
+    """A case filed on the responsible desk, as an anonymous person's submission makes it."""
+    submission = a_submission(name, **changes)
+    return file_case(submission, kind, Person(name, "Geheimvorname", deadline="2026-12-31"))
+
+
+def as_manager(portal):
+    setRoles(portal, "test_user_1_", ["Manager"])
