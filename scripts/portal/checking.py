@@ -52,7 +52,7 @@ def markup() -> list[Path]:
     return [
         path
         for path in sorted((ROOT / "src").rglob("*"))
-        if path.suffix in MARKUP and "node_modules" not in path.parts
+        if path.suffix in MARKUP and not {"node_modules", "library"} & set(path.parts)
     ]
 
 

@@ -52,7 +52,7 @@ def owner_of(port: int) -> str | None:
                 inodes.add(f"socket:[{parts[9]}]")
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if any(os.readlink(handle) in inodes for handle in (process / "fd").iterdir()):
+            if any(str(handle.readlink()) in inodes for handle in (process / "fd").iterdir()):
                 name = (process / "comm").read_text().strip()
                 return f"{name} (process {process.name})"
         except OSError:

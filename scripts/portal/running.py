@@ -101,7 +101,7 @@ def reset() -> None:
     """Delete the instance after asking; ``FORCE=1`` does not ask."""
     if os.environ.get("FORCE") != "1":
         if not sys.stdin.isatty():
-            raise Trouble("make reset deletes all data. To do that without asking: FORCE=1 make reset")
+            raise Trouble("make reset deletes all data. Without asking: FORCE=1 make reset")
         answer = input(f"Delete all data under {shown(INSTANCE)}/ for good? Type yes: ")
         if answer.strip().lower() != "yes":
             raise Trouble("Nothing was deleted.")

@@ -37,11 +37,11 @@ def quietly(command: list, log: str, cwd: Path = ROOT, env: dict | None = None) 
             )
         tail = [line for line in output.splitlines() if line.strip()][-8:]
         say("failed")
+        said = "\n    ".join(tail)
+        where = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
         raise Failed(
-            f"{Path(str(command[0])).name} ended with an error:\n    "
-            + "\n    ".join(tail)
-            + f"\n  All of it is in {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}."
-            + " The same command goes on from here.",
+            f"{Path(str(command[0])).name} ended with an error:\n    {said}\n"
+            f"  All of it is in {where}. The same command goes on from here.",
             output,
         )
     return output

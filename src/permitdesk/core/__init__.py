@@ -3,3 +3,17 @@
 from zope.i18nmessageid import MessageFactory
 
 _ = MessageFactory("permitdesk")
+
+# Modules that other rooms may use as they are.
+__all__ = [
+    "_",
+    "address",
+    "clock",
+    "codes",
+    "jobs",
+    "languages",
+    "mail",
+    "reference",
+    "sealed",
+    "secrets",
+]

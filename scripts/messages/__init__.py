@@ -1,0 +1,1 @@
+"""The portal's messages: extracted from the sources, merged into the translations."""
