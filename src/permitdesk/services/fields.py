@@ -107,7 +107,7 @@ TYPES: dict[str, str] = {
 class _TextsHandler(BaseHandler):
     """``value_type`` is always the same and is left out of the XML."""
 
-    filteredAttributes = BaseHandler.filteredAttributes | {"value_type": "rw"}  # noqa: N815
+    filteredAttributes = BaseHandler.filteredAttributes | {"value_type": "rw"}
 
 
 MoneyHandler = BaseHandler(Money)

@@ -2,7 +2,12 @@
 
 import json
 
-from collective.easyform.interfaces import IEasyForm, IEasyFormFieldsContext
+from collective.easyform.interfaces import (
+    IEasyForm,
+    IEasyFormFieldContext,
+    IEasyFormFieldsContext,
+)
+from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 from zope.interface import Attribute, Interface, Invalid
@@ -32,6 +37,10 @@ class IServiceFieldsContext(IEasyFormFieldsContext):
     """The field editor of a service."""
 
 
+class IServiceFieldContext(IEasyFormFieldContext):
+    """One field in the field editor of a service."""
+
+
 def is_json_of(kind: type):
     """A constraint: a text that is JSON, a list or an object."""
 
@@ -58,6 +67,13 @@ def is_json_of(kind: type):
 class IServiceSettings(model.Schema):
     """What staff set for a service beside its fields."""
 
+    directives.write_permission(
+        kind="permitdesk.ConfigureService",
+        reference_prefix="permitdesk.ConfigureService",
+        slugs="permitdesk.ConfigureService",
+        texts="permitdesk.ConfigureService",
+        hints="permitdesk.ConfigureService",
+    )
     kind = schema.Choice(
         title=_("services_setting_kind", default="Art"),
         vocabulary=KINDS,

@@ -30,13 +30,13 @@ class FieldSettings:
     namespace = NAMESPACE
     prefix = PREFIX
 
-    def read(self, fieldNode, schema, field):  # noqa: N803 - the interface's name
+    def read(self, fieldNode, schema, field):
         found = {name: fieldNode.get(_tag(name)) for name in NAMES if fieldNode.get(_tag(name))}
         if found:
             settings = schema.queryTaggedValue(SETTINGS, {})
             schema.setTaggedValue(SETTINGS, {**settings, field.__name__: found})
 
-    def write(self, fieldNode, schema, field):  # noqa: N803
+    def write(self, fieldNode, schema, field):
         for name, value in sorted(
             schema.queryTaggedValue(SETTINGS, {}).get(field.__name__, {}).items()
         ):
@@ -51,12 +51,12 @@ class StepSettings:
     namespace = NAMESPACE
     prefix = PREFIX
 
-    def read(self, schemaNode, schema):  # noqa: N803
+    def read(self, schemaNode, schema):
         value = schemaNode.get(_tag("steps"))
         if value:
             schema.setTaggedValue(STEPS, value)
 
-    def write(self, schemaNode, schema):  # noqa: N803
+    def write(self, schemaNode, schema):
         value = schema.queryTaggedValue(STEPS)
         if value:
             schemaNode.set(_tag("steps"), value)

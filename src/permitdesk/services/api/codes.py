@@ -1,0 +1,40 @@
+"""``GET /@codes/{list}?q=``: search in a code list."""
+
+from zExceptions import NotFound
+from zope.component import queryUtility
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from permitdesk.core.interfaces import ICodeList
+from permitdesk.services.api.answer import LanguageService
+
+LIMIT = 20
+
+
+@implementer(IPublishTraverse)
+class CodesGet(LanguageService):
+    name = ""
+
+    def publishTraverse(self, request, name):
+        if self.name:
+            raise NotFound(name)
+        self.name = name
+        return self
+
+    def reply(self):
+        codes = queryUtility(ICodeList, name=self.name) if self.name else None
+        if codes is None:
+            raise NotFound(self.name)
+        query = self.request.form.get("q", "")
+        query = query if isinstance(query, str) else ""
+        response = self.request.response
+        # What people search for can say where they come from: nobody in between keeps it.
+        response.setHeader("Cache-Control", "private, max-age=3600")
+        response.setHeader("Vary", "Accept, Accept-Language")
+        return {
+            "@id": f"{self.context.absolute_url()}/@codes/{self.name}",
+            "items": [
+                {"value": code.value, "title": code.title}
+                for code in codes.search(query, self.language, LIMIT)
+            ],
+        }

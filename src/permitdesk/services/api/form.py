@@ -1,0 +1,136 @@
+"""``GET {service}/@form``: the published revision in one language."""
+
+from plone import api
+from zExceptions import NotFound
+from zope.component import getUtility
+
+from permitdesk.core.interfaces import ICodeList
+from permitdesk.services import conditions, rules
+from permitdesk.services.api.answer import LanguageService
+from permitdesk.services.definition import Condition, Field, Revision, Step
+from permitdesk.services.revision import published
+
+
+class FormGet(LanguageService):
+    def reply(self):
+        revision = published(self.context)
+        if revision is None:
+            raise NotFound(self.context.getId())
+        known = self.unless_known(str(revision.number), revision.published_at, revision.digest)
+        if known is not None:
+            return known
+        lists = f"{api.portal.get().absolute_url()}/@codes"
+        return {
+            "@id": f"{self.context.absolute_url()}/@form",
+            **form(revision, self.language, lists),
+        }
+
+
+def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
+    """The revision as JSON data; ``lists`` is the address below which code lists are searched."""
+    drawn = _Form(revision, language, lists)
+    definition = revision.definition
+    return {
+        "service": revision.service,
+        "revision": revision.number,
+        "digest": revision.digest,
+        "language": language,
+        "languages": list(revision.languages),
+        "texts": {name: drawn.text(f"service.{name}") for name in definition.texts},
+        "steps": [drawn.step(step) for step in definition.steps],
+        "documents": [
+            {
+                "id": each.id,
+                "step": each.step,
+                "title": drawn.text(each.key("title")),
+                "description": drawn.text(each.key("description")),
+                "required": each.required,
+                "condition": _condition(each.condition),
+                "formats": list(each.formats),
+                "max_files": each.max_files,
+            }
+            for each in definition.requirements
+        ],
+        "hints": [
+            {
+                "id": hint.id,
+                "step": hint.step,
+                "kind": hint.kind,
+                "condition": _condition(hint.condition),
+                "title": drawn.text(hint.key("title")),
+                "text": drawn.text(hint.key("text")),
+            }
+            for hint in definition.hints
+        ],
+    }
+
+
+def _condition(condition: Condition | None) -> dict[str, object] | None:
+    return conditions.to_data(condition) if condition else None
+
+
+class _Form:
+    def __init__(self, revision: Revision, language: str, lists: str):
+        self.revision, self.language, self.lists = revision, language, lists
+
+    def text(self, key: str) -> str:
+        return self.revision.text(key, self.language).value
+
+    def step(self, step: Step) -> dict[str, object]:
+        return {
+            "name": step.name,
+            "title": self.text(step.key("title")),
+            "description": self.text(step.key("description")),
+            "condition": _condition(step.condition),
+            "minutes": step.minutes,
+            "fields": [self.field(field) for field in step.fields],
+        }
+
+    def field(self, field: Field) -> dict[str, object]:
+        data: dict[str, object] = {
+            "name": field.name,
+            "type": field.type,
+            "title": self.text(field.key("title")),
+            "description": self.text(field.key("description")),
+            "required": field.required,
+            "condition": _condition(field.condition),
+        }
+        if field.example:
+            data["example"] = self.text(field.key("example"))
+        if field.rules:
+            data["rules"] = [
+                self._rule(field, position, rules.to_data(rule))
+                for position, rule in enumerate(field.rules, 1)
+            ]
+        if field.options:
+            data["options"] = [
+                {
+                    "value": option.value,
+                    "title": self.text(field.key(f"option.{option.value}")),
+                    "condition": _condition(option.condition),
+                }
+                for option in field.options
+            ]
+        if field.code_list:
+            data |= self._codes(field.code_list)
+        if field.type == "group":
+            data["fields"] = [self.field(each) for each in field.fields]
+            data["max_rows"] = field.max_rows
+        return data
+
+    def _rule(self, field: Field, position: int, data: dict) -> dict:
+        if "message" in data:
+            data["message"] = self.text(field.key(f"rule.{position}"))
+        return data
+
+    def _codes(self, name: str) -> dict[str, object]:
+        codes = getUtility(ICodeList, name=name)
+        if codes.searchable:
+            return {"code_list": name, "search": f"{self.lists}/{name}?lang={self.language}"}
+        return {
+            "code_list": name,
+            "options": [
+                {"value": code.value, "title": code.title, "condition": None}
+                for code in codes.codes(self.language)
+            ],
+        }

@@ -1,0 +1,1 @@
+"""Pages of a service: the way to its address, its editor, its revisions."""
