@@ -1,16 +1,9 @@
 """The frame of a page: language, direction, headers, links."""
 
 import pytest
-import transaction
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
-from zope.component import getMultiAdapter
-from zope.i18n import translate
-from zope.interface import alsoProvides
-
-from permitdesk.core import languages
-from permitdesk.core.interfaces import IPermitdeskLayer
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class StaticFiles(BrowserView):
 
     name = ""
 
-    def publishTraverse(self, request, name):  # noqa: N802
+    def publishTraverse(self, request, name):
         if self.name or name not in manifest().values():
             raise NotFound(name)
         self.name = name

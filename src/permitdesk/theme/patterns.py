@@ -148,7 +148,7 @@ class Patterns(PublicPage):
 
     @property
     def answers(self) -> list[Answer]:
-        step, name, help_text, message = self.samples
+        step, name, help_text, _message = self.samples
         german = "" if self.german else "Familienname"
         return [
             Answer(name, [_LONG_NAME], "#f-name", german),
@@ -168,17 +168,17 @@ class Patterns(PublicPage):
 
     @property
     def facts(self) -> list[Fact]:
-        step, name, help_text, message = self.samples
+        step, name, help_text, _message = self.samples
         return [Fact(step, "AUE-2026-7K4M-Q", True), Fact(name, help_text)]
 
     @property
     def cards(self) -> list[Card]:
-        step, name, help_text, message = self.samples
+        step, name, help_text, _message = self.samples
         return [Card(step, "#f-name", help_text, name), Card(name, "#f-until", help_text * 2)]
 
     @property
     def table(self) -> Table:
-        step, name, help_text, message = self.samples
+        step, name, *_rest = self.samples
         return Table(
             step,
             (name, step, step, name),

@@ -1,5 +1,97 @@
-"""Pages on paper: tagged PDF/UA-1 by Typst."""
+"""Pages on paper: tagged PDF/UA-1 by Typst, right to left where the language is.
+
+What people typed reaches Typst as JSON, never as markup, and a template can read nothing outside
+its own directory. PDF/UA refuses a letter for which no font has a glyph, and a receipt must never
+fail over a name: such letters become a box.
+"""
+
+import json
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from permitdesk.core import languages
+from permitdesk.theme.assets import STATIC
+
+_TEMPLATES = Path(__file__).parent / "typst"
+_FONTS = STATIC / "fonts"
+_MISSING = "▯"
+# Invisible marks that turn the direction of what follows: not from outside.
+_DIRECTION_MARKS = dict.fromkeys(
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+class FontsNotBuiltError(RuntimeError):
+    """The fonts for paper have not been built."""
 
 
 def render_pdf(template: str, data: dict, language: str) -> bytes:
-    raise NotImplementedError
+    """Draw ``theme/typst/<template>.typ`` with ``data`` (JSON values; see docs/theme.md).
+
+    Returns a tagged PDF/UA-1. Raises FontsNotBuiltError before ``npm run build``, and
+    ``typst.TypstError`` for data that the template does not understand.
+    """
+    return typst.compile(
+        str(_TEMPLATES / f"{template}.typ"),
+        root=str(_TEMPLATES),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={
+            "data": json.dumps(printable(data), ensure_ascii=False),
+            "language": language,
+            "direction": languages.direction(language),
+        },
+    )
+
+
+def printable(value):
+    """The same data with every text composed, free of direction marks, and in known letters."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value.translate(_DIRECTION_MARKS))
+        known = _letters()
+        return "".join(
+            letter if letter in known or letter == "\n" else _replacement(letter) for letter in text
+        )
+    if isinstance(value, dict):
+        return {key: printable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(each) for each in value]
+    return value
+
+
+def _replacement(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Zs", "Zl", "Zp") or letter == "\t":
+        return " "
+    return "" if category.startswith("C") else _MISSING
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    if not (_FONTS / "letters.txt").exists():
+        raise FontsNotBuiltError(
+            "Fonts for PDF are not built. Run: npm ci --prefix src/permitdesk/theme/styles && "
+            "npm run build --prefix src/permitdesk/theme/styles"
+        )
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)]
+    )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Every letter that one of the fonts can draw."""
+    _fonts()
+    letters = set()
+    for span in (_FONTS / "letters.txt").read_text().split(","):
+        first, _, last = span.removeprefix("U+").partition("-")
+        letters.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    joiners = {"\u200c", "\u200d"}  # Persian and Indian spelling needs them
+    return frozenset(
+        letter for letter in letters if letter in joiners or unicodedata.category(letter)[0] != "C"
+    )

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import oklab from "@csstools/postcss-oklab-function";
+import * as harfbuzz from "harfbuzzjs";
 import postcss from "postcss";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
@@ -50,6 +51,7 @@ async function buildWebFonts() {
 
 async function buildPaperFonts() {
   await mkdir(join(target, "fonts"));
+  const letters = new Set();
   for (const [name, source] of Object.entries(PAPER_FONTS)) {
     const whole = await subsetFont(await readFile(join(modules, source)), "", {
       targetFormat: "truetype",
@@ -57,7 +59,11 @@ async function buildPaperFonts() {
       preserveNameIds: [1, 2, 4, 6, 16, 17],
     });
     await writeFile(join(target, "fonts", name), whole);
+    for (const code of new harfbuzz.Face(new harfbuzz.Blob(whole)).collectUnicodes()) letters.add(code);
   }
+  // PDF/UA refuses a letter without a glyph: pdf.py asks this list first.
+  const text = [...letters].map((code) => String.fromCodePoint(code)).join("");
+  await writeFile(join(target, "fonts", "letters.txt"), unicodeRange(text));
 }
 
 async function buildStyles(fontFaces) {

@@ -22,6 +22,8 @@ const ARABIC =
 const FIRA = "@kern-ux/native/dist/fonts/fira-sans/FiraSans-";
 const NOTO = "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-";
 
+const VAZIRMATN = "@fontsource/vazirmatn/files/vazirmatn-arabic-";
+
 const faces = (family, files, sets) =>
   files.flatMap(([weight, source]) =>
     Object.entries(sets).map(([set, letters]) => ({ family, weight, source, set, letters })),
@@ -46,12 +48,22 @@ export const WEB_FONTS = [
   ),
 ];
 
-// Whole fonts for PDF.
+// Whole fonts for PDF, whose names may be in their original script: file name → source.
+const original = (script) => [
+  `noto-sans-${script}-400.ttf`,
+  `@fontsource/noto-sans-${script}/files/noto-sans-${script}-${script}-400-normal.woff2`,
+];
 export const PAPER_FONTS = {
   "fira-sans-400.ttf": `${FIRA}Regular.woff2`,
   "fira-sans-600.ttf": `${FIRA}SemiBold.woff2`,
+  // Noto's Arabic sets dots apart from letters, and a reader of the PDF then gets them twice;
+  // Vazirmatn's letters are whole. Noto stands in for the few letters that it lacks.
+  "vazirmatn-400.ttf": `${VAZIRMATN}400-normal.woff2`,
+  "vazirmatn-600.ttf": `${VAZIRMATN}600-normal.woff2`,
   "noto-sans-arabic-400.ttf": `${NOTO}400-normal.woff2`,
-  "noto-sans-arabic-600.ttf": `${NOTO}600-normal.woff2`,
+  ...Object.fromEntries(
+    ["armenian", "bengali", "devanagari", "ethiopic", "georgian", "hebrew", "tamil"].map(original),
+  ),
 };
 
 /** The letters as the ranges of ``unicode-range``. */

@@ -1,0 +1,110 @@
+"""Receipts and letters on paper: tagged, right to left, and nothing typed is ever markup."""
+
+import io
+import subprocess
+
+import pikepdf
+import pytest
+
+from permitdesk.theme import render_pdf
+from permitdesk.theme.pdf import printable
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    '#import "/letter.typ": data',
+    "*bold* _it_ $x$ `raw` <label> @ref \\ [x] ] } \" ' // /* ",
+    "\u202eevil\u202c",
+    "😀 漢字",
+    "x" * 300,
+    "a\x00b\tc\ue000\ufeff\ud7ff",
+]
+
+
+def a_letter(**more) -> dict:
+    return {
+        "title": "تأكيد الاستلام",
+        "german_title": "Eingangsbestätigung",
+        "district": "Kreis Auental",
+        "office": "Ausländerbehörde",
+        "address": ["Am Markt 1, 12345 Auenfeld"],
+        "footer": "AUE-2026-7K4M-Q",
+        "blocks": [],
+        **more,
+    }
+
+
+def a_table(values: list[str]) -> dict:
+    row = {"term": "اسم العائلة", "german": "Familienname", "values": values}
+    return {"kind": "table", "columns": ["السؤال", "الجواب"], "rows": [row]}
+
+
+def text_of(pdf: bytes) -> str:
+    return subprocess.run(
+        ["/usr/bin/pdftotext", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+@pytest.mark.parametrize("language, direction", [("de", "/L2R"), ("uk", "/L2R"), ("ar", "/R2L")])
+def test_the_page_is_tagged_and_says_its_language_and_title(language, direction):
+    pdf = pikepdf.open(io.BytesIO(render_pdf("letter", a_letter(), language)))
+
+    assert pdf.Root.Lang == language
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.StructTreeRoot.K
+    assert pdf.Root.ViewerPreferences.Direction == direction
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "تأكيد الاستلام"
+
+
+def test_every_kind_of_block_is_drawn():
+    both = {"text": "Ваша заява", "german": "Ihr Antrag"}
+    blocks = [
+        {"kind": "heading", **both},
+        {"kind": "paragraph", **both},
+        {"kind": "list", "items": [both, {"text": "Далі"}]},
+        {"kind": "notice", "title": "Увага", **both},
+        {"kind": "reference", "label": "Номер", "german": "Aktenzeichen", "value": "AUE-1"},
+        a_table(["Ґалаґан", "O’Brien"]),
+    ]
+
+    text = text_of(render_pdf("letter", a_letter(blocks=blocks), "uk"))
+
+    for expected in ("Ваша заява", "Ihr Antrag", "Далі", "Увага", "AUE-1", "Ґалаґан", "O’Brien"):
+        assert expected in text
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_what_was_typed_is_text_and_never_markup(typed, language):
+    blocks = [a_table([typed]), {"kind": "paragraph", "text": typed, "german": typed}]
+
+    text = text_of(render_pdf("letter", a_letter(blocks=blocks), language))
+
+    assert "root:" not in text
+    if typed.startswith("#"):
+        assert typed.split("(")[0].split(" ")[0] in text
+
+
+def test_letters_without_a_glyph_become_a_box_and_marks_of_direction_vanish():
+    assert printable({"name": ["漢Ґ", "\u202eab\u2069", "x\u0301"]}) == {
+        "name": ["▯Ґ", "ab", "x\u0301"]
+    }
+
+
+def test_arabic_can_be_copied_and_read_aloud():
+    blocks = [{"kind": "paragraph", "text": "كتب بيت شيء"}]
+
+    assert "كتب بيت شيء" in text_of(render_pdf("letter", a_letter(blocks=blocks), "ar"))
+
+
+def test_a_template_reads_nothing_outside_its_directory(tmp_path, monkeypatch):
+    import typst
+
+    from permitdesk.theme import pdf
+
+    (tmp_path / "outside.typ").write_text('#read("/etc/passwd")')
+    monkeypatch.setattr(pdf, "_TEMPLATES", tmp_path)
+
+    with pytest.raises(typst.TypstError):
+        render_pdf("outside", {}, "de")
