@@ -1,5 +1,19 @@
 """An example district, Kreis Auental: content, services, desks, staff. Never for production."""
 
+from plone import api
+from zope.component.hooks import getSite
 
-def create_demo_district(setup_tool) -> None:
-    """Fill the portal with the demo district; running it again changes nothing."""
+from permitdesk.demo.desks import create_desks
+from permitdesk.demo.pages import create_pages
+from permitdesk.demo.staff import create_staff
+from permitdesk.services import import_library
+
+
+def create_demo_district(setup_tool=None) -> None:
+    """Fill the portal with the demo district; what is there already stays as it is."""
+    site = getSite()
+    with api.env.adopt_roles(["Manager"]):
+        import_library(site)
+        create_pages(site)
+        create_staff()
+        create_desks()

@@ -5,27 +5,29 @@ import sys
 
 import transaction
 from plone.distribution.api import site as site_api
+from zope.component.hooks import site as within
 
 
 def create_portal(app, site_id: str, demo: bool) -> None:
-    """Create the portal ``site_id`` unless it is there; commits."""
-    if site_id in app.objectIds():
-        print(f"The portal {site_id} is there already.")  # noqa: T201
-        return
-    site_api.create(
-        app,
-        "permitdesk",
-        {
-            "site_id": site_id,
-            "title": "Kreis Auental" if demo else "Ausländerbehörde",
-            "description": "",
-            "default_language": "de",
-            "portal_timezone": "Europe/Berlin",
-            "setup_content": demo,
-        },
-    )
+    """Create the portal ``site_id``, or what an interrupted run left out; commits."""
+    if site_id not in app.objectIds():
+        site_api.create(
+            app,
+            "permitdesk",
+            {
+                "site_id": site_id,
+                "title": "Kreis Auental" if demo else "Ausländerbehörde",
+                "description": "",
+                "default_language": "de",
+                "portal_timezone": "Europe/Berlin",
+                "setup_content": demo,
+            },
+        )
+    elif demo:
+        with within(app[site_id]):
+            app[site_id].portal_setup.runAllImportStepsFromProfile("permitdesk:demo")
     transaction.commit()
-    print(f"Created the portal {site_id}.")  # noqa: T201
+    print(f"The portal {site_id} is ready.")  # noqa: T201
 
 
 if "app" in globals():

@@ -33,7 +33,7 @@ def topic_sort(topic) -> int:
 
 @indexer(IGuidancePage)
 def page_words(page) -> str:
-    sections = (getattr(page, name) for name in SECTIONS)
+    sections = (getattr(page, name) for name in ("text", *SECTIONS))
     texts = [page.title, page.description, page.answer]
     texts += [plain(section.raw) for section in sections if section]
     return " ".join(filter(None, texts))

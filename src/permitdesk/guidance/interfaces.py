@@ -32,7 +32,7 @@ _roles = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in ROLES.items()
 _EDITOR = {
     "tiny": {
         "menubar": False,
-        "toolbar": "h3 | bold italic | bullist numlist | plonelink unlink | undo redo",
+        "toolbar": "h2 h3 | bold italic | bullist numlist | plonelink unlink | undo redo",
         "plugins": ["lists", "plonelink"],
     }
 }
@@ -77,6 +77,15 @@ class IGuidancePage(model.Schema):
             default="Was ist die Antwort? Was ist als Nächstes zu tun? Ohne Paragrafen.",
         ),
     )
+    text = _section(
+        "text",
+        _("guidance_text", default="Text ohne feste Abschnitte"),
+        _(
+            "guidance_text_help",
+            default="Für Seiten, die nicht in die Abschnitte unten passen, zum Beispiel das"
+            " Impressum.",
+        ),
+    )
     who = _section("who", _("guidance_who", default="Für wen"))
     need = _section("need", _("guidance_need", default="Das brauchen Sie"))
     cost = _section("cost", _("guidance_cost", default="Was es kostet"))
@@ -84,7 +93,7 @@ class IGuidancePage(model.Schema):
     where = _section("where", _("guidance_where", default="Wo Sie uns finden"))
     then = _section("then", _("guidance_then", default="So geht es weiter"))
     law = _section("law", _("guidance_law", default="Was im Gesetz steht"))
-    for _name in SECTIONS:
+    for _name in ("text", *SECTIONS):
         directives.widget(_name, RichTextFieldWidget, pattern_options=_EDITOR)
     del _name
 

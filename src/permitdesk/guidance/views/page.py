@@ -22,12 +22,15 @@ class Section:
 class PageView(GuidanceView):
     """``view`` of a GuidancePage."""
 
+    @property
+    def text(self) -> str:
+        return self._markup("text")
+
     @cached_property
     def sections(self) -> Sequence[Section]:
         filled = []
         for name in SECTIONS:
-            value = getattr(self.context, name)
-            markup = cleaned(value.raw if value else "")
+            markup = self._markup(name)
             if markup:
                 title = IGuidancePage[name].title
                 filled.append(Section(name, self.translate(title), markup))
@@ -36,3 +39,7 @@ class PageView(GuidanceView):
     @cached_property
     def service(self) -> ServiceLink | None:
         return service_link(self.context.service or "", self.language)
+
+    def _markup(self, name: str) -> str:
+        value = getattr(self.context, name)
+        return cleaned(value.raw if value else "")

@@ -1,0 +1,83 @@
+"""The guidance of the demo district, from the files in ``content/``, in every language."""
+
+import tomllib
+from importlib import resources
+
+from plone import api
+from plone.app.multilingual.interfaces import ITG, IMutableTG
+from plone.app.textfield import RichTextValue
+from plone.base.interfaces import ILanguage
+
+from permitdesk.core import languages
+from permitdesk.demo.markup import to_html
+from permitdesk.guidance import SECTIONS
+
+_RICH = ("text", *SECTIONS)
+
+
+def create_pages(site) -> None:
+    """Create what is missing, linked as translations. What is there stays as it is."""
+    plan, remarks = _read("pages.toml")["page"], _read("remarks.toml")
+    texts = {
+        (tag, entry["key"]): _read(f"{tag}/{entry['key']}.toml")
+        for tag in languages.LANGUAGES
+        for entry in plan
+    }
+    made = {}
+    new = []
+    for tag in languages.LANGUAGES:
+        for entry in plan:
+            where = made[tag, entry["parent"]] if "parent" in entry else site[tag]
+            text = texts[tag, entry["key"]]
+            if text["slug"] not in where:
+                _create(where, tag, entry, text)
+                new.append((tag, entry))
+            made[tag, entry["key"]] = where[text["slug"]]
+    for tag, entry in new:
+        page = made[tag, entry["key"]]
+        _fill(page, entry, texts[tag, entry["key"]], remarks[tag], _addresses(made, tag))
+        _link(page, made[languages.SOURCE, entry["key"]])
+        if api.content.get_state(page) != "published":
+            api.content.transition(page, "publish")
+        page.reindexObject()
+
+
+def _create(where, tag: str, entry: dict, text: dict) -> None:
+    page = api.content.create(where, entry["type"], text["slug"], title=text["title"])
+    ILanguage(page).set_language(tag)
+
+
+def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
+    page.description = text.get("description", "")
+    page.sort = entry.get("sort", 100)
+    if entry["type"] == "Topic":
+        page.services = "\n".join(entry["services"])
+    elif entry["type"] == "Notice":
+        page.text = text["text"]
+    else:
+        page.answer = text["answer"]
+        page.service = entry.get("service")
+        page.role = entry.get("role")
+        page.occasions = set(entry.get("occasions", ()))
+        page.remark = remark
+        for name in _RICH:
+            if name in text:
+                markup = to_html(text[name], address_of)
+                setattr(page, name, RichTextValue(markup, "text/html", "text/x-html-safe"))
+
+
+def _addresses(made: dict, tag: str):
+    def address_of(key: str) -> str:
+        return f"resolveuid/{api.content.get_uuid(made[tag, key])}"
+
+    return address_of
+
+
+def _link(page, german) -> None:
+    if ITG(page) != ITG(german):
+        IMutableTG(page).set(ITG(german))
+
+
+def _read(name: str) -> dict:
+    source = resources.files("permitdesk.demo") / "content" / name
+    return tomllib.loads(source.read_text("utf-8"))

@@ -1,0 +1,104 @@
+"""The demo district, created twice in a real portal."""
+
+import stat
+
+import pytest
+import transaction
+from plone import api
+from plone.app.multilingual.interfaces import ITranslationManager
+from plone.testing.zope import Browser
+
+from permitdesk.demo import create_demo_district
+from permitdesk.demo.staff import STAFF
+
+
+@pytest.fixture
+def passwords(tmp_path, monkeypatch):
+    path = tmp_path / "demo-passwords.txt"
+    monkeypatch.setenv("PERMITDESK_DEMO_PASSWORDS", str(path))
+    return path
+
+
+@pytest.fixture
+def district(functional, passwords):
+    portal = functional["portal"]
+    portal.portal_setup.runAllImportStepsFromProfile("permitdesk:demo")
+    transaction.commit()
+    return portal
+
+
+def test_every_page_is_published_and_linked_in_four_languages(district):
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type=("Topic", "GuidancePage", "Notice"), path="/plone/de"
+    )
+    assert len(brains) == 8
+    for brain in brains:
+        assert brain.review_state == "published"
+        translations = ITranslationManager(brain._unrestrictedGetObject()).get_translations()
+        assert set(translations) == {"de", "en", "uk", "ar"}, brain.getPath()
+
+
+def test_a_second_run_changes_nothing(district, passwords):
+    page = district["de"]["asyl-und-aufenthalt"]["arbeiten"]
+    page.title = "Von der Redaktion geändert"
+    before = passwords.read_text()
+    paths = sorted(b.getPath() for b in district.portal_catalog.unrestrictedSearchResults())
+    create_demo_district()
+    assert page.title == "Von der Redaktion geändert"
+    assert passwords.read_text() == before
+    assert paths == sorted(b.getPath() for b in district.portal_catalog.unrestrictedSearchResults())
+
+
+def test_an_interrupted_run_is_completed(district):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.delete(district["uk"]["prytulok-i-perebuvannia"]["kontakt"])
+        unit = district["office"]["aufenthalt"]
+        unit._delObject("desk-3")
+    create_demo_district()
+    page = district["uk"]["prytulok-i-perebuvannia"]["kontakt"]
+    assert ITranslationManager(page).get_translation("de").getId() == "kontakt"
+    assert "desk-3" in unit.objectIds()
+
+
+def test_passwords_are_generated_and_for_the_owner_only(district, passwords):
+    assert stat.S_IMODE(passwords.stat().st_mode) == 0o600
+    rows = [line.split() for line in passwords.read_text().splitlines()[1:]]
+    assert [row[0] for row in rows] == [person.id for person in STAFF]
+    assert len({row[1] for row in rows}) == len(rows)
+    assert all(len(row[1]) == 23 for row in rows)
+    portal_users = district.acl_users
+    for row in rows:
+        assert portal_users.authenticate(row[0], row[1], district.REQUEST)
+
+
+def test_a_lost_password_file_gives_new_passwords(district, passwords):
+    before = passwords.read_text()
+    passwords.unlink()
+    create_demo_district()
+    name, password = passwords.read_text().splitlines()[1].split()[:2]
+    assert password not in before
+    assert district.acl_users.authenticate(name, password, district.REQUEST)
+
+
+@pytest.mark.parametrize(
+    "path, words",
+    [
+        ("/de", ["Worum geht es?", "Das ist eine Vorführung", "Kreis Auental"]),
+        ("/ar/asylum-and-residence/working", ['dir="rtl"', "العمل", "/ar/apply/"]),
+        ("/uk/prytulok-i-perebuvannia", ["Притулок і перебування", "Робота"]),
+        ("/en/asylum-and-residence/working", ["/en/apply/", "a firm job offer", "Not reviewed"]),
+        ("/de/datenschutz", ["Ihre Rechte", "verschlüsselt"]),
+    ],
+)
+def test_visitors_find_the_pages(functional, district, path, words):
+    browser = Browser(functional["app"])
+    browser.open(district.absolute_url() + path)
+    for word in words:
+        assert word in browser.contents
+    assert "resolveuid" not in browser.contents
+
+
+def test_the_default_profile_brings_no_demo(portal):
+    assert {each.portal_type for each in portal["de"].objectValues()} == {"LIF"}
+    assert api.user.get(username="frau.kaya") is None
+    assert "aufenthalt" not in portal["office"]

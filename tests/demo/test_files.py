@@ -1,0 +1,57 @@
+"""The demo texts themselves, without Plone."""
+
+import re
+import tomllib
+from importlib import resources
+
+import pytest
+
+from permitdesk.core import languages
+from permitdesk.demo.markup import to_html
+
+CONTENT = resources.files("permitdesk.demo") / "content"
+PLAN = tomllib.loads((CONTENT / "pages.toml").read_text("utf-8"))["page"]
+
+
+def texts(tag, key):
+    return tomllib.loads((CONTENT / tag / f"{key}.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("key", [entry["key"] for entry in PLAN])
+@pytest.mark.parametrize("tag", list(languages.LANGUAGES))
+def test_every_page_has_the_same_parts_in_every_language(tag, key):
+    german, text = texts("de", key), texts(tag, key)
+    assert text.keys() == german.keys()
+    assert all(text.values())
+    for part in german:
+        if part not in ("slug", "title"):
+            for sign in (r"(?m)^- ", r"\]\(page:\w+\)", r"(?m)^## "):
+                assert len(re.findall(sign, text[part])) == len(re.findall(sign, german[part])), (
+                    part
+                )
+
+
+@pytest.mark.parametrize("tag", ["uk", "ar"])
+def test_translations_are_written_in_their_script(tag):
+    letters = {"uk": r"[Ѐ-ӿ]", "ar": r"[؀-ۿ]"}[tag]
+    for entry in PLAN:
+        for part, text in texts(tag, entry["key"]).items():
+            if part != "slug":
+                assert re.search(letters, text), (entry["key"], part)
+
+
+def test_slugs_are_plain_and_differ_within_a_folder():
+    for tag in languages.LANGUAGES:
+        slugs = [(entry.get("parent"), texts(tag, entry["key"])["slug"]) for entry in PLAN]
+        assert len(set(slugs)) == len(slugs)
+        assert all(re.fullmatch(r"[a-z0-9-]+", slug) for _, slug in slugs)
+
+
+def test_the_notation():
+    html = to_html(
+        "Eins\nzwei & <drei>\n\n- a\n- [b](page:x)\n\n## c\n\na@b.de", lambda k: f"/{k}"
+    )
+    assert html == (
+        '<p>Eins zwei &amp; &lt;drei&gt;</p><ul><li>a</li><li><a href="/x">b</a></li></ul>'
+        "<h2>c</h2><p><bdi>a@b.de</bdi></p>"
+    )
