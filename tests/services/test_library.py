@@ -1,0 +1,311 @@
+"""The shipped services: sound, translated, and answered by whole applications."""
+
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+
+from builders import (
+    a_pdf,
+    an_image,
+    applicants,
+    documents_for,
+    full_answers,
+)
+from permitdesk.core import clock
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.district.dated import shipped
+from permitdesk.district.interfaces import IDistrictSettings
+from permitdesk.services import (
+    asked_fields,
+    asked_steps,
+    check_answers,
+    hints_for,
+    parse,
+    required_documents,
+    sources,
+    warnings_for,
+)
+from permitdesk.services.answers import check_documents
+from permitdesk.services.compose import LIBRARY, read_service
+from permitdesk.services.definition import Revision
+from permitdesk.services.labels import missing, outdated
+from permitdesk.translation import po
+
+SHIPPED = ("contact", "employment")
+
+
+@pytest.fixture(autouse=True)
+def district(portal):
+    """The code list of municipalities is the district's."""
+    settings = getUtility(IRegistry).forInterface(IDistrictSettings, prefix="permitdesk.district")
+    settings.municipalities = (
+        "auenfeld | Auenfeld",
+        "bergstadt | Bergstadt",
+        "lindau-aue | Lindau a. d. Aue",
+        "neumuehl | Neumühl",
+        "sankt-veith | Sankt Veith",
+    )
+
+
+def a_revision(service_id: str) -> Revision:
+    files = read_service(service_id)
+    definition = parse(files.fields_model, files.texts, files.hints)
+    labels = {
+        language: {key: each.text for key, each in table.items()}
+        for language, table in files.labels.items()
+    }
+    return Revision(service_id, 1, definition, labels, "", sources=sources(definition))
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_every_text_is_translated_from_the_german_of_today(service_id):
+    files = read_service(service_id)
+    german = sources(parse(files.fields_model, files.texts, files.hints))
+
+    assert set(files.labels) == set(LANGUAGES) - {"de"}
+    for language, labels in files.labels.items():
+        assert missing(german, labels) == [], language
+        assert outdated(german, labels) == [], language
+
+
+def test_no_translation_has_lost_its_text():
+    german = {key for each in SHIPPED for key in a_revision(each).sources}
+    for path in sorted(Path(LIBRARY).glob("*/labels/*.po")):
+        lost = [each.key for each in po.read(path.read_bytes()) if each.key not in german]
+        assert lost == [], path
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_law_is_cited_in_every_language_as_in_german(service_id):
+    revision = a_revision(service_id)
+    section = re.compile(r"§+\s*(\d+[a-z]?)")
+    for key, german in revision.sources.items():
+        for language in revision.labels:
+            found = revision.text(key, language).value
+            assert sorted(section.findall(found)) == sorted(section.findall(german)), (
+                language,
+                key,
+            )
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_figures_of_the_law_stand_in_the_district_and_not_in_texts(service_id):
+    figures = {str(int(each.amount)) for each in (*shipped("fees"), *shipped("thresholds"))}
+    for key, text in a_revision(service_id).sources.items():
+        if key.endswith(".example"):
+            continue
+        amounts = re.findall(r"(\d[\d.]*)\s*(?:Euro|€)", text)
+        assert not amounts, key
+        assert not set(re.findall(r"\d{5,}", text)) & figures, key
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_every_service_says_who_what_how_long_and_what_is_kept(service_id):
+    texts = read_service(service_id).texts
+
+    assert {
+        *("title", "summary", "who", "need", "duration", "cost", "other_ways", "privacy", "next"),
+    } <= set(texts)
+    for article in ("Art. 6 Abs. 1 Buchst. e", "§ 86", "beschweren"):
+        assert article in texts["privacy"]
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_religion_and_security_questions_are_not_asked(service_id):
+    names = {field.name for field in a_revision(service_id).definition.fields()}
+
+    assert not {each for each in names if "relig" in each or "security" in each}
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_no_step_asks_too_much_at_once(service_id):
+    for step in a_revision(service_id).definition.steps:
+        assert len(step.fields) <= 8, step.name
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_each_applicants_whole_application_is_valid(service_id):
+    revision, today = a_revision(service_id), clock.today()
+    for applicant in applicants(service_id):
+        answers = full_answers(service_id, applicant)
+        counts: dict[str, int] = {}
+        for each in documents_for(service_id, answers):
+            counts[each.requirement] = counts.get(each.requirement, 0) + 1
+
+        assert check_answers(revision, answers, None, "de", today) == {}, applicant["id"]
+        assert check_documents(revision, answers, counts, today) == {}, applicant["id"]
+
+
+@pytest.mark.parametrize("service_id", SHIPPED)
+def test_the_applicants_together_meet_every_question_and_every_document(service_id):
+    definition, today = a_revision(service_id).definition, clock.today()
+    asked, answered, papers, options = set(), set(), set(), set()
+    for applicant in applicants(service_id):
+        answers = full_answers(service_id, applicant)
+        for step in asked_steps(definition, answers, today):
+            asked |= {each.name for each in asked_fields(step, answers, today)}
+        answered |= set(answers)
+        papers |= {each.id for each in required_documents(definition, answers, today)}
+        options |= {answers.get("work_basis"), answers.get("sender_role")}
+
+    assert asked == {each.name for each in definition.fields()}
+    # Nobody in the list lacks a given name.
+    assert asked - answered <= {"no_given_name"}
+    assert papers == {each.id for each in definition.requirements}
+    for name in ("work_basis", "sender_role"):
+        field = definition.field(name)
+        assert not field or {each.value for each in field.options} <= options
+
+
+def an_answer_set(service_id: str, **changes) -> dict:
+    return full_answers(service_id, applicants(service_id)[0], **changes)
+
+
+@pytest.mark.parametrize(
+    ("service_id", "changes", "hint"),
+    [
+        ("employment", {"status_valid_until": "2026-11-01"}, "title_expired"),
+        ("employment", {"status_valid_until": "2026-12-01"}, "title_expires_soon"),
+        ("employment", {"current_status": "duldung"}, "asylum_or_tolerated"),
+        ("employment", {"current_status": "none"}, "no_status"),
+        ("employment", {"current_status": "visa_free"}, "visa_free"),
+        ("employment", {"current_status": "settlement"}, "settlement_holder"),
+        ("employment", {"work_basis": "unsure"}, "unsure_basis"),
+        ("employment", {"job_offer": False}, "no_job_offer"),
+        ("employment", {"work_basis": "blue_card_18g"}, "blue_card_duration"),
+        (
+            "employment",
+            {"work_basis": "blue_card_18g", "job_change": True, "application_kind": "renewal"},
+            "blue_card_job_change",
+        ),
+        ("employment", {"has_passport": False}, "no_passport"),
+        (
+            "employment",
+            {"work_basis": "academic_18b", "recognition_status": "pending"},
+            "recognition_missing",
+        ),
+        ("employment", {"regulated_profession": True, "licence_status": "none"}, "licence_missing"),
+        (
+            "employment",
+            {"work_basis": "other_19c", "work_experience_years": 1},
+            "experience_short",
+        ),
+        (
+            "employment",
+            {
+                "work_basis": "freelance_21_5",
+                "birth_date": "1960-00-00",
+                "pension_provision": "none",
+            },
+            "pension_missing",
+        ),
+        ("employment", {"receives_benefits": True}, "benefits"),
+        ("employment", {"health_insurance_type": "none"}, "no_insurance"),
+        ("contact", {"topic": "other"}, "no_deadline"),
+        ("contact", {"topic": "document_expiring"}, "expired_title"),
+        ("contact", {"topic": "job_or_training_ended"}, "job_ended"),
+        ("contact", {"topic": "employer_notice"}, "employer_duty"),
+        ("contact", {"topic": "lost_document"}, "lost_document"),
+        ("contact", {"urgency": "urgent", "reason": "medical"}, "medical"),
+        ("contact", {"urgency": "urgent", "reason": "deportation_court"}, "deportation"),
+        ("contact", {"urgency": "soon", "reason": "benefits_stopped"}, "benefits_stopped"),
+        ("contact", {"sender_role": "volunteer"}, "third_party"),
+    ],
+)
+def test_an_honest_hint_where_it_helps(service_id, changes, hint):
+    definition = a_revision(service_id).definition
+    base = {"current_status": "residence_permit", "work_basis": "unsure", "job_offer": True}
+    answers = an_answer_set(service_id, **{**base, **changes})
+
+    found = {each.id: each for each in hints_for(definition, answers, date(2026, 11, 22))}
+
+    assert hint in found
+    assert found[hint].kind in ("info", "warning")  # nothing shipped stops anybody
+
+
+def test_without_given_name_none_is_asked():
+    revision, today = a_revision("employment"), clock.today()
+    answers = an_answer_set("employment", no_given_name=True)
+    del answers["given_names"]
+
+    assert check_answers(revision, answers, None, "de", today) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"family_name": "Шевченко"}, "family_name"),
+        ({"family_name": "Meier1"}, "family_name"),
+        ({"family_name": "A" * 121}, "family_name"),
+        ({"birth_date": "2090-00-00"}, "birth_date"),
+        ({"residence_municipality": "berlin"}, "residence_municipality"),
+        ({"postal_code": "1234"}, "postal_code"),
+        ({"email": "", "phone": ""}, "email"),
+        ({"truth_declaration": False}, "truth_declaration"),
+        ({"privacy_read": False}, "privacy_read"),
+        ({"has_passport": True, "passport_number": "c 1"}, "passport_number"),
+    ],
+)
+def test_a_wrong_answer_is_told_at_its_field_in_the_persons_language(changes, field):
+    revision, today = a_revision("employment"), clock.today()
+    answers = an_answer_set("employment", **changes)
+
+    german = check_answers(revision, answers, None, "de", today)
+    arabic = check_answers(revision, answers, None, "ar", today)
+
+    assert field in german
+    assert set(arabic) == set(german)
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong"), [("x" * 19, True), ("x" * 20, False), ("x" * 4001, True)]
+)
+def test_a_message_has_between_20_and_4000_characters(message, wrong):
+    revision, today = a_revision("contact"), clock.today()
+    answers = an_answer_set("contact", message=message)
+
+    assert ("message" in check_answers(revision, answers, None, "de", today)) == wrong
+
+
+def test_a_personal_topic_needs_the_birth_date_or_the_file_reference():
+    revision, today = a_revision("contact"), clock.today()
+    answers = an_answer_set("contact", topic="family")
+    answers = {k: v for k, v in answers.items() if k not in ("birth_date", "file_reference")}
+
+    assert "birth_date" in check_answers(revision, answers, None, "de", today)
+    answers["file_reference"] = "33-1"
+    assert "birth_date" not in check_answers(revision, answers, None, "de", today)
+
+
+def test_an_expired_passport_warns_and_does_not_block():
+    revision, today = a_revision("employment"), date(2026, 11, 22)
+    answers = an_answer_set(
+        "employment",
+        has_passport=True,
+        passport_issued="2016-01-01",
+        passport_valid_until="2026-01-01",
+    )
+
+    assert "passport_valid_until" not in check_answers(revision, answers, None, "de", today)
+    assert "passport_valid_until" in warnings_for(revision, answers, None, "de", today)
+
+
+def test_the_builders_files_are_what_they_say_and_no_two_alike():
+    from permitdesk.documents import inspect
+
+    seen = set()
+    for applicant in applicants("employment")[:4]:
+        for each in documents_for("employment", full_answers("employment", applicant)):
+            found = inspect(
+                BytesIO(each.data), each.filename, (each.content_type,), max_bytes=10_000_000
+            )
+            assert found.content_type == each.content_type
+            assert found.sha256 not in seen
+            seen.add(found.sha256)
+    assert a_pdf("a") != a_pdf("b")
+    assert an_image("png", "a") != an_image("png", "b")
