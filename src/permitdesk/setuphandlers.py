@@ -8,6 +8,7 @@ from zope.component.hooks import getSite
 
 from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.intake import begin_cleanup
 from permitdesk.services import services_folder
 
 
@@ -25,6 +26,7 @@ def set_up_portal(setup_tool) -> None:
     access.set_up_groups()
     casework.set_up_office()
     services_folder(getSite())
+    begin_cleanup(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

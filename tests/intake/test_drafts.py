@@ -64,7 +64,7 @@ def test_nothing_of_an_unsent_application_is_readable_in_the_storage(stored, cap
     caplog.set_level(logging.DEBUG)
     site, directory = stored
     draft = a_draft(site, family_name="Nguyen-Öztürk", work_basis="blue_card_18g")
-    draft.keep_step("work", StepState({"employer_name": "Weberei Auental"}, {"since": "früher"}))
+    draft.keep_step("work", StepState({"employer_name": "Weberei Auental", "since": "früher"}))
     a_document(draft)
     transaction.commit()
 

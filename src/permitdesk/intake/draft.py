@@ -38,13 +38,12 @@ class Draft(Persistent):
 class StepState:
     """What a person entered on a step.
 
-    ``values`` are answers as in the API; ``typed`` holds, by input name, what could not be read
-    as such, exactly as typed. ``checked`` names the fields that were validated with *Continue*
-    (their errors are shown), ``hints`` the hints that were shown.
+    ``values`` are answers as in the API, or what was typed where it could not be read as such.
+    ``checked`` names the questions that were validated with *Continue* (their errors are shown),
+    ``hints`` the hints that were shown.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
-    typed: Mapping[str, object] = field(default_factory=dict)
     checked: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
 
@@ -76,9 +75,7 @@ class OpenDraft:
         kept = self._read(f"step {name}")
         if kept is None:
             return StepState()
-        return StepState(
-            kept["values"], kept["typed"], tuple(kept["checked"]), tuple(kept["hints"])
-        )
+        return StepState(kept["values"], tuple(kept["checked"]), tuple(kept["hints"]))
 
     def keep_step(self, name: str, state: StepState) -> None:
         self._write(f"step {name}", asdict(state))

@@ -1,0 +1,124 @@
+"""``POST {service}/@applications``: submits an application, for programs."""
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service as RestService
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.interface import alsoProvides
+
+from permitdesk.core import _, clock, languages
+from permitdesk.intake.form import Form
+from permitdesk.intake.payload import (
+    MAX_BODY,
+    BadPayloadError,
+    Payload,
+    looked_at,
+    read_payload,
+)
+from permitdesk.intake.send import receipt_before, send
+from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
+from permitdesk.services import clean_answers, published, relevant_answers
+from permitdesk.theme import private_no_store
+
+
+class SubmitApplication(RestService):
+    """Nobody signs in here and no cookie counts, so there is nothing to forge."""
+
+    def reply(self) -> dict[str, object] | None:
+        alsoProvides(self.request, IDisableCSRFProtection)
+        private_no_store(self.request.response)
+        length = self.request.get("CONTENT_LENGTH") or 0
+        if int(length) > MAX_BODY:
+            text = _(
+                "intake_api_too_large",
+                default="Das ist zusammen zu groß. Möglich sind höchstens ${limit} MB.",
+                mapping={"limit": MAX_BODY // 1024**2},
+            )
+            return self.refuse(413, "PayloadTooLarge", text)
+        key = usable_key(self.request.getHeader("Idempotency-Key"))
+        if key is None:
+            text = _(
+                "intake_api_key",
+                default="Es fehlt ein „Idempotency-Key“ mit mindestens 128 zufälligen Bit.",
+            )
+            return self.refuse(400, "IdempotencyKeyMissing", text)
+        self.request.stdin.seek(0)
+        try:
+            payload = read_payload(self.request.stdin.read(MAX_BODY + 1))
+        except BadPayloadError as error:
+            fields = {error.name: [error.message]} if error.name else {}
+            return self.refuse(400, "ValidationError", error.message, fields)
+        languages.fix(self.request, payload.language)
+        try:
+            return self.submit(payload, key)
+        except OtherContentError:
+            text = _(
+                "intake_api_other_content",
+                default="Mit diesem „Idempotency-Key“ haben wir schon etwas anderes bekommen.",
+            )
+            return self.refuse(409, "Conflict", text)
+
+    def submit(self, payload: Payload, key: str) -> dict[str, object] | None:
+        service, site = self.context, getSite()
+        revision, content = published(service), payload.content(self.context.getId())
+        if revision is None:
+            text = _("intake_api_closed", default="Dieser Online-Dienst ist nicht geöffnet.")
+            return self.refuse(404, "NotFound", text)
+        # What was accepted once stays accepted, whatever the service asks by now.
+        before = receipt_before(site, service.getId(), key, content)
+        counts: dict[str, int] = {}
+        for paper in payload.papers:
+            counts[paper.requirement] = counts.get(paper.requirement, 0) + 1
+        today = clock.today()
+        form = Form(revision, payload.language, payload.answers, counts, today)
+        needed = {each.id: each for each in form.requirements()}
+        documents, refused = looked_at(payload.papers, needed)
+        if before is None:
+            problems = {**form.received_errors(), **refused}
+            if problems:
+                text = _("intake_api_invalid", default="Einige Angaben fehlen oder stimmen nicht.")
+                return self.refuse(400, "ValidationError", text, problems)
+        cleaned = clean_answers(revision.definition, payload.answers)
+        answers = relevant_answers(revision.definition, cleaned, today)
+        receipt = send(
+            site,
+            service,
+            revision,
+            payload.language,
+            answers,
+            documents,
+            key,
+            self.request,
+            content=content,
+            notice_address=self.mail_address(form, answers) if payload.notify else "",
+        )
+        self.request.response.setStatus(201)
+        return self.received(receipt)
+
+    def received(self, receipt: Receipt) -> dict[str, object]:
+        return {
+            "reference": receipt.reference,
+            "access_code": receipt.access_code,
+            "received_at": receipt.received_at.isoformat(timespec="seconds"),
+            "receipt": f"{self.context.absolute_url()}/@receipt/{receipt.reference}",
+        }
+
+    def mail_address(self, form: Form, answers: dict[str, object]) -> str:
+        field = form.definition.marked("email")
+        found = answers.get(field.name) if field is not None else ""
+        return found if isinstance(found, str) else ""
+
+    def refuse(self, status: int, kind: str, text, fields=None) -> dict[str, object]:
+        """An error in the language of the request; nothing was stored."""
+        language = languages.of(self.request)
+        self.request.response.setStatus(status)
+        error: dict[str, object] = {
+            "type": kind,
+            "message": translate(text, target_language=language),
+        }
+        if fields is not None:
+            error["fields"] = {
+                name: [translate(each, target_language=language) for each in messages]
+                for name, messages in fields.items()
+            }
+        return {"error": error}

@@ -1,0 +1,61 @@
+"""``GET {service}/@receipt/{reference}`` with ``X-Access-Code``: the receipt as PDF."""
+
+import json
+
+from plone.restapi.services import Service as RestService
+from zope.component import queryAdapter
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from permitdesk.core import _, languages
+from permitdesk.core.interfaces import IStatusAddress
+from permitdesk.intake import receipts, tries
+from permitdesk.intake.receipt_pdf import receipt_pdf
+from permitdesk.services import revision
+from permitdesk.theme import private_no_store
+
+
+@implementer(IPublishTraverse)
+class GetReceipt(RestService):
+    """Wrong code and unknown reference are answered alike."""
+
+    reference = ""
+
+    def publishTraverse(self, request, name):
+        self.reference = name
+        return self
+
+    def render(self):
+        response = self.request.response
+        private_no_store(response)
+        if not tries.may_try("receipt", self.request):
+            return self.refuse(
+                429,
+                _(
+                    "intake_too_many_tries",
+                    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
+                ),
+            )
+        site, code = getSite(), self.request.getHeader("X-Access-Code")
+        found = receipts.find(site, self.reference, code)
+        if found is None or found.service != self.context.getId():
+            tries.failed("receipt", self.request)
+            return self.refuse(
+                404, _("intake_api_no_receipt", default="Dazu gibt es keine Eingangsbestätigung.")
+            )
+        languages.fix(self.request, found.language)
+        status = queryAdapter(site, IStatusAddress)
+        address = status(found.language) if status else f"{site.absolute_url()}/status"
+        response.setHeader("Content-Type", "application/pdf")
+        return receipt_pdf(
+            site, revision(self.context, found.revision), found, found.language, address
+        )
+
+    def refuse(self, status: int, text) -> bytes:
+        response = self.request.response
+        response.setStatus(status)
+        response.setHeader("Content-Type", "application/json")
+        message = translate(text, target_language=languages.of(self.request))
+        return json.dumps({"error": {"type": "NotFound", "message": message}}).encode()

@@ -1,0 +1,32 @@
+"""Deletes drafts and receipts whose time is over: a job that comes back every day."""
+
+import logging
+from datetime import timedelta
+
+from zope.interface import implementer
+
+from permitdesk.core.interfaces import IJobHandler
+from permitdesk.core.jobs import enqueue, queue
+from permitdesk.intake import drafts, receipts
+
+logger = logging.getLogger("permitdesk.intake")
+JOB = "permitdesk.intake.cleanup"
+EVERY = timedelta(days=1)
+
+
+def begin(site) -> None:
+    """Record the first clean-up of a portal; each records the next."""
+    found = queue(site)
+    if found is None or not any(found.get(key).name == JOB for key in found):
+        enqueue(JOB, {})
+
+
+@implementer(IJobHandler)
+class CleanUp:
+    """One clean-up, and the record of the next."""
+
+    def __call__(self, site, payload: dict) -> None:
+        gone, forgotten = drafts.drop_expired(site), receipts.drop_expired(site)
+        if gone or forgotten:
+            logger.info("Deleted %s drafts and %s receipts whose time was over.", gone, forgotten)
+        enqueue(JOB, {}, delay=EVERY)

@@ -1,0 +1,191 @@
+"""Where a person stands in a service: steps asked, answers that count, what is still wrong.
+
+Pure but for translated messages: the pages and the API decide here alike.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zope.i18n import translate
+
+from permitdesk.core import _, clock
+from permitdesk.district import responsible_authority
+from permitdesk.intake.draft import OpenDraft, StepState
+from permitdesk.services import (
+    asked_fields,
+    asked_row_fields,
+    asked_steps,
+    check_answers,
+    check_documents,
+    clean_answers,
+    hints_for,
+    relevant_answers,
+    required_documents,
+    warnings_for,
+)
+from permitdesk.services.definition import Definition, Field, Hint, Requirement, Revision, Step
+
+Messages = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A revision with the answers of somebody; ``counts`` are files by requirement."""
+
+    revision: Revision
+    language: str
+    entered: Mapping[str, object]
+    counts: Mapping[str, int]
+    today: date
+
+    @property
+    def definition(self) -> Definition:
+        return self.revision.definition
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What would be sent: tidy answers to what is asked, nothing else."""
+        filled = {name: _compact(value) for name, value in self.entered.items() if "." not in name}
+        filled = {name: value for name, value in filled.items() if value not in (None, [])}
+        return relevant_answers(self.definition, clean_answers(self.definition, filled), self.today)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return asked_steps(self.definition, self.answers, self.today)
+
+    def fields(self, step: Step) -> tuple[Field, ...]:
+        """The questions of a step that are asked."""
+        return asked_fields(step, self.answers, self.today)
+
+    def names(self, step: Step) -> tuple[str, ...]:
+        """The names of all questions of a step, those in rows as ``group.0.field``."""
+        answers, names = self.answers, []
+        for field in self.fields(step):
+            names.append(field.name)
+            rows = self.entered.get(field.name) if field.type == "group" else ()
+            for number, row in enumerate(rows or ()):
+                names += [
+                    f"{field.name}.{number}.{column.name}"
+                    for column in asked_row_fields(field, row, answers, self.today)
+                ]
+        return tuple(names)
+
+    def requirements(self, step: Step | None = None) -> tuple[Requirement, ...]:
+        """The documents called for, of one step or of all."""
+        needed = required_documents(self.definition, self.answers, self.today)
+        return tuple(each for each in needed if step is None or each.step == step.name)
+
+    def hints(self, step: Step | None = None) -> tuple[Hint, ...]:
+        return hints_for(
+            self.definition, self.answers, self.today, step.name if step is not None else None
+        )
+
+    def elsewhere(self, step: Step | None = None):
+        """The authority that is responsible when it is not this office; else None."""
+        field = self.definition.marked("municipality")
+        if field is None or (step is not None and field not in step.fields):
+            return None
+        answer = self.answers.get(field.name)
+        authority = responsible_authority(answer) if isinstance(answer, str) else None
+        return authority if authority is not None and not authority.own else None
+
+    def errors(self, fields: Iterable[Field] | None = None) -> Messages:
+        """What is wrong with the answers to these fields, or with all and the documents."""
+        found = check_answers(self.revision, self.answers, fields, self.language, self.today)
+        if fields is None:
+            found = {**found, **self.document_errors()}
+        return self._said(found)
+
+    def received_errors(self) -> Messages:
+        """What is wrong with answers and files that came all at once, through the API.
+
+        Nothing is left out silently here: an answer or a file that is not asked for is an error.
+        """
+        answers = clean_answers(self.definition, self.entered)
+        found = {
+            **check_answers(self.revision, answers, None, self.language, self.today),
+            **check_documents(self.revision, answers, self.counts, self.today),
+        }
+        field, elsewhere = self.definition.marked("municipality"), self.elsewhere()
+        if elsewhere is not None:
+            found[field.name] = [_elsewhere(elsewhere.name)]
+        for hint in self.hints():
+            if hint.kind == "stop":
+                text = self.revision.text(hint.key("text"), self.language).value
+                found.setdefault("", []).append(text)
+        return self._said(found)
+
+    def document_errors(self, requirements: Sequence[Requirement] | None = None) -> Messages:
+        asked = {each.id for each in self.requirements()}
+        # Files for what is not asked any more stay in the draft and are not sent.
+        counts = {name: count for name, count in self.counts.items() if name in asked}
+        found = check_documents(self.revision, self.answers, counts, self.today)
+        if requirements is not None:
+            keys = {f"documents.{each.id}" for each in requirements}
+            found = {key: messages for key, messages in found.items() if key in keys}
+        return self._said(found)
+
+    def warnings(self, fields: Iterable[Field] | None = None) -> Messages:
+        found = warnings_for(self.revision, self.answers, fields, self.language, self.today)
+        return self._said(found)
+
+    def _said(self, found: Mapping[str, Sequence[str]]) -> Messages:
+        return {
+            name: [translate(message, target_language=self.language) for message in messages]
+            for name, messages in found.items()
+        }
+
+
+def _elsewhere(name: str):
+    return _(
+        "intake_elsewhere_title",
+        default="Für Ihren Wohnort ist eine andere Behörde zuständig: ${name}",
+        mapping={"name": name},
+    )
+
+
+def form_of(revision: Revision, draft: OpenDraft | None, language: str) -> Form:
+    """The form as it stands in a draft."""
+    entered: dict[str, object] = {}
+    counts: dict[str, int] = {}
+    if draft is not None:
+        for step in revision.definition.steps:
+            entered |= draft.step(step.name).values
+        for document in draft.documents:
+            counts[document.requirement] = counts.get(document.requirement, 0) + 1
+    return Form(revision, language, entered, counts, clock.today())
+
+
+def with_step(form: Form, state: StepState) -> Form:
+    """The same form with other answers on one step."""
+    return Form(
+        form.revision, form.language, {**form.entered, **state.values}, form.counts, form.today
+    )
+
+
+def compact_rows(values: Mapping[str, object]) -> dict[str, object]:
+    """The same without empty rows, so that a row has one number in forms, answers and errors."""
+    return {
+        name: [row for row in value if not isinstance(row, dict) or _is_filled(row)]
+        if isinstance(value, list)
+        else value
+        for name, value in values.items()
+    }
+
+
+def _is_filled(row: Mapping[str, object]) -> bool:
+    return any(value not in (None, "", []) for value in row.values())
+
+
+def _compact(value: object) -> object:
+    """Without what was left empty, in rows too; rows with nothing in them are none."""
+    if not isinstance(value, list):
+        return value
+    rows = [
+        {name: each for name, each in row.items() if each is not None and "." not in name}
+        if isinstance(row, dict)
+        else row
+        for row in value
+    ]
+    return [row for row in rows if row != {}]

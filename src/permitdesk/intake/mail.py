@@ -1,0 +1,33 @@
+"""The mail that confirms an application, only where asked for, without anything personal."""
+
+from zope.component import queryAdapter
+from zope.i18n import translate
+
+from permitdesk.core import _
+from permitdesk.core.interfaces import IStatusAddress
+from permitdesk.core.mail import queue_mail
+
+SUBJECT = _("intake_mail_subject", default="Ihre Nachricht an die Ausländerbehörde ist angekommen")
+BODY = _(
+    "intake_mail_body",
+    default="""Guten Tag,
+
+wir haben erhalten, was Sie uns online geschickt haben.
+
+Den Stand sehen Sie hier: ${address}
+Dafür brauchen Sie das Aktenzeichen und den Zugangscode von Ihrer Eingangsbestätigung.
+
+Diese Mail ist eine Nachricht, keine Fiktionsbescheinigung.
+Sie wurde automatisch verschickt. Bitte antworten Sie nicht darauf.
+""",
+)
+
+
+def confirm(site, address: str, language: str) -> None:
+    """Record the mail in this transaction."""
+    status = queryAdapter(site, IStatusAddress)
+    where = status(language) if status is not None else f"{site.absolute_url()}/{language}/status"
+    body = translate(
+        BODY, domain="permitdesk", mapping={"address": where}, target_language=language
+    )
+    queue_mail(address, translate(SUBJECT, target_language=language), body, language)

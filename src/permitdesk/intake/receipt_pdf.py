@@ -1,0 +1,164 @@
+"""The receipt on paper, in the person's language with the German beside it."""
+
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+from permitdesk.district import office
+from permitdesk.intake.drawing import size
+from permitdesk.intake.submission import Receipt
+from permitdesk.intake.summary import Line, moment_shown, requirement_titles, sections
+from permitdesk.services.definition import Revision
+from permitdesk.theme import render_pdf
+
+TITLE = _("intake_pdf_title", default="Eingangsbestätigung")
+REFERENCE = _("intake_pdf_reference", default="Aktenzeichen")
+ACCESS_CODE = _("intake_pdf_access_code", default="Zugangscode (nur für Sie)")
+RECEIVED = _("intake_pdf_received", default="Eingegangen am ${moment}")
+STATUS = _(
+    "intake_pdf_status",
+    default="Den Stand sehen Sie mit Aktenzeichen und Zugangscode hier: ${address}",
+)
+NEXT = _("intake_receipt_next", default="Wie es weitergeht")
+LEGAL_TITLE = _("intake_pdf_legal_title", default="Was diese Bestätigung bedeutet")
+LEGAL = _(
+    "intake_receipt_legal",
+    default="Das ist eine Eingangsbestätigung. Sie ist keine Fiktionsbescheinigung (§ 81 Abs. 5"
+    " AufenthG). Ob Ihr bisheriger Titel bis zur Entscheidung weiter gilt, ergibt sich allein aus"
+    " dem Gesetz (§ 81 Abs. 4 AufenthG). Das prüfen wir in Ihrem Fall.",
+)
+SENT = _("intake_receipt_sent", default="Das haben Sie gesendet")
+DOCUMENTS = _("intake_check_documents", default="Ihre Unterlagen")
+QUESTION = _("intake_pdf_question", default="Frage")
+ANSWER = _("intake_pdf_answer", default="Antwort")
+DOCUMENT = _("intake_pdf_document", default="Unterlage")
+FILE = _("intake_pdf_file", default="Datei, Größe, SHA-256")
+NOTHING = _("intake_pdf_nothing", default="Keine Angabe")
+FINGERPRINT = _(
+    "intake_receipt_fingerprint",
+    default="Fingerabdruck dessen, was Sie gesendet haben (SHA-256):",
+)
+
+
+def receipt_pdf(
+    site, revision: Revision, receipt: Receipt, language: str, status_address: str
+) -> bytes:
+    """A tagged PDF of everything that was sent, with the fingerprint that proves it."""
+    paper = _Paper(revision, receipt, language)
+    return render_pdf("letter", paper.data(status_address), language)
+
+
+class _Paper:
+    def __init__(self, revision: Revision, receipt: Receipt, language: str) -> None:
+        self.revision, self.receipt, self.language = revision, receipt, language
+        self.day = receipt.received_at.date()
+
+    def data(self, status_address: str) -> dict[str, object]:
+        address = {"address": status_address}
+        return {
+            "title": self.said(TITLE),
+            "german_title": self.german(TITLE),
+            "district": getSite().title,
+            "office": office().name,
+            "address": office().address.splitlines(),
+            "footer": self.receipt.reference,
+            "blocks": [
+                self.service_paragraph("service.title"),
+                self.number(REFERENCE, self.receipt.reference),
+                self.number(ACCESS_CODE, self.receipt.access_code),
+                {
+                    "kind": "paragraph",
+                    "text": self.said(RECEIVED, moment=self.moment(self.language)),
+                    "german": self.german(RECEIVED, moment=self.moment("de")),
+                },
+                self.legal(),
+                self.heading(NEXT),
+                self.service_paragraph("service.next"),
+                {
+                    "kind": "paragraph",
+                    "text": self.said(STATUS, **address),
+                    "german": self.german(STATUS, **address),
+                },
+                self.heading(SENT),
+                *self.answers(),
+                *self.documents(),
+                {
+                    "kind": "paragraph",
+                    "text": f"{self.said(FINGERPRINT)} {self.receipt.fingerprint}",
+                    "german": self.german(FINGERPRINT),
+                },
+            ],
+        }
+
+    def legal(self) -> dict[str, str]:
+        """What the law says: by the service's own words, else by ours."""
+        key = "service.receipt"
+        own = key in self.revision.sources
+        text = self.revision.text(key, self.language).value if own else self.said(LEGAL)
+        german = self.revision.sources[key] if own else self.german(LEGAL)
+        return {"kind": "notice", "title": self.said(LEGAL_TITLE), "text": text} | (
+            {} if self.language == "de" else {"german": german}
+        )
+
+    def answers(self) -> list[dict[str, object]]:
+        blocks: list[dict[str, object]] = []
+        for section in sections(self.revision, self.receipt.answers, self.language, self.day):
+            blocks.append({"kind": "heading", "text": section.title, "german": section.german})
+            rows = [self.row(line) for line in section.lines]
+            columns = [self.said(QUESTION), self.said(ANSWER)]
+            blocks.append({"kind": "table", "columns": columns, "rows": rows})
+        return blocks
+
+    def row(self, line: Line) -> dict[str, object]:
+        differs = line.german_values != line.values
+        return {
+            "term": line.question,
+            "german": line.german,
+            "values": list(line.values) or [self.said(NOTHING)],
+            "german_value": ", ".join(line.german_values) if differs else "",
+        }
+
+    def documents(self) -> list[dict[str, object]]:
+        if not self.receipt.documents:
+            return []
+        titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
+        rows = []
+        for each in self.receipt.documents:
+            title, german = titles.get(each.requirement, (each.requirement, ""))
+            # In groups of eight: a line can break between them, and people can compare them.
+            digest = " ".join(each.sha256[start : start + 8] for start in range(0, 64, 8))
+            values = [each.filename, size(each.size, self.language), digest]
+            rows.append({"term": title, "german": german, "values": values, "german_value": ""})
+        columns = [self.said(DOCUMENT), self.said(FILE)]
+        return [self.heading(DOCUMENTS), {"kind": "table", "columns": columns, "rows": rows}]
+
+    def number(self, label: Message, value: str) -> dict[str, str]:
+        return {
+            "kind": "reference",
+            "label": self.said(label),
+            "german": self.german(label),
+            "value": value,
+        }
+
+    def heading(self, text: Message) -> dict[str, str]:
+        return {"kind": "heading", "text": self.said(text), "german": self.german(text)}
+
+    def service_paragraph(self, key: str) -> dict[str, str]:
+        if key not in self.revision.sources:
+            return {"kind": "paragraph", "text": "", "german": ""}
+        text = self.revision.text(key, self.language)
+        german = "" if text.language == "de" else self.revision.sources[key]
+        return {"kind": "paragraph", "text": text.value, "german": german}
+
+    def moment(self, language: str) -> str:
+        return moment_shown(self.receipt.received_at, language)
+
+    def said(self, message: Message, **values: str) -> str:
+        return translate(Message(message, mapping=values), target_language=self.language)
+
+    def german(self, message: Message, **values: str) -> str:
+        """The German text, where the paper is in another language."""
+        if self.language == "de":
+            return ""
+        return translate(Message(message, mapping=values), target_language="de")

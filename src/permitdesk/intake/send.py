@@ -1,0 +1,102 @@
+"""Sends an application: one transaction, the same receipt however often it is sent."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from permitdesk.core import clock, reference
+from permitdesk.core.clock import BERLIN
+from permitdesk.intake import mail, readback, receipts
+from permitdesk.intake.draft import OpenDraft
+from permitdesk.intake.evidence import evidence
+from permitdesk.intake.interfaces import ISubmissionTarget, Submission, SubmittedDocument
+from permitdesk.intake.submission import (
+    OtherContentError,
+    Receipt,
+    access_code,
+    bound,
+    canonical,
+    fingerprint,
+    key_id,
+    listed,
+)
+from permitdesk.services.definition import Revision
+
+
+def receipt_before(site, service: str, key: str, content: bytes) -> Receipt | None:
+    """The receipt of an earlier submission with this key, or None.
+
+    Raises ``OtherContentError`` when that was something else.
+    """
+    sent = receipts.sent_under(site, key_id(service, key))
+    if sent is None:
+        return None
+    if sent.bound != bound(key, content):
+        raise OtherContentError(service)
+    return receipts.opened(sent, access_code(service, key))
+
+
+def send(
+    site,
+    service,
+    revision: Revision,
+    language: str,
+    answers: Mapping[str, object],
+    documents: Sequence[SubmittedDocument],
+    key: str,
+    request,
+    content: bytes = b"",
+    notice_address: str = "",
+    draft: OpenDraft | None = None,
+) -> Receipt:
+    """File checked answers and documents with the service's target; the caller's transaction.
+
+    ``content`` is what ``key`` is bound to, by default what is filed. The response of ``request``
+    becomes an error when the case cannot be read back after the commit. Raises
+    ``OtherContentError``.
+    """
+    service_id, target = service.getId(), ISubmissionTarget(service)
+    papers = listed(documents)
+    content = content or canonical(service_id, language, answers, papers)
+    readback.watch(request)
+    receipt = receipt_before(site, service_id, key, content)
+    # A case that is there but damaged is filed again: twice in the office is better than never.
+    if receipt is None or not readback.is_whole(target, receipt):
+        receipt = Receipt(
+            reference=_new_reference(site, revision.reference_prefix or service_id[:2]),
+            access_code=access_code(service_id, key),
+            received_at=clock.now(),
+            service=service_id,
+            revision=revision.number,
+            language=language,
+            fingerprint=fingerprint(service_id, language, answers, papers),
+            answers=answers,
+            documents=papers,
+        )
+        target.receive(
+            Submission(
+                service=service_id,
+                revision=revision.number,
+                language=language,
+                answers=answers,
+                documents=documents,
+                received_at=receipt.received_at,
+                reference=receipt.reference,
+                access_code_digest=reference.digest(receipt.access_code),
+                fingerprint=receipt.fingerprint,
+                evidence=evidence(revision, language, answers, clock.today()),
+                notice_address=notice_address,
+            )
+        )
+        receipts.keep(site, key_id(service_id, key), bound(key, content), receipt)
+        if notice_address:
+            mail.confirm(site, notice_address, language)
+    readback.expect(request, service, receipt, draft.code if draft else "")
+    return receipt
+
+
+def _new_reference(site, prefix: str) -> str:
+    year = clock.now().astimezone(BERLIN).year
+    while True:
+        made = reference.make_reference(prefix, year, secrets.token_bytes(32))
+        if not receipts.is_kept(site, made):
+            return made

@@ -1,0 +1,104 @@
+"""What was sent, as one unambiguous text, and what proves it. Pure: no database here."""
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from permitdesk.core.reference import make_code
+from permitdesk.core.secrets import derive
+from permitdesk.intake.interfaces import SubmittedDocument
+
+# 22 characters of base64 or 32 of hexadecimal hold 128 bits; a UUID has 36 characters.
+_KEY = re.compile(r"[A-Za-z0-9_\-+/=.:]{22,200}")
+_FEWEST_CHARACTERS = 6  # "aaaa…" is long but not random
+
+
+class OtherContentError(ValueError):
+    """An idempotency key was used before, for something else."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document on a receipt."""
+
+    requirement: str
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an applicant gets and may keep."""
+
+    reference: str
+    access_code: str
+    received_at: datetime  # aware, UTC
+    service: str
+    revision: int
+    language: str
+    fingerprint: str
+    answers: Mapping[str, object]
+    documents: tuple[Listed, ...]
+
+
+def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
+    """The documents without their bytes."""
+    return tuple(
+        Listed(d.requirement, d.filename, d.content_type, d.size, d.sha256, d.pages)
+        for d in documents
+    )
+
+
+def fingerprint(
+    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
+) -> str:
+    """SHA-256 (hex) over exactly what was sent: canonical JSON (sorted keys, no spaces, UTF-8)."""
+    return hashlib.sha256(canonical(service, language, answers, documents)).hexdigest()
+
+
+def canonical(
+    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
+) -> bytes:
+    """The same bytes for the same content, whatever order it arrived in."""
+    sent = {
+        "service": service,
+        "language": language,
+        "answers": answers,
+        "documents": sorted(
+            [d.requirement, d.filename, d.content_type, d.size, d.sha256] for d in documents
+        ),
+    }
+    text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def usable_key(header: object) -> str | None:
+    """The idempotency key of a header (quoted or not), or None when it cannot hold 128 bits."""
+    if not isinstance(header, str):
+        return None
+    key = header.strip().removeprefix('"').removesuffix('"')
+    if not _KEY.fullmatch(key) or len(set(key)) < _FEWEST_CHARACTERS:
+        return None
+    return key
+
+
+def key_id(service: str, key: str) -> str:
+    """Under what a key is stored: the key itself is a secret, it gives the access code."""
+    return hashlib.sha256(f"{service}\0{key}".encode()).hexdigest()
+
+
+def access_code(service: str, key: str) -> str:
+    """The same code for the same key, without storing it."""
+    return make_code(derive("permitdesk access code", f"{service}\0{key}".encode()))
+
+
+def bound(key: str, content: bytes) -> str:
+    """Binds a key to a content; tells nothing about the content to who does not have the key."""
+    return hmac.new(key.encode(), content, hashlib.sha256).hexdigest()

@@ -1,0 +1,157 @@
+"""Answers as people read them, by step: for the check page, the receipt and its PDF."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date, format_datetime
+from zope.component import queryUtility
+from zope.i18n import translate
+
+from permitdesk.core import _, clock
+from permitdesk.core.interfaces import ICodeList
+from permitdesk.services import asked_fields, asked_row_fields, asked_steps, required_documents
+from permitdesk.services.definition import Field, Revision
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YES = _("intake_yes", default="Ja")
+_NO = _("intake_no", default="Nein")
+_COMMA = ("de", "uk")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question and its answer. ``key`` is the field's name; ``values`` is empty for no answer."""
+
+    key: str
+    question: str
+    values: tuple[str, ...]
+    german: str = ""
+    german_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A step with its answers."""
+
+    step: str
+    title: str
+    lines: tuple[Line, ...]
+    german: str = ""
+
+
+def sections(
+    revision: Revision, answers: Mapping[str, object], language: str, today: date
+) -> list[Section]:
+    """All that is asked, in order, in one language; the German beside it in any other."""
+    found = []
+    for step in asked_steps(revision.definition, answers, today):
+        lines: list[Line] = []
+        for field in asked_fields(step, answers, today):
+            if field.type == "group":
+                lines += _rows(revision, field, answers, language, today)
+            elif field.type != "explanation":
+                lines.append(_line(revision, field, field.name, answers.get(field.name), language))
+        title, german = _both(revision, step.key("title"), step.title, language)
+        if lines:
+            found.append(Section(step.name, title, tuple(lines), german))
+    return found
+
+
+def requirement_titles(
+    revision: Revision, answers: Mapping[str, object], language: str, today: date
+) -> dict[str, tuple[str, str]]:
+    """Title and German title of each document called for."""
+    return {
+        each.id: _both(revision, each.key("title"), each.title, language)
+        for each in required_documents(revision.definition, answers, today)
+    }
+
+
+def values_shown(revision: Revision, field: Field, value: object, language: str) -> tuple[str, ...]:
+    """An answer in words, one text for each thing chosen."""
+    if value in (None, "", []):
+        return ()
+    if isinstance(value, list):
+        return tuple(
+            text for each in value for text in values_shown(revision, field, each, language)
+        )
+    if isinstance(value, bool):
+        return (translate(_YES if value else _NO, target_language=language),)
+    if field.type in ("choice", "multi-choice"):
+        key = field.key(f"option.{value}")
+        return (revision.text(key, language).value if key in revision.sources else str(value),)
+    if field.code_list:
+        code_list = queryUtility(ICodeList, name=field.code_list)
+        return ((code_list and code_list.title(str(value), language)) or str(value),)
+    if field.type in ("date", "partial-date"):
+        return (day_shown(str(value), language),)
+    if field.type in ("money", "number"):
+        text = str(value).replace(".", ",") if language in _COMMA else str(value)
+        return (f"{text} €" if field.type == "money" else text,)
+    return (str(value),)
+
+
+def day_shown(value: str, language: str) -> str:
+    """A day with its month in words; what is unknown is left out."""
+    match = _DAY.fullmatch(value)
+    if match is None:
+        return value
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        if not month:
+            return str(year)
+        if not day:
+            return format_date(date(year, month, 1), "LLLL y", locale=language)
+        return format_date(date(year, month, day), "long", locale=language)
+    except ValueError:
+        return value
+
+
+def moment_shown(moment, language: str) -> str:
+    """A moment at the office, the month in words."""
+    local = moment.astimezone(clock.BERLIN)
+    return format_datetime(local, "d MMMM y, HH:mm", tzinfo=clock.BERLIN, locale=language)
+
+
+def _line(
+    revision: Revision, field: Field, key: str, value: object, language: str, before: str = "",
+    german_before: str = "",
+) -> Line:  # fmt: skip
+    question, german = _both(revision, field.key("title"), field.title, language)
+    abroad = language != "de"
+    return Line(
+        key,
+        before + question,
+        values_shown(revision, field, value, language),
+        german and german_before + german,
+        values_shown(revision, field, value, "de") if abroad else (),
+    )
+
+
+def _rows(
+    revision: Revision, group: Field, answers: Mapping[str, object], language: str, today: date
+) -> Sequence[Line]:
+    rows = answers.get(group.name)
+    title, german = _both(revision, group.key("title"), group.title, language)
+    if not isinstance(rows, list) or not rows:
+        return [Line(group.name, title, (), german)]
+    return [
+        _line(
+            revision, field, f"{group.name}.{number}.{field.name}", row.get(field.name), language,
+            f"{title} {number + 1} · ", f"{german} {number + 1} · ",
+        )
+        for number, row in enumerate(rows)
+        if isinstance(row, dict)
+        for field in asked_row_fields(group, row, answers, today)
+        if field.type != "explanation"
+    ]  # fmt: skip
+
+
+def _both(revision: Revision, key: str, german: str, language: str) -> tuple[str, str]:
+    """A text in a language, and the German where that is another."""
+    if key in revision.sources:
+        text = revision.text(key, language)
+        return text.value, "" if text.language == "de" else revision.sources[key]
+    return german, ""
