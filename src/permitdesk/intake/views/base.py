@@ -1,0 +1,107 @@
+"""What all pages of a service have in common: its revision, the draft, addresses, headers."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from permitdesk.core import clock, languages
+from permitdesk.intake import drafts
+from permitdesk.intake.draft import OpenDraft
+from permitdesk.intake.form import Form, form_of
+from permitdesk.intake.views import cookies
+from permitdesk.services import address, published, revision
+from permitdesk.services.definition import Revision
+from permitdesk.theme import PublicPage, private_no_store
+
+
+class IntakePage(PublicPage):
+    """A page of a service in one language; nobody keeps a copy, no address leaves with a click."""
+
+    referrer_policy = "no-referrer"
+    index_page = False
+    path = ""  # below the service's address, the same in every language
+
+    def __init__(self, context, request, service) -> None:
+        super().__init__(context, request)
+        self.service = service
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        private_no_store(self.request.response)
+
+    def show(self) -> str:
+        """Draw the page."""
+        self.prepare_response()
+        return self.index()
+
+    def go(self, path: str) -> str:
+        """Answer with a redirect to another page of this service (303: it is fetched by GET)."""
+        return self.leave(f"{self.address}{path}")
+
+    def leave(self, where: str) -> str:
+        self.prepare_response()
+        self.request.response.redirect(where, status=303)
+        return ""
+
+    @cached_property
+    def service_id(self) -> str:
+        return self.service.getId()
+
+    @cached_property
+    def address(self) -> str:
+        """The service in this page's language."""
+        return address(self.service, self.language)
+
+    def alternates(self) -> Mapping[str, str]:
+        path = f"/{self.path}" if self.path else ""
+        return {tag: address(self.service, tag) + path for tag in languages.LANGUAGES}
+
+    @cached_property
+    def draft(self) -> OpenDraft | None:
+        """The draft whose code this browser holds."""
+        code = cookies.draft_code(self.request, self.service_id)
+        draft = drafts.find(self.site, code) if code else None
+        return draft if draft is not None and draft.service == self.service_id else None
+
+    @cached_property
+    def revision(self) -> Revision:
+        """The revision that the draft began with, else the published one."""
+        if self.draft is not None:
+            return revision(self.service, self.draft.revision)
+        return published(self.service)
+
+    @property
+    def form(self) -> Form:
+        return form_of(self.revision, self.draft, self.language)
+
+    @property
+    def token(self) -> str:
+        return cookies.token(self.request)
+
+    @property
+    def posted(self) -> bool:
+        return self.request.method == "POST"
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether a POST came from a page of ours."""
+        return cookies.has_token(self.request)
+
+    def text(self, key: str) -> str:
+        """A text of the service in this page's language; empty where it has none."""
+        if key not in self.revision.sources:
+            return ""
+        return self.revision.text(key, self.language).value
+
+    @property
+    def service_title(self) -> str:
+        return self.text("service.title")
+
+    @property
+    def resume_code(self) -> str:
+        return self.draft.code if self.draft is not None else ""
+
+    @property
+    def saved_at(self) -> str:
+        """The hour at which the draft was stored last, at the office."""
+        saved = self.draft.saved_at if self.draft is not None else None
+        return saved.astimezone(clock.BERLIN).strftime("%H:%M") if saved else ""

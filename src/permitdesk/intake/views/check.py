@@ -1,0 +1,210 @@
+"""Check your answers: what is missing first, then everything; *Send* is a deliberate act."""
+
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.core import _, clock
+from permitdesk.intake.drawing import size
+from permitdesk.intake.form import Form, Messages
+from permitdesk.intake.papers import submitted
+from permitdesk.intake.receipts import LINK_LIFETIME
+from permitdesk.intake.send import send
+from permitdesk.intake.summary import requirement_titles, sections
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.theme import Answer, ErrorLink, Notice
+
+
+class CheckPage(IntakePage):
+    """Everything that would be sent, and the button that sends it."""
+
+    index = ViewPageTemplateFile("check.pt")
+    path = "check"
+    title = _("intake_check_title", default="Prüfen Sie Ihre Angaben")
+    button_again = False
+
+    def __call__(self) -> str:
+        if self.draft is None:
+            return self.go("/resume")
+        if self.draft.sent:
+            return self.go("/receipt")
+        if not self.posted:
+            return self.show()
+        if not self.is_trusted:
+            self.button_again = True
+            return self.show()
+        if self.problems or self.stopped:
+            return self.show()
+        return self.send()
+
+    def send(self) -> str:
+        """File the application; whoever sends twice gets the same receipt."""
+        form, draft = self.form, self.draft
+        wanted = {each.id for each in form.requirements()}
+        receipt = send(
+            self.site,
+            self.service,
+            self.revision,
+            self.language,
+            form.answers,
+            [submitted(draft, each) for each in draft.documents if each.requirement in wanted],
+            draft.about["key"],
+            self.request,
+            notice_address=self.mail_address if "notify" in self.request.form else "",
+            draft=draft,
+        )
+        draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
+        return self.go("/receipt")
+
+    @cached_property
+    def form(self) -> Form:
+        return super().form
+
+    @cached_property
+    def problems(self) -> Messages:
+        """What is missing or wrong, by name as in the API."""
+        return self.form.errors()
+
+    @cached_property
+    def doubts(self) -> Messages:
+        return self.form.warnings()
+
+    @property
+    def stopped(self) -> bool:
+        return self.form.elsewhere() is not None or any(
+            hint.kind == "stop" for hint in self.form.hints()
+        )
+
+    @property
+    def open_points(self) -> list[Answer]:
+        """Missing first, then doubtful; each with the step on which it can be changed."""
+        return [
+            Answer(self.title_of(name), tuple(texts), change=self.change_of(name), missing=missing)
+            for found, missing in ((self.problems, True), (self.doubts, False))
+            for name, texts in found.items()
+        ]
+
+    @property
+    def notice(self) -> Notice:
+        """What stands first: whether the application can be sent."""
+        if self.stopped:
+            return Notice(
+                "stop",
+                self.translate(
+                    _("intake_check_stopped", default="Hier können Sie den Antrag nicht stellen")
+                ),
+                self.translate(
+                    _(
+                        "intake_check_stopped_text",
+                        default="Gehen Sie zum ersten Schritt zurück. Dort steht, wer zuständig"
+                        " ist.",
+                    )
+                ),
+            )
+        return Notice(
+            "stop" if self.problems else "warning",
+            self.translate(
+                _("intake_check_missing", default="Das fehlt noch oder stimmt nicht")
+                if self.problems
+                else _("intake_check_doubts", default="Bitte prüfen Sie das noch einmal")
+            ),
+        )
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        if not self.posted:
+            return []
+        if self.button_again:
+            text = _("intake_send_again", default="Bitte drücken Sie noch einmal auf „Absenden“.")
+            return [ErrorLink("send", self.translate(text))]
+        if self.problems:
+            text = _(
+                "intake_not_complete",
+                default="Der Antrag ist noch nicht gesendet: Es fehlt noch etwas.",
+            )
+            return [ErrorLink("open-points", self.translate(text))]
+        return []
+
+    @property
+    def sections(self) -> list[tuple[str, str, list[Answer]]]:
+        """Title, German title and answers of each step."""
+        return [
+            (section.title, section.german, [self.answer(line) for line in section.lines])
+            for section in sections(
+                self.revision, self.form.answers, self.language, self.form.today
+            )
+        ]
+
+    def answer(self, line) -> Answer:
+        return Answer(
+            line.question,
+            line.values,
+            change=self.change_of(line.key),
+            german=line.german,
+            missing=line.key in self.problems,
+        )
+
+    @property
+    def documents(self) -> list[Answer]:
+        """Each document called for, with its files, their size and pages."""
+        titles = requirement_titles(
+            self.revision, self.form.answers, self.language, self.form.today
+        )
+        return [
+            Answer(
+                title,
+                tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name),
+                change=self.change_of(f"documents.{name}"),
+                german=german,
+                missing=f"documents.{name}" in self.problems,
+            )
+            for name, (title, german) in titles.items()
+        ]
+
+    def file_line(self, document) -> str:
+        pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
+        parts = [document.filename, size(document.size, self.language)]
+        return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
+
+    def title_of(self, name: str) -> str:
+        """The title of a field or document in this page's language."""
+        parts = name.split(".")
+        key = (
+            f"requirement.{parts[1]}.title"
+            if parts[0] == "documents"
+            else f"field.{parts[-1]}.title"
+        )
+        title = self.text(key)
+        return f"{title} ({int(parts[1]) + 1})" if len(parts) == 3 else title
+
+    def change_of(self, name: str) -> str:
+        """The address of the question on its step; it comes back to this page."""
+        parts = name.split(".")
+        step = ""
+        if parts[0] == "documents":
+            step = next(
+                (r.step for r in self.revision.definition.requirements if r.id == parts[1]), ""
+            )
+        else:
+            step = next(
+                (
+                    step.name
+                    for step in self.revision.definition.steps
+                    if any(field.name == parts[0] for field in step.fields)
+                ),
+                "",
+            )
+        if not step:
+            return ""
+        return f"{self.address}/step/{step}?change=1#f-{name.replace('.', '-')}"
+
+    @property
+    def mail_address(self) -> str:
+        """The e-mail address in the answers, to which a confirmation can go."""
+        field = self.revision.definition.marked("email")
+        answer = self.form.answers.get(field.name) if field is not None else None
+        return answer if isinstance(answer, str) else ""
+
+    @property
+    def is_message(self) -> bool:
+        return self.revision.kind == "contact"

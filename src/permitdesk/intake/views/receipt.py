@@ -1,0 +1,103 @@
+"""The receipt: reference and access code, what was sent, what happens next; the same as PDF."""
+
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import queryAdapter
+
+from permitdesk.core import _
+from permitdesk.core.interfaces import IStatusAddress
+from permitdesk.intake import receipts
+from permitdesk.intake.drawing import size
+from permitdesk.intake.receipt_pdf import receipt_pdf
+from permitdesk.intake.submission import Receipt
+from permitdesk.intake.summary import moment_shown, requirement_titles, sections
+from permitdesk.intake.views import cookies
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import revision
+from permitdesk.theme import Answer
+
+
+class ReceiptPage(IntakePage):
+    """Opens with the cookie of the draft that was sent, for a day; reload shows it again."""
+
+    index = ViewPageTemplateFile("receipt.pt")
+    path = "receipt"
+
+    def __call__(self) -> str:
+        if self.posted and self.is_trusted:
+            cookies.forget(self.request, self.service_id)
+            return self.go("")
+        if self.receipt is None:
+            return self.go("/check" if self.draft is not None else "/resume")
+        return self.show()
+
+    @cached_property
+    def receipt(self) -> Receipt | None:
+        sent = self.draft.sent if self.draft is not None else None
+        return receipts.find(self.site, sent["reference"], sent["access_code"]) if sent else None
+
+    @cached_property
+    def revision(self):
+        if self.receipt is None:
+            return super().revision
+        return revision(self.service, self.receipt.revision)
+
+    @property
+    def is_message(self) -> bool:
+        return self.revision.kind == "contact"
+
+    @property
+    def title(self) -> str:
+        return (
+            _("intake_receipt_title_message", default="Ihre Nachricht ist da.")
+            if self.is_message
+            else _("intake_receipt_title", default="Ihr Antrag ist da.")
+        )
+
+    @property
+    def received_at(self) -> str:
+        return moment_shown(self.receipt.received_at, self.language)
+
+    @property
+    def status_address(self) -> str:
+        found = queryAdapter(self.site, IStatusAddress)
+        return found(self.language) if found is not None else f"{self.home}/status"
+
+    @property
+    def sections(self) -> list[tuple[str, list[Answer]]]:
+        day = self.receipt.received_at.date()
+        found = sections(self.revision, self.receipt.answers, self.language, day)
+        return [
+            (section.title, [Answer(line.question, line.values) for line in section.lines])
+            for section in found
+        ]
+
+    @property
+    def documents(self) -> list[Answer]:
+        titles = requirement_titles(
+            self.revision, self.receipt.answers, self.language, self.receipt.received_at.date()
+        )
+        return [
+            Answer(
+                titles.get(each.requirement, (each.requirement, ""))[0],
+                (f"{each.filename} · {size(each.size, self.language)}",),
+            )
+            for each in self.receipt.documents
+        ]
+
+
+class ReceiptPdf(ReceiptPage):
+    """The receipt on paper: tagged PDF in the person's language, the German beside it."""
+
+    path = "receipt.pdf"
+
+    def show(self) -> bytes:
+        self.prepare_response()
+        response = self.request.response
+        response.setHeader("Content-Type", "application/pdf")
+        name = f'attachment; filename="{self.receipt.reference}.pdf"'
+        response.setHeader("Content-Disposition", name)
+        return receipt_pdf(
+            self.site, self.revision, self.receipt, self.language, self.status_address
+        )

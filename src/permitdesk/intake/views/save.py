@@ -1,0 +1,70 @@
+"""Save and go on later: the code, large and printable; leave this device; delete the draft."""
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.core import _
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.intake import drafts
+from permitdesk.intake.summary import day_shown
+from permitdesk.intake.views import cookies
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.theme import ErrorLink
+
+
+class SavePage(IntakePage):
+    """Shows the code; its buttons close the draft on this device, or delete it."""
+
+    index = ViewPageTemplateFile("save.pt")
+    path = "save"
+    title = _("intake_save_title", default="Gespeichert, noch nicht gesendet")
+    message = ""
+
+    def __call__(self) -> str:
+        if self.draft is None:
+            return self.go("/resume")
+        if self.draft.sent:
+            return self.go("/receipt")
+        if not self.posted:
+            return self.show()
+        if not self.is_trusted:
+            self.message = self.translate(
+                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
+            )
+            return self.show()
+        if "delete" in self.request.form:
+            if self.request.form.get("sure") != "yes":
+                self.message = self.translate(
+                    _(
+                        "intake_delete_sure",
+                        default="Setzen Sie zuerst das Häkchen, dass Sie den Entwurf löschen"
+                        " möchten.",
+                    )
+                )
+                return self.show()
+            drafts.drop(self.site, self.draft.draft)
+        cookies.forget(self.request, self.service_id)
+        return self.go("")
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        return [ErrorLink("f-sure", self.message)] if self.message else []
+
+    @property
+    def expires(self) -> str:
+        """The day until which the draft is kept, in words."""
+        return day_shown(self.draft.draft.expires.date().isoformat(), self.language)
+
+    @property
+    def continue_address(self) -> str:
+        steps = self.form.steps
+        left = self.draft.about.get("at")
+        name = next((step.name for step in steps if step.name == left), steps[0].name)
+        return f"{self.address}/step/{name}"
+
+    @property
+    def resume_address(self) -> str:
+        return f"{self.address}/resume"
+
+    @property
+    def language_name(self) -> str:
+        return LANGUAGES[self.language].native_name

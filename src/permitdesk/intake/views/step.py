@@ -1,0 +1,354 @@
+"""One step: shows its questions, takes what is entered, says what is wrong, goes on."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.publisher.interfaces import NotFound
+
+from permitdesk.core import _, languages, reference
+from permitdesk.intake import drafts, uploads
+from permitdesk.intake.draft import StepState
+from permitdesk.intake.drawing import Page, draw, draw_upload
+from permitdesk.intake.form import Form, Messages, compact_rows, form_of, with_step
+from permitdesk.intake.reading import read
+from permitdesk.intake.views import cookies
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import address, published
+from permitdesk.services.definition import Step
+from permitdesk.theme import ErrorLink, Notice, Widget
+
+_ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
+_FILE = re.compile(r"documents\.(?P<requirement>[\w-]+)\.(?P<file>[0-9a-f]+)\.remove")
+
+
+class StepPage(IntakePage):
+    """A GET changes nothing; a POST stores what was entered and then redirects."""
+
+    index = ViewPageTemplateFile("step.pt")
+
+    def __init__(self, context, request, service, step: str) -> None:
+        super().__init__(context, request, service)
+        self.path = f"step/{step}"
+        self.name = step
+        self.refused: Messages = {}
+        self.told: list[Notice] = []
+        self.asks_for_code = False
+        self.code_error = ""
+        self.unsaved: StepState | None = None  # what was sent and could not be stored
+
+    def __call__(self) -> str:
+        if self.step is None:
+            raise NotFound(self.service, self.name, self.request)
+        if self.draft is not None and self.draft.sent:
+            return self.go("/receipt")
+        if self.posted:
+            return self.take()
+        if self.draft is None and self.step is not self.first:
+            return self.go("/resume")
+        if self.step not in self.form.steps:
+            return self.go(f"/step/{self.form.steps[0].name}")
+        return self.show()
+
+    # -- what is entered
+
+    def take(self) -> str:
+        """Store what came in, then do what the button says."""
+        form = self.request.form
+        if not self.is_trusted:
+            return self.show_unsaved(self.no_token)
+        if self.draft is None and not self.begin():
+            return self.show_unsaved()
+        state, shown = self.entered(self.draft.step(self.name)), self.shown_names
+        self.take_files()
+        for key in form:
+            if (match := _ROW.fullmatch(key)) and match["group"] in state.values:
+                state = _without_row(state, match["group"], int(match["row"]))
+            elif key.endswith(".add") and isinstance(state.values.get(key[:-4]), list):
+                state = _with_row(state, key[:-4])
+            elif match := _FILE.fullmatch(key):
+                self.draft.remove_document(match["file"])
+        if not any(key.endswith((".add", ".find")) for key in form):
+            state = StepState(compact_rows(state.values), state.checked, state.hints)
+        self.draft.keep_step(self.name, state)
+        self.draft.note(at=self.name, language=self.language)
+        if self.refused:
+            return self.show()
+        return self.follow(state, shown)
+
+    def follow(self, state: StepState, shown: Sequence[str]) -> str:
+        """Go where the pressed button leads."""
+        form = self.request.form
+        tag = form.get("language")
+        if isinstance(tag, str) and tag in languages.LANGUAGES:
+            self.draft.note(language=tag)
+            return self.leave(f"{address(self.service, tag)}/{self.path}{self.change}")
+        if "save" in form:
+            return self.go("/save")
+        if "back" in form:
+            before = self.neighbour(-1)
+            return self.go(f"/step/{before.name}" if before is not None else "")
+        for key in form:
+            for button in (".find", ".add", ".remove"):
+                if key.endswith(button):
+                    name = re.sub(r"\.\w+\.remove$", "", key).removesuffix(button)
+                    return self.again(f"f-{name.replace('.', '-')}")
+        return self.go_on(state, shown)
+
+    def go_on(self, state: StepState, shown: Sequence[str]) -> str:
+        """*Continue*: check this step; stay where something is wrong, new or to be read."""
+        form = with_step(self.form, state)
+        asked = (*form.names(self.step), *(self.file_name(r) for r in form.requirements(self.step)))
+        new = [name for name in asked if name not in shown]
+        state = StepState(state.values, tuple(n for n in asked if n in shown), state.hints)
+        unread = tuple(h.id for h in form.hints(self.step) if h.id not in state.hints)
+        wrong = self.errors_of(form, state)
+        if not wrong and not new:
+            state = StepState(state.values, state.checked, (*state.hints, *unread))
+        self.draft.keep_step(self.name, state)
+        if wrong:
+            return self.again("errors")
+        if new:
+            return self.again(f"f-{new[0].replace('.', '-')}")
+        stopped = form.elsewhere(self.step) is not None or any(
+            hint.kind == "stop" for hint in form.hints(self.step)
+        )
+        if unread or stopped:
+            return self.again("hints")
+        if "return" in self.request.form:
+            return self.go("/check")
+        following = self.neighbour(+1)
+        return self.go(f"/step/{following.name}" if following is not None else "/check")
+
+    def begin(self) -> bool:
+        """Have a draft: a new one on the first step, else the one whose code is given."""
+        form = self.request.form
+        if "had_draft" not in form or "restart" in form:
+            draft = drafts.create(
+                self.site, self.service_id, published(self.service).number, self.language
+            )
+        else:
+            self.asks_for_code = True
+            typed = form.get("resume_code")
+            if not typed:
+                return False
+            code = reference.parse_code(typed)
+            draft = drafts.find(self.site, code) if code else None
+            if draft is None or draft.service != self.service_id or draft.sent:
+                self.code_error = self.translate(
+                    _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")
+                    if code
+                    else _(
+                        "intake_code_mistyped",
+                        default="Im Code ist ein Zeichen falsch. Bitte vergleichen Sie ihn noch"
+                        " einmal.",
+                    )
+                )
+                return False
+        self.__dict__["draft"] = draft
+        self.__dict__.pop("revision", None)
+        self.__dict__.pop("step", None)
+        cookies.hold(self.request, self.service_id, draft.code)
+        return True
+
+    def entered(self, before: StepState) -> StepState:
+        """What was entered, over what was there: questions not on this page keep their answers."""
+        names = {name.split(".")[0] for name in self.shown_names}
+        fields = [field for field in self.step.fields if field.name in names]
+        values = {**before.values}
+        for field in fields:
+            values.pop(f"{field.name}.search", None)
+        values |= read(fields, self.request.form, self.language)
+        return StepState(values, before.checked, before.hints)
+
+    def take_files(self) -> None:
+        """Keep the documents that came along; remember why one was refused."""
+        for requirement in self.form.requirements(self.step):
+            name = self.file_name(requirement)
+            message = uploads.take(self.draft, requirement, self.request.form.get(name))
+            if message:
+                self.refused[name] = [self.translate(message)]
+
+    @property
+    def shown_names(self) -> tuple[str, ...]:
+        """The names of the questions that were on the page that was sent."""
+        shown = self.request.form.get("shown")
+        return tuple(shown.split()[:500]) if isinstance(shown, str) else ()
+
+    # -- what is shown
+
+    def show_unsaved(self, notice: Notice | None = None) -> str:
+        """Show what was sent without having stored it; chosen files have to be chosen again."""
+        self.unsaved = self.entered(StepState())
+        if notice:
+            self.told.append(notice)
+        return self.show()
+
+    def again(self, anchor: str) -> str:
+        return self.go(f"/{self.path}{self.change}#{anchor}")
+
+    @cached_property
+    def step(self) -> Step | None:
+        steps = self.revision.definition.steps
+        return next((step for step in steps if step.name == self.name), None)
+
+    @property
+    def first(self) -> Step:
+        return self.form.steps[0]
+
+    @property
+    def state(self) -> StepState:
+        if self.unsaved is not None:
+            return self.unsaved
+        return self.draft.step(self.name) if self.draft is not None else StepState()
+
+    @cached_property
+    def shown_form(self) -> Form:
+        return with_step(self.form, self.state)
+
+    @cached_property
+    def said(self) -> Messages:
+        """The errors to show: of what was checked, and of files just refused."""
+        return {**self.errors_of(self.shown_form, self.state), **self.refused}
+
+    def errors_of(self, form: Form, state: StepState) -> Messages:
+        found = {
+            **form.errors(form.fields(self.step)),
+            **form.document_errors(form.requirements(self.step)),
+        }
+        return {name: texts for name, texts in found.items() if name in state.checked}
+
+    @cached_property
+    def widgets(self) -> list[Widget]:
+        form, state = self.shown_form, self.state
+        fields = form.fields(self.step)
+        warnings = form.warnings(fields)
+        page = Page(
+            self.revision,
+            self.language,
+            form.today,
+            form.answers,
+            self.said,
+            {name: texts for name, texts in warnings.items() if name in state.checked},
+        )
+        kept = self.draft.documents if self.draft is not None else ()
+        return [
+            *(draw(page, field, state.values) for field in fields),
+            *(
+                draw_upload(
+                    page, each, [d for d in kept if d.requirement == each.id], self.file_name(each)
+                )
+                for each in form.requirements(self.step)
+            ),
+        ]
+
+    @property
+    def shown(self) -> str:
+        form = self.shown_form
+        files = [self.file_name(each) for each in form.requirements(self.step)]
+        return " ".join((*form.names(self.step), *files))
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        return [
+            ErrorLink("f-" + name.replace(".", "-"), text)
+            for name, texts in self.said.items()
+            for text in texts
+        ]
+
+    @property
+    def hints(self) -> list[Notice]:
+        """The hints that were to be read before going on, and who is responsible elsewhere."""
+        form, state = self.shown_form, self.state
+        notices = [
+            Notice(hint.kind, self.text(hint.key("title")), self.text(hint.key("text")))
+            for hint in form.hints(self.step)
+            if hint.id in state.hints
+        ]
+        authority = form.elsewhere(self.step) if state.checked else None
+        if authority is not None:
+            notices.insert(0, self.responsible_notice(authority))
+        return notices
+
+    def responsible_notice(self, authority) -> Notice:
+        title = _(
+            "intake_elsewhere_title",
+            default="Für Ihren Wohnort ist eine andere Behörde zuständig: ${name}",
+            mapping={"name": authority.name},
+        )
+        text = _(
+            "intake_elsewhere_text",
+            default="Hier können Sie den Antrag nicht stellen. Bitte wenden Sie sich an diese"
+            " Behörde. Was Sie eingegeben haben, bleibt hier 30 Tage gespeichert.",
+        )
+        contact = (authority.address, authority.phone, authority.email, authority.website)
+        lines = (self.translate(text), *(line for line in contact if line))
+        return Notice("stop", self.translate(title), "\n".join(lines))
+
+    @property
+    def no_token(self) -> Notice:
+        return Notice(
+            "warning",
+            self.translate(
+                _("intake_no_token", default="Bitte drücken Sie noch einmal auf „Weiter“.")
+            ),
+            self.translate(
+                _(
+                    "intake_no_token_text",
+                    default="Wir konnten nicht sicher erkennen, dass die Eingaben von Ihnen"
+                    " kommen. Darum ist noch nichts gespeichert. Was Sie getippt haben, steht noch"
+                    " hier. Dateien müssen Sie noch einmal auswählen. Erscheint diese Meldung"
+                    " immer wieder? Dann erlauben Sie bitte Cookies für diese Seite.",
+                )
+            ),
+        )
+
+    @property
+    def title(self) -> str:
+        return self.text(self.step.key("title")) or self.step.title
+
+    @property
+    def description(self) -> str:
+        return self.text(self.step.key("description"))
+
+    @property
+    def page_title(self) -> str:
+        before = _("intake_error_title", default="Fehler: ") if self.errors else ""
+        parts = (self.title, self.service_title, self.district_name)
+        return self.translate(before) + " – ".join(part for part in parts if part)
+
+    @property
+    def position(self) -> int:
+        return self.shown_form.steps.index(self.step) + 1 if self.step in self.steps else 1
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.shown_form.steps
+
+    @property
+    def change(self) -> str:
+        """Kept in the address while somebody changes one step and will return to the check."""
+        return "?change=1" if "change" in self.request.form or "return" in self.request.form else ""
+
+    def neighbour(self, distance: int) -> Step | None:
+        steps = form_of(self.revision, self.draft, self.language).steps
+        if self.step not in steps:
+            return steps[0]
+        position = steps.index(self.step) + distance
+        return steps[position] if 0 <= position < len(steps) else None
+
+    @staticmethod
+    def file_name(requirement) -> str:
+        return f"documents.{requirement.id}"
+
+
+def _without_row(state: StepState, group: str, row: int) -> StepState:
+    rows = [each for number, each in enumerate(state.values[group]) if number != row]
+    return StepState({**state.values, group: rows}, state.checked, state.hints)
+
+
+def _with_row(state: StepState, group: str) -> StepState:
+    return StepState(
+        {**state.values, group: [*state.values[group], {}]}, state.checked, state.hints
+    )
