@@ -48,10 +48,15 @@ def test_slugs_are_plain_and_differ_within_a_folder():
 
 
 def test_the_notation():
-    html = to_html(
-        "Eins\nzwei & <drei>\n\n- a\n- [b](page:x)\n\n## c\n\na@b.de", lambda k: f"/{k}"
-    )
+    html = to_html("Eins\nzwei & <drei>\n\n- a\n- [b](page:x)\n\n## c\n\na@b.de", lambda k: f"/{k}")
     assert html == (
         '<p>Eins zwei &amp; &lt;drei&gt;</p><ul><li>a</li><li><a href="/x">b</a></li></ul>'
         "<h2>c</h2><p><bdi>a@b.de</bdi></p>"
     )
+
+
+def test_german_terms_in_another_script_keep_their_order():
+    html = to_html("القانون (§ 81 Abs. 4 AufenthG)، المادة 18a، 30 دقيقة، 05555 480-0.", str)
+    assert "(<bdi>§ 81 Abs. 4 AufenthG</bdi>)" in html
+    assert "<bdi>18a</bdi>" in html and "<bdi>05555 480-0</bdi>" in html
+    assert "<bdi>30" not in html

@@ -7,7 +7,7 @@ def a_page(title, occasions, service=""):
 
 
 def a_service(id):
-    return ServiceLink(id, id.title(), "", "", "", f"/de/antrag/{id}")
+    return ServiceLink(id, id.title(), "", "", f"/de/antrag/{id}")
 
 
 def test_an_entrance_is_shown_only_where_there_is_something():

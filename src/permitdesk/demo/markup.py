@@ -5,8 +5,14 @@ from collections.abc import Callable
 from html import escape
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-# E-mail addresses and telephone numbers keep their direction in right-to-left texts.
-_ISOLATED = re.compile(r"[\w.-]+@[\w.-]+\w|\b\d{5} \d+-\d+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff]")
+# E-mail addresses and telephone numbers keep their direction everywhere.
+_NUMBERS = re.compile(r"[\w.-]+@[\w.-]+\w|\b\d{5} \d+-\d+")
+# A run of Latin words, numbers and signs with a letter in it: "§ 81 Abs. 4 AufenthG", "18a".
+_GERMAN = re.compile(
+    r"(?:\d{5} \d+-\d+|(?=[§\d ]*[A-Za-zÄÖÜäöü])[§\dA-Za-zÄÖÜäöü]"
+    r"(?:[-§\dA-Za-zÄÖÜäöüß .,@/]*[\dA-Za-zÄÖÜäöüß])?)"
+)
 
 
 def to_html(text: str, address_of: Callable[[str], str]) -> str:
@@ -25,12 +31,23 @@ def _block(block: str, address_of: Callable[[str], str]) -> str:
 
 
 def _inline(text: str, address_of: Callable[[str], str]) -> str:
-    text = _ISOLATED.sub(lambda found: f"<bdi>{found[0]}</bdi>", escape(text, quote=False))
-
-    def link(found: re.Match) -> str:
+    parts, end = [], 0
+    for found in _LINK.finditer(text):
         target = found[2]
         if target.startswith("page:"):
             target = address_of(target.removeprefix("page:"))
-        return f'<a href="{escape(target)}">{found[1]}</a>'
+        parts += [_words(text[end : found.start()]), f'<a href="{escape(target)}">']
+        parts += [_words(found[1]), "</a>"]
+        end = found.end()
+    return "".join([*parts, _words(text[end:])])
 
-    return _LINK.sub(link, text)
+
+def _words(text: str) -> str:
+    """Text in another script isolates its German terms, so that they are read in their order."""
+    isolated = _NUMBERS if not _OTHER_SCRIPT.search(text) else _GERMAN
+    parts, end = [], 0
+    for found in isolated.finditer(text):
+        parts += [escape(text[end : found.start()], quote=False)]
+        parts += [f"<bdi>{escape(found[0], quote=False)}</bdi>"]
+        end = found.end()
+    return "".join([*parts, escape(text[end:], quote=False)])

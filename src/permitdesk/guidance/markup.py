@@ -6,7 +6,23 @@ from lxml import html
 from lxml_html_clean import Cleaner
 from plone.app.uuid.utils import uuidToURL
 
-_TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "b", "em", "i", "bdi", "span"}
+_TAGS = {
+    "p",
+    "br",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "bdi",
+    "span",
+}
 _cleaner = Cleaner(
     allow_tags=_TAGS,
     remove_unknown_tags=False,

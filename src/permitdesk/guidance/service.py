@@ -16,18 +16,20 @@ class ServiceLink:
     title: str
     summary: str
     who: str
-    duration: str
     address: str
+    kind: str = "application"
 
 
 def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
-    """The published services, all or those of ``ids``, in that order."""
+    """The published services, all, or those of ``ids`` in that order."""
     found = {}
     for service in all_services(api.portal.get()):
         revision = published(service)
         if revision is not None:
             found[service.id] = _link(service, revision, language)
-    return [found[each] for each in (ids or found) if each in found]
+    if not ids:  # applications first, then what one may write otherwise
+        ids = sorted(found, key=lambda id_: (found[id_].kind != "application", found[id_].title))
+    return [found[each] for each in ids if each in found]
 
 
 def service_link(service_id: str, language: str) -> ServiceLink | None:
@@ -45,6 +47,6 @@ def _link(service, revision, language: str) -> ServiceLink:
         text("title"),
         text("summary"),
         text("who"),
-        text("duration"),
         address(service, language),
+        service.kind,
     )

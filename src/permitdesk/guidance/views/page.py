@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from permitdesk.core import _
 from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.service import ServiceLink, service_link
@@ -39,6 +40,12 @@ class PageView(GuidanceView):
     @cached_property
     def service(self) -> ServiceLink | None:
         return service_link(self.context.service or "", self.language)
+
+    @property
+    def button(self) -> str:
+        if self.service.kind == "contact":
+            return self.translate(_("guidance_write", default="Nachricht schreiben"))
+        return self.translate(_("guidance_apply", default="Online beantragen"))
 
     def _markup(self, name: str) -> str:
         value = getattr(self.context, name)

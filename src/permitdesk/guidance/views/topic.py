@@ -16,7 +16,7 @@ class TopicView(GuidanceView):
     def services(self) -> Sequence[Card]:
         ids = (self.context.services or "").split()
         return [
-            Card(link.title, link.address, link.who or link.summary, link.duration)
+            Card(link.title, link.address, link.who or link.summary)
             for link in service_links(self.language, ids)
         ]
 

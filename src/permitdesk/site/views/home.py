@@ -6,6 +6,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from permitdesk.core import _
 from permitdesk.district import office
 from permitdesk.guidance import GuidanceView, notices
 from permitdesk.site.addresses import in_each_language
@@ -16,7 +17,7 @@ from permitdesk.theme import Notice
 class Home(GuidanceView):
     """Default view of a language's root folder."""
 
-    title = ""
+    title = _("site_home_title", default="Worum geht es?")
     breadcrumb = ()
 
     _site_parts = ViewPageTemplateFile("parts.pt")

@@ -32,6 +32,6 @@ class Services(GuidanceView):
     @cached_property
     def cards(self) -> Sequence[Card]:
         return [
-            Card(link.title, link.address, link.who or link.summary, link.duration)
+            Card(link.title, link.address, link.who or link.summary)
             for link in service_links(self.language)
         ]
