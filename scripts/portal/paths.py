@@ -9,7 +9,9 @@ TOOLS = ROOT / ".tools"
 # What a running portal owns. Tests give their own portal a directory of its own.
 INSTANCE = Path(os.environ.get("PERMITDESK_INSTANCE") or ROOT / "instance")
 LOGS = INSTANCE / "log"
-STAMPS = INSTANCE / "stamps"
+# What was done for the project (packages, styles) and what for one instance (configuration).
+PROJECT_STAMPS = TOOLS / "stamps"
+INSTANCE_STAMPS = INSTANCE / "stamps"
 
 
 def binary(name: str) -> Path:

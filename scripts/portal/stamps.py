@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from portal.paths import ROOT, STAMPS
+from portal.paths import INSTANCE_STAMPS, PROJECT_STAMPS, ROOT
 
 IGNORED = {"node_modules", "__pycache__", ".git"}
 
@@ -33,16 +33,21 @@ def files(path: Path) -> Iterable[Path]:
 
 def is_done(name: str, value: str) -> bool:
     """Whether this was done with exactly this content."""
-    stamp = STAMPS / name
+    stamp = place(name)
     return stamp.is_file() and stamp.read_text() == value
 
 
 def done(name: str, value: str) -> None:
     """Note that it was done; written last, so an interruption leaves it undone."""
-    STAMPS.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (STAMPS / name).write_text(value)
+    place(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place(name).write_text(value)
 
 
 def forget(name: str) -> None:
     """Make it undone."""
-    (STAMPS / name).unlink(missing_ok=True)
+    place(name).unlink(missing_ok=True)
+
+
+def place(name: str) -> Path:
+    """The file of a stamp."""
+    return (INSTANCE_STAMPS if name == "configuration" else PROJECT_STAMPS) / name

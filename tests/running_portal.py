@@ -1,0 +1,78 @@
+"""A real portal with the demo district, for tests: built, started and stopped as ``make`` does."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / "scripts"
+
+
+@dataclass(frozen=True)
+class RunningPortal:
+    """Where a portal runs, and the directory that it owns."""
+
+    url: str
+    instance: Path
+
+    @property
+    def mails(self) -> list[Path]:
+        """The mails that it would have sent, oldest first."""
+        return sorted((self.instance / "mail").glob("*.eml"))
+
+    def password(self, login: str) -> str:
+        """The generated password of a demo account; raises ``KeyError``."""
+        for line in (self.instance / "demo-passwords.txt").read_text().splitlines():
+            words = line.replace(":", " ").split()
+            if words[:1] == [login]:
+                return words[1]
+        raise KeyError(login)
+
+    @property
+    def process(self) -> int:
+        """The id of the portal's process."""
+        return int((self.instance / "portal.pid").read_text().split()[0])
+
+    def start(self) -> None:
+        """Start it again after a stop or a kill; raises when it does not."""
+        command(self.instance, int(self.url.rpartition(":")[2]), "start")
+
+    def stop(self) -> None:
+        """End exactly its own process."""
+        command(self.instance, int(self.url.rpartition(":")[2]), "stop")
+
+
+def start(instance: Path) -> RunningPortal:
+    """Create the demo district in an empty directory and serve it on a free port."""
+    sys.path.insert(0, str(SCRIPTS))
+    try:
+        from portal import ports
+    finally:
+        sys.path.remove(str(SCRIPTS))
+    port = ports.free()
+    # By number: a name may resolve to an address on which the portal does not listen.
+    portal = RunningPortal(f"http://127.0.0.1:{port}", instance)
+    portal.start()
+    return portal
+
+
+def command(instance: Path, port: int, name: str) -> None:
+    """Run one of the set-up's commands for a portal of its own."""
+    said = subprocess.run(
+        [sys.executable, "-m", "portal", name],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(SCRIPTS),
+            "PERMITDESK_INSTANCE": str(instance),
+            "PORT": str(port),
+            "HOST": "127.0.0.1",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if said.returncode:
+        raise RuntimeError(f"The test portal did not {name}:\n{said.stdout}{said.stderr}")
