@@ -27,7 +27,12 @@ class Case(Item):
     """Its title is the reference, never a name; no catalogue but the office's own knows it."""
 
     security = ClassSecurityInfo()
-    security.declareObjectProtected("permitdesk: View case")
+    security.declareObjectProtected("View")
+
+    # A method with a docstring would be an address of its own.
+    security.declarePrivate(
+        "application", "decided", "history", "kind", "notice_address", "person", "row", "service"
+    )
 
     portal_type = PORTAL_TYPE
     exclude_from_nav = True

@@ -8,6 +8,7 @@ address as well; either alone would do.
 from AccessControl.Permission import getPermissionIdentifier
 
 READERS = ("Case Reader",)
+WORKERS = ("Case Worker",)
 STAFF = ("Caseworker", "Unit Head", "Unit Lead", "Case Reader", "Site Administrator", "Manager")
 
 _READ = (
@@ -65,7 +66,8 @@ def grant(cls, roles: tuple[str, ...], *permissions: str) -> None:
 
 def close_case(cls):
     """Class decorator: readers read; nobody does anything else by Plone's permissions."""
-    grant(cls, READERS, *_READ)
+    grant(cls, READERS, "permitdesk: View case", *_READ)
+    grant(cls, WORKERS, "permitdesk: Work on case")
     grant(cls, (), *_NOBODY, *_CHANGE)
     return cls
 

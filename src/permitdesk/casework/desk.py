@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from plone.dexterity.content import Container
 from zope.interface import implementer
 
@@ -17,6 +19,10 @@ from permitdesk.casework.routing import DeskRanges
 @implementer(IDesk)
 class Desk(Container):
     """Holds cases under random ids; unordered, so that filing one touches little."""
+
+    security = ClassSecurityInfo()
+    # A method with a docstring would be an address of its own.
+    security.declarePrivate("rule", "readers")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
@@ -38,4 +44,5 @@ class Desk(Container):
         return frozenset(self.members) | deputies
 
 
+InitializeClass(Desk)
 grant(Desk, (), "Add portal content")

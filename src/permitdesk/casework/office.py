@@ -1,5 +1,7 @@
 """The office: the folder at ``/office`` that holds the units and the case catalogue."""
 
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from plone.dexterity.content import Container
 from zope.component.hooks import getSite
 from zope.interface import implementer
@@ -15,6 +17,10 @@ ID = "office"
 @implementer(IOffice)
 class Office(Container):
     """Holds the units. It is outside the language folders and in no navigation."""
+
+    security = ClassSecurityInfo()
+    # A method with a docstring would be an address of its own.
+    security.declarePrivate("cases")
 
     _ordering = "unordered"
     # Roles granted further up end here.
@@ -32,6 +38,7 @@ class Office(Container):
         return self._cases
 
 
+InitializeClass(Office)
 # The office itself is made with the portal and stays.
 grant(Office, (), "Delete objects")
 grant(Office, ("Manager", "Site Administrator"), "Add portal content", "Modify portal content")

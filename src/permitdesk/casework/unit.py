@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from Acquisition import aq_base
 from plone.dexterity.content import Container
 from zope.interface import implementer
@@ -19,6 +21,10 @@ INBOX = "team"
 @implementer(IUnit)
 class Unit(Container):
     """A Sachgebiet. Its team inbox is a desk like the others, without name ranges."""
+
+    security = ClassSecurityInfo()
+    # A method with a docstring would be an address of its own.
+    security.declarePrivate("desks", "rules")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
@@ -45,3 +51,6 @@ class Unit(Container):
             umlauts=self.umlauts,
             particles=tuple(particle.casefold() for particle in self.particles or ()),
         )
+
+
+InitializeClass(Unit)

@@ -1,0 +1,106 @@
+"""A case as JSON. Values are language-neutral, titles German."""
+
+from plone.restapi.interfaces import ISerializeToJson
+from Products.CMFCore.utils import getToolByName
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+
+from permitdesk import privacy
+from permitdesk.casework.catalogue import NO_DAY, Row
+from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.reading import read, requirement_of, revision_of
+from permitdesk.casework.states import TRANSITIONS
+from permitdesk.casework.views.page import state_title
+from permitdesk.core.interfaces import IPermitdeskLayer
+from permitdesk.core.languages import SOURCE
+from permitdesk.theme import private_no_store
+
+
+@implementer(ISerializeToJson)
+@adapter(ICase, IPermitdeskLayer)
+class SerializeCase:
+    """``GET {case}``; reading it is recorded in the audit trail."""
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def __call__(self, version=None, include_items=False) -> dict:
+        privacy.record("case.read", self.context.reference, "api")
+        private_no_store(self.request.response)
+        case, application = self.context, self.context.application
+        address, revision = case.absolute_url(), revision_of(case)
+        tool = getToolByName(case, "portal_workflow")
+        return {
+            **summary(case.row(), address.rsplit("/", 3)[0]),
+            "revision": application.revision,
+            "channel": application.channel,
+            "fingerprint": application.fingerprint,
+            "routing": dict(case.decision),
+            "answers": application.answers,
+            "steps": [
+                {
+                    "title": section.title,
+                    "fields": [
+                        {"name": line.name, "title": line.question, "values": list(line.values)}
+                        for line in section.lines
+                    ],
+                }
+                for section in read(revision, application.answers)
+            ],
+            "documents": [
+                {
+                    "@id": f"{address}/@documents/{document.id}",
+                    "id": document.id,
+                    "requirement": document.requirement,
+                    "title": requirement_of(revision, document.requirement),
+                    "filename": document.filename,
+                    "content-type": document.content_type,
+                    "size": document.size,
+                    "sha256": document.sha256,
+                    "pages": document.pages,
+                }
+                for document in application.documents
+            ],
+            "transitions": [
+                {
+                    "@id": f"{address}/@workflow/{each['id']}",
+                    "id": each["id"],
+                    "title": translate(
+                        TRANSITIONS.get(each["id"], each["id"]), target_language=SOURCE
+                    ),
+                }
+                for each in tool.getTransitionsFor(case)
+            ],
+            "history": [
+                {
+                    "state": change["review_state"],
+                    "transition": change["action"],
+                    "actor": change["actor"],
+                    "time": change["time"].ISO8601(),
+                    "comment": change.get("comments") or "",
+                }
+                for change in case.history
+            ],
+        }
+
+
+def summary(row: Row, office_address: str) -> dict:
+    """A case as lists show it."""
+    return {
+        "@id": f"{office_address}/{row.path}",
+        "@type": "Case",
+        "id": row.path.rpartition("/")[2],
+        "title": row.reference,
+        "reference": row.reference,
+        "desk": row.desk,
+        "service": row.service,
+        "kind": row.kind,
+        "state": row.state,
+        "state_title": state_title(row.state),
+        "language": row.language,
+        "name": row.name,
+        "received_at": row.received,
+        "deadline": None if row.deadline == NO_DAY else row.deadline,
+        "urgency": row.urgency or None,
+    }

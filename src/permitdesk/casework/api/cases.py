@@ -1,0 +1,46 @@
+"""``GET /@cases``: the cases that the signed-in person may read, in batches."""
+
+from AccessControl import getSecurityManager
+from plone.restapi.services import Service
+
+from permitdesk.casework.api.case import summary
+from permitdesk.casework.office import office
+from permitdesk.casework.worklist import MAX_SIZE, Filter, worklist
+from permitdesk.theme import private_no_store
+
+
+class CasesGet(Service):
+    """Filters ``desk`` (``unit/desk``), ``state``, ``service``, ``q``; sorted by ``sort_on``."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        form = self.request.form
+        wanted = Filter(
+            desk=_text(form, "desk"),
+            state=_text(form, "state"),
+            service=_text(form, "service"),
+            text=_text(form, "q"),
+            sort_on=_text(form, "sort_on") or "received",
+            descending=_text(form, "sort_order", "descending") != "ascending",
+        )
+        start, size = _number(form, "b_start", 0), _number(form, "b_size", 25)
+        user = getSecurityManager().getUser().getId() or ""
+        place = office()
+        total, rows = worklist(user, place, wanted, start, size)
+        address = f"{self.context.absolute_url()}/@cases"
+        return {
+            "@id": address,
+            "items": [summary(row, place.absolute_url()) for row in rows],
+            "items_total": total,
+            "batching": {"@id": address, "b_start": start, "b_size": min(size, MAX_SIZE)},
+        }
+
+
+def _text(form, name: str, default: str = "") -> str:
+    value = form.get(name, default)
+    return value[:100] if isinstance(value, str) else default
+
+
+def _number(form, name: str, default: int) -> int:
+    value = _text(form, name)
+    return int(value) if value.isdecimal() and value.isascii() and len(value) < 8 else default

@@ -1,0 +1,149 @@
+"""The case page: who, what, state, what to do next; then every answer, documents, history."""
+
+from functools import cached_property
+
+from Products.CMFCore.utils import getToolByName
+from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
+
+from permitdesk import privacy
+from permitdesk.casework.reading import (
+    Section,
+    day,
+    language_name,
+    read,
+    requirement_of,
+    revision_of,
+)
+from permitdesk.casework.states import TRANSITIONS
+from permitdesk.casework.views.page import OfficePage, moment, state_title
+from permitdesk.core import _
+from permitdesk.core.languages import direction
+from permitdesk.theme import Answer, Badge, Choice, Fact
+
+REASONS = {
+    "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
+    "no-match": _("casework_why_no_match", default="Kein Ordner nennt diesen Familiennamen"),
+    "no-name": _("casework_why_no_name", default="Kein lesbarer Familienname"),
+    "failed": _("casework_why_failed", default="Die Regeln ließen sich nicht anwenden"),
+}
+
+
+class CasePage(OfficePage):
+    """Reading it is recorded in the audit trail."""
+
+    def __call__(self):
+        privacy.record("case.read", self.context.reference, "page")
+        return super().__call__()
+
+    @property
+    def title(self) -> str:
+        return self.context.reference
+
+    @property
+    def breadcrumb(self):
+        return self.place(self.context.reference)
+
+    @cached_property
+    def revision(self):
+        return revision_of(self.context)
+
+    @cached_property
+    def application(self):
+        return self.context.application
+
+    @property
+    def badge(self) -> Badge:
+        return self.state_badge(self.context.state)
+
+    @property
+    def name(self) -> str:
+        return self.context.person.name or self.no_name
+
+    def facts(self) -> list[Fact]:
+        person, service = self.context.person, self.context.service
+        facts = [
+            (_("casework_fact_reference", default="Vorgangsnummer"), self.context.reference, True),
+            (_("casework_fact_service", default="Dienst"), self._service(service), False),
+            (
+                _("casework_fact_received", default="Eingegangen"),
+                moment(self.application.received_at),
+                False,
+            ),
+            (
+                _("casework_fact_language", default="Geschrieben auf"),
+                language_name(self.application.language),
+                False,
+            ),
+            (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
+            (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
+        ]
+        if person.deadline:
+            facts.insert(
+                0, (_("casework_fact_deadline", default="Frist"), day(person.deadline), False)
+            )
+        return [Fact(self.translate(term), value, isolate) for term, value, isolate in facts]
+
+    def transitions(self) -> list[Choice]:
+        """What may be done next, as buttons."""
+        tool = getToolByName(self.context, "portal_workflow")
+        return [
+            Choice(each["id"], self.translate(TRANSITIONS.get(each["id"], each["id"])))
+            for each in tool.getTransitionsFor(self.context)
+        ]
+
+    @property
+    def move_address(self) -> str:
+        return f"{self.context.absolute_url()}/@@move"
+
+    def token(self) -> str:
+        return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
+
+    def sections(self) -> list[Section]:
+        return read(self.revision, self.application.answers)
+
+    @staticmethod
+    def answers(section: Section) -> list[Answer]:
+        return [Answer(line.question, line.values) for line in section.lines]
+
+    @property
+    def written_direction(self) -> str:
+        return direction(self.application.language)
+
+    def documents(self) -> list[dict[str, str]]:
+        return [
+            {
+                "title": requirement_of(self.revision, document.requirement),
+                "address": f"{self.context.absolute_url()}/document/{document.id}",
+                "filename": document.filename,
+                "size": _size(document.size),
+                "pages": document.pages,
+            }
+            for document in self.application.documents
+        ]
+
+    def history(self) -> list[dict[str, str]]:
+        return [
+            {
+                "state": state_title(change["review_state"]),
+                "when": moment(change["time"].asdatetime()),
+                "who": change["actor"] or "",
+                "comment": change.get("comments") or "",
+            }
+            for change in reversed(self.context.history)
+        ]
+
+    def _service(self, id_: str) -> str:
+        return self.service_titles.get(id_, id_)
+
+    def _reason(self) -> str:
+        decision = self.context.decision
+        reason = REASONS[decision["reason"]]
+        range_ = decision["rule"].partition("/")[2]
+        return self.translate(Message(reason, mapping={"range": range_}))
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return f"{max(size // 1000, 1)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

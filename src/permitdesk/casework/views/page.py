@@ -1,0 +1,79 @@
+"""What all pages of the workplace share."""
+
+from functools import cached_property
+
+from AccessControl import getSecurityManager
+from babel.dates import format_datetime
+from zope.component.hooks import getSite
+from zope.i18n import translate
+
+from permitdesk import services
+from permitdesk.casework.office import office
+from permitdesk.casework.states import STATES
+from permitdesk.core import _, clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.theme import Badge, Link, StaffPage
+
+_KINDS = {
+    "received": "info",
+    "in_review": "neutral",
+    "documents_requested": "warning",
+    "decided": "success",
+    "answered": "success",
+}
+
+
+class OfficePage(StaffPage):
+    """A page in German: the office's language, in which answers and codes are shown too."""
+
+    @property
+    def language(self) -> str:
+        return SOURCE
+
+    @property
+    def user(self) -> str:
+        return getSecurityManager().getUser().getId() or ""
+
+    @cached_property
+    def office(self):
+        return office()
+
+    @cached_property
+    def workplace_address(self) -> str:
+        return self.office.absolute_url()
+
+    @cached_property
+    def service_titles(self) -> dict[str, str]:
+        return service_titles()
+
+    @staticmethod
+    def state_badge(state: str) -> Badge:
+        return Badge(_KINDS.get(state, "neutral"), state_title(state))
+
+    def place(self, *more: str) -> list[Link]:
+        """The breadcrumb: the workplace, then where one is."""
+        workplace = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
+        return [Link(workplace, self.workplace_address), *(Link(title, "") for title in more)]
+
+    @property
+    def no_name(self) -> str:
+        return self.translate(_("casework_no_name", default="ohne Namen"))
+
+
+def state_title(state: str) -> str:
+    return translate(STATES[state], target_language=SOURCE) if state in STATES else state
+
+
+def service_titles() -> dict[str, str]:
+    """The German title of each service by id."""
+    titles = {}
+    for service in services.all_services(getSite()):
+        revision = services.published(service)
+        if revision is not None:
+            titles[service.getId()] = str(revision.text("service.title", SOURCE))
+    return titles
+
+
+def moment(value) -> str:
+    """A moment at the office: 2. März 2026, 10:30."""
+    return format_datetime(value.astimezone(clock.BERLIN), "d. MMMM y, HH:mm", locale=SOURCE)

@@ -1,0 +1,168 @@
+"""The workplace: the cases of my desks as one dense table, filters on one line.
+
+The form is sent by POST though it changes nothing: what is searched for is a name, and names
+have no place in addresses and logs.
+"""
+
+from datetime import date, datetime
+
+from zope.i18nmessageid import Message
+
+from permitdesk.casework.catalogue import NO_DAY, Row
+from permitdesk.casework.reading import day, language_name
+from permitdesk.casework.responsibility import desks_of
+from permitdesk.casework.states import STATES
+from permitdesk.casework.views.page import OfficePage, moment, state_title
+from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.core import _, clock
+from permitdesk.theme import Badge, Cell, Choice, Table
+
+SIZE = 50
+SOON = 30  # days
+SORTS = {
+    "received": _("casework_sort_received", default="Eingang, neueste zuerst"),
+    "deadline": _("casework_sort_deadline", default="Frist, nächste zuerst"),
+    "name_key": _("casework_sort_name", default="Name"),
+    "reference": _("casework_sort_reference", default="Vorgangsnummer"),
+    "state": _("casework_sort_state", default="Stand"),
+}
+COLUMNS = (
+    _("casework_column_reference", default="Nummer"),
+    _("casework_column_name", default="Name"),
+    _("casework_column_service", default="Dienst"),
+    _("casework_column_state", default="Stand"),
+    _("casework_column_language", default="Sprache"),
+    _("casework_column_received", default="Eingang"),
+    _("casework_column_deadline", default="Frist"),
+    _("casework_column_desk", default="Ordner"),
+)
+URGENCY = {
+    "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
+    "soon": Badge("warning", _("casework_soon", default="Dringend")),
+}
+
+
+class Workplace(OfficePage):
+    title = _("casework_workplace_title", default="Arbeitsplatz")
+
+    def __call__(self):
+        self.wanted = Filter(
+            desk=self._asked("desk"),
+            state=self._asked("state"),
+            service=self._asked("service"),
+            text=self._asked("q") if self.request.method == "POST" else "",
+            sort_on=self._asked("sort_on") or "received",
+            descending=self._asked("sort_on") in ("", "received"),
+        )
+        self.desks = desks_of(self.user, self.office)
+        self.total, rows = worklist(self.user, self.office, self.wanted, self._start(), SIZE)
+        self.rows = list(rows)
+        return super().__call__()
+
+    def _asked(self, name: str) -> str:
+        value = self.request.form.get(name, "")
+        return value[:100] if isinstance(value, str) else ""
+
+    def _start(self) -> int:
+        number = self._asked("page")
+        return (max(int(number), 1) - 1) * SIZE if number.isdecimal() and len(number) < 7 else 0
+
+    @property
+    def page(self) -> int:
+        return self._start() // SIZE + 1
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1 if self.page * SIZE < self.total else 0
+
+    @property
+    def position(self) -> str:
+        first = self._start() + 1 if self.rows else 0
+        last = self._start() + len(self.rows)
+        return self.translate(
+            _(
+                "casework_position",
+                default="${first}–${last} von ${total}",
+                mapping={"first": first, "last": last, "total": self.total},
+            )
+        )
+
+    def table(self) -> Table:
+        return Table(
+            caption=self.translate(_("casework_cases", default="Vorgänge")),
+            columns=[self.translate(column) for column in COLUMNS],
+            rows=[self._cells(row) for row in self.rows],
+        )
+
+    def _cells(self, row: Row) -> list[Cell]:
+        return [
+            Cell(row.reference, f"{self.workplace_address}/{row.path}", isolate=True),
+            Cell(
+                row.name or self.translate(_("casework_no_name", default="ohne Namen")),
+                isolate=True,
+            ),
+            Cell(self.service_titles.get(row.service, row.service)),
+            Cell("", badge=self.state_badge(row.state)),
+            Cell(language_name(row.language)),
+            Cell(moment(datetime.fromisoformat(row.received))),
+            self._deadline(row),
+            Cell(self.desks[row.desk].title),
+        ]
+
+    def _deadline(self, row: Row) -> Cell:
+        if row.urgency in URGENCY:
+            badge = URGENCY[row.urgency]
+            return Cell("", badge=Badge(badge.kind, self.translate(badge.text)))
+        if row.deadline == NO_DAY:
+            return Cell("")
+        left = (date.fromisoformat(row.deadline) - clock.today()).days
+        if left < 0:
+            text = _(
+                "casework_expired", default="seit ${days} Tagen vorbei", mapping={"days": -left}
+            )
+            return Cell("", badge=Badge("stop", self.translate(text)))
+        if left <= SOON:
+            text = _("casework_expires", default="in ${days} Tagen", mapping={"days": left})
+            return Cell("", badge=Badge("warning", self.translate(text)))
+        return Cell(day(row.deadline))
+
+    def desk_choices(self) -> list[Choice]:
+        titles = {id_: desk.title for id_, desk in self.desks.items()}
+        return self._choices(_("casework_all_desks", default="Alle"), titles, self.wanted.desk)
+
+    def state_choices(self) -> list[Choice]:
+        titles = {state: state_title(state) for state in STATES}
+        return self._choices(_("casework_all_states", default="Alle"), titles, self.wanted.state)
+
+    def service_choices(self) -> list[Choice]:
+        every = _("casework_all_services", default="Alle")
+        return self._choices(every, self.service_titles, self.wanted.service)
+
+    def sort_choices(self) -> list[Choice]:
+        return [
+            Choice(key, self.translate(title), key == self.wanted.sort_on)
+            for key, title in SORTS.items()
+        ]
+
+    def _choices(self, every: Message, titles: dict[str, str], chosen: str) -> list[Choice]:
+        return [
+            Choice("", self.translate(every), not chosen),
+            *(Choice(value, title, value == chosen) for value, title in titles.items()),
+        ]
+
+    def filters(self) -> list[tuple[str, str, list[Choice]]]:
+        """Name, label and choices of each select."""
+        return [
+            ("desk", self.translate(COLUMNS[7]), self.desk_choices()),
+            ("state", self.translate(COLUMNS[3]), self.state_choices()),
+            ("service", self.translate(COLUMNS[2]), self.service_choices()),
+            (
+                "sort_on",
+                self.translate(_("casework_order", default="Reihenfolge")),
+                self.sort_choices(),
+            ),
+        ]

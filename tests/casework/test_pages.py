@@ -1,0 +1,145 @@
+"""The workplace, the case page and the rules, in a browser that is logged in."""
+
+from html import unescape
+
+import pytest
+import transaction
+from plone.testing.zope import Browser
+from zExceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
+
+from casework_builders import PASSWORD, a_case, a_document, a_user, an_office
+from permitdesk import privacy
+from permitdesk.core import clock
+
+
+@pytest.fixture
+def portal(functional):
+    return functional["portal"]
+
+
+@pytest.fixture
+def office(portal):
+    an_office(portal)
+    transaction.commit()
+    return f"{portal.absolute_url()}/office"
+
+
+@pytest.fixture
+def browser_of(functional):
+    def browser_of(user):
+        browser = Browser(functional["app"])
+        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+        browser.handleErrors = False
+        browser.raiseHttpErrors = False
+        return browser
+
+    return browser_of
+
+
+def text(browser):
+    return unescape(browser.contents)
+
+
+def test_the_workplace_shows_the_cases_of_my_desks(portal, office, browser_of):
+    case, other = a_case("Abbas"), a_case("Zhang")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(office)
+    assert case.reference in text(anna)
+    assert "Abbas, Geheimvorname" in text(anna)
+    assert other.reference not in text(anna)
+    assert "no-store" in anna.headers["Cache-Control"]
+
+    anna.getControl(name="q").value = "abb"
+    anna.getControl("Anzeigen").click()
+    assert case.reference in text(anna)
+    assert "abb" not in anna.url
+
+    dora = browser_of("dora")
+    dora.open(office)
+    assert "noch keinem Ordner zugeordnet" in text(dora)
+
+
+def test_the_case_page_shows_everything_and_is_recorded(portal, office, browser_of):
+    case = a_case("Abbas", documents=[a_document(filename="../Paß\u202e “x”.pdf")])
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    for expected in (case.reference, "GEHEIME ANTWORT", "Arabisch", "Eingegangen", "A–K"):
+        assert expected in text(anna)
+    transaction.begin()
+    recorded = [e for e in privacy.trail(clock.today(), case.reference) if e.who == "anna"]
+    assert [(e.action, e.why) for e in recorded] == [("case.read", "page")]
+
+    anna.open(f"{case.absolute_url()}/document/1")
+    assert anna.contents == b"%PDF-1.7 a passport"
+    assert anna.headers["Content-Disposition"].startswith('attachment; filename="Pa')
+    assert ".." not in anna.headers["Content-Disposition"]
+    assert anna.headers["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in anna.headers["Cache-Control"]
+    transaction.begin()
+    actions = [e.action for e in privacy.trail(clock.today(), case.reference)]
+    assert actions[0] == "document.read"
+    with pytest.raises(NotFound):
+        anna.open(f"{case.absolute_url()}/document/2")
+
+
+def test_a_case_moves_on_by_its_buttons(portal, office, browser_of):
+    case = a_case("Abbas")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    anna.getControl("In Bearbeitung nehmen").click()
+    assert anna.url == case.absolute_url()
+    assert "Unterlagen anfordern" in text(anna)
+    transaction.begin()
+    assert case.state == "in_review"
+    assert [change["actor"] for change in case.history][1] == "anna"
+    anna.open(office)
+    assert "In Bearbeitung" in text(anna)
+
+
+def test_a_move_needs_post_and_token(portal, office, browser_of):
+    case = a_case("Abbas")
+    transaction.commit()
+    anna = browser_of("anna")
+    with pytest.raises(MethodNotAllowed):
+        anna.open(f"{case.absolute_url()}/@@move?transition=take_up")
+    with pytest.raises(Forbidden):
+        anna.post(f"{case.absolute_url()}/@@move", "transition=take_up")
+    transaction.begin()
+    assert case.state == "received"
+
+
+def test_a_contact_has_its_own_way(portal, office, browser_of):
+    case = a_case("Abbas", kind="contact")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    anna.getControl("Als beantwortet eintragen").click()
+    anna.getControl("Abschließen").click()
+    transaction.begin()
+    assert case.state == "closed"
+
+
+def test_the_rules_read_as_sentences_and_can_be_tried(portal, office, browser_of):
+    anna = browser_of("anna")
+    anna.open(f"{office}/two")
+    assert "Familiennamen A–K kommen zu Ordner A–K." in text(anna)
+    assert "Alles andere kommt zu Team-Posteingang." in text(anna)
+    anna.getControl(name="name").value = "Zoë"
+    anna.getControl("Ordner zeigen").click()
+    assert "Zoë kommt zu Ordner L–Z, wegen L–Z." in text(anna)
+    assert "Zo" not in anna.url
+
+
+def test_the_audit_trail_is_for_auditors(portal, office, browser_of):
+    a_user(portal, "aura", groups=("auditors",))
+    case = a_case("Abbas")
+    transaction.commit()
+    aura = browser_of("aura")
+    aura.open(f"{portal.absolute_url()}/@@audit?subject={case.reference}")
+    assert "case.filed" in text(aura)
+    assert "Abbas" not in text(aura)
+    with pytest.raises(Unauthorized):
+        browser_of("anna").open(f"{portal.absolute_url()}/@@audit")
