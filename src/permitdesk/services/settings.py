@@ -37,11 +37,20 @@ class FieldSettings:
             schema.setTaggedValue(SETTINGS, {**settings, field.__name__: found})
 
     def write(self, fieldNode, schema, field):
+        _keep_order_of_options(fieldNode, field)
         for name, value in sorted(
             schema.queryTaggedValue(SETTINGS, {}).get(field.__name__, {}).items()
         ):
             if value:
                 fieldNode.set(_tag(name), value)
+
+
+def _keep_order_of_options(node, field) -> None:
+    """Put the options back into the field's order: supermodel writes them sorted by key."""
+    vocabulary = getattr(getattr(field, "value_type", field), "vocabulary", None)
+    place = {term.value: number for number, term in enumerate(vocabulary or ())}
+    for values in node.iter("values"):
+        values[:] = sorted(values, key=lambda each: place.get(each.get("key"), 0))
 
 
 @implementer(ISchemaMetadataHandler)
