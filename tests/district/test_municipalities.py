@@ -5,6 +5,7 @@ import pytest
 from AccessControl import Unauthorized
 from plone.app.testing import TEST_USER_ID, TEST_USER_NAME, login, logout, setRoles
 from plone.registry.interfaces import IRegistry
+from Products.statusmessages.interfaces import IStatusMessage
 from zope.component import getUtility
 from zope.interface import Invalid, alsoProvides
 
@@ -128,3 +129,21 @@ def test_only_administrators_open_the_settings(demo):
     setRoles(demo, TEST_USER_ID, ["Manager"])
     login(demo, TEST_USER_NAME)
     assert "auenfeld | Auenfeld" in demo.restrictedTraverse("@@district-settings")()
+
+
+def test_a_portal_without_a_district_says_what_is_missing(portal):
+    alsoProvides(portal.REQUEST, IPermitdeskLayer)
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+
+    portal.restrictedTraverse("@@district-settings").update()
+
+    (message,) = IStatusMessage(portal.REQUEST).show()
+    assert "Unsere Gemeinden" in message.message
+
+
+def test_uninstalling_takes_the_settings_away(demo):
+    registry = getUtility(IRegistry)
+
+    demo.portal_setup.runImportStepFromProfile("profile-permitdesk:uninstall", "plone.app.registry")
+
+    assert [each for each in registry.records if each.startswith("permitdesk.district.")] == []

@@ -1,11 +1,13 @@
 """Where staff change the district's settings."""
 
+from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
 from plone.z3cform import layout
+from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.district.interfaces import IDistrictSettings
-from permitdesk.district.settings import PREFIX
+from permitdesk.district.settings import PREFIX, missing_settings
 
 
 class DistrictSettingsForm(RegistryEditForm):
@@ -17,6 +19,18 @@ class DistrictSettingsForm(RegistryEditForm):
         default="Gemeinden, Kontakt, Gebühren und Grenzen. Ohne Gemeinden kann niemand einen"
         " Antrag stellen.",
     )
+
+    def update(self):
+        super().update()
+        missing = missing_settings()
+        if missing:
+            names = (translate(title, context=self.request) for title in missing.values())
+            message = _(
+                "district_settings_missing",
+                default="Das fehlt noch, bevor jemand einen Antrag stellen kann: ${names}",
+                mapping={"names": ", ".join(names)},
+            )
+            api.portal.show_message(message, self.request, type="warning")
 
 
 DistrictSettings = layout.wrap_form(DistrictSettingsForm, ControlPanelFormWrapper)
