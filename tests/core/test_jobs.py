@@ -15,7 +15,13 @@ from permitdesk.core.interfaces import IJobHandler
 
 @pytest.fixture
 def site(functional):
-    return functional["portal"]
+    """A portal without the jobs that setting it up has recorded."""
+    site = functional["portal"]
+    queue = jobs.queue(site, create=True)
+    for key in list(queue):
+        queue.remove(key)
+    transaction.commit()
+    return site
 
 
 @contextmanager
