@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_currency
-from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
 from permitdesk import services
 from permitdesk.core import _
-from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import SOURCE
+from permitdesk.intake import values_shown
 from permitdesk.services.definition import Field, Requirement, Revision
 
 
@@ -52,7 +48,7 @@ def read(revision: Revision | None, answers: Mapping[str, object]) -> list[Secti
         for field in step.fields:
             if field.name in answers:
                 known.add(field.name)
-                lines.extend(_lines(field, answers[field.name]))
+                lines.extend(_lines(revision, field, answers[field.name]))
         if lines:
             sections.append(Section(step.title, tuple(lines)))
     rest = tuple(
@@ -79,59 +75,21 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def day(value: str) -> str:
-    """An ISO date, perhaps with unknown parts, in German."""
-    try:
-        year, month, number = (int(part) for part in value.split("-"))
-        if not month:
-            unknown = _("casework_only_year", default="Tag und Monat unbekannt")
-            return f"{year} ({_german(unknown)})"
-        if not number:
-            unknown = _("casework_only_month", default="Tag unbekannt")
-            return f"{format_date(date(year, month, 1), 'LLLL y', SOURCE)} ({_german(unknown)})"
-        return format_date(date(year, month, number), "d. MMMM y", SOURCE)
-    except ValueError:
-        return value
-
-
-def _lines(field: Field, answer: object) -> list[Line]:
+def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:
     if answer is None or answer in ("", []):
         return []
     if field.type != "group" or not isinstance(answer, list):
-        return [Line(field.name, field.title, _values(field, answer))]
+        return [Line(field.name, field.title, values_shown(revision, field, answer, SOURCE))]
     return [
         Line(
             f"{field.name}.{number}.{each.name}",
             f"{field.title} {number + 1}: {each.title}",
-            _values(each, row[each.name]),
+            values_shown(revision, each, row[each.name], SOURCE),
         )
         for number, row in enumerate(answer)
         for each in field.fields
         if row.get(each.name) not in (None, "", [])
     ]
-
-
-def _values(field: Field, answer: object) -> tuple[str, ...]:
-    if isinstance(answer, list):
-        return tuple(_value(field, each) for each in answer)
-    return (_value(field, answer),)
-
-
-def _value(field: Field, answer: object) -> str:
-    if isinstance(answer, bool):
-        yes, no = _("casework_yes", default="Ja"), _("casework_no", default="Nein")
-        return _german(yes if answer else no)
-    text = str(answer)
-    if field.type in ("choice", "multi-choice"):
-        return next((o.title for o in field.options if o.value == text), text)
-    if field.type in ("code-list", "multi-code-list"):
-        codes = queryUtility(ICodeList, name=field.code_list)
-        return (codes.title(text, SOURCE) if codes else None) or text
-    if field.type in ("date", "partial-date"):
-        return day(text)
-    if field.type == "money":
-        return format_currency(text, "EUR", locale=SOURCE)
-    return text
 
 
 def _german(message) -> str:

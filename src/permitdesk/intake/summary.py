@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from zope.component import queryUtility
 from zope.i18n import translate
 
@@ -112,7 +112,7 @@ def day_shown(value: str, language: str) -> str:
 def moment_shown(moment, language: str) -> str:
     """A moment at the office, the month in words."""
     local = moment.astimezone(clock.BERLIN)
-    return format_datetime(local, "d MMMM y, HH:mm", tzinfo=clock.BERLIN, locale=language)
+    return f"{format_date(local.date(), 'long', locale=language)}, {local:%H:%M}"
 
 
 def _line(

@@ -1,0 +1,1 @@
+"""The applicant's side of a case: its status, by reference and access code."""

@@ -9,14 +9,13 @@ from zope.i18nmessageid import Message
 from permitdesk import privacy
 from permitdesk.casework.reading import (
     Section,
-    day,
     language_name,
     read,
     requirement_of,
     revision_of,
 )
 from permitdesk.casework.states import TRANSITIONS
-from permitdesk.casework.views.page import OfficePage, moment, state_title
+from permitdesk.casework.views.page import OfficePage, day, moment, state_title
 from permitdesk.core import _
 from permitdesk.core.languages import direction
 from permitdesk.theme import Answer, Badge, Choice, Fact

@@ -1,17 +1,18 @@
 """What all pages of the workplace share."""
 
+from datetime import datetime
 from functools import cached_property
 
 from AccessControl import getSecurityManager
-from babel.dates import format_datetime
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
 from permitdesk import services
 from permitdesk.casework.office import office
 from permitdesk.casework.states import STATES
-from permitdesk.core import _, clock
+from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
+from permitdesk.intake import day_shown, moment_shown
 from permitdesk.theme import Badge, Link, StaffPage
 
 _KINDS = {
@@ -74,6 +75,11 @@ def service_titles() -> dict[str, str]:
     return titles
 
 
-def moment(value) -> str:
-    """A moment at the office: 2. März 2026, 10:30."""
-    return format_datetime(value.astimezone(clock.BERLIN), "d. MMMM y, HH:mm", locale=SOURCE)
+def moment(value: datetime) -> str:
+    """A moment at the office in German: 2. März 2026, 10:30."""
+    return moment_shown(value, SOURCE)
+
+
+def day(value: str) -> str:
+    """An ISO date in German."""
+    return day_shown(value, SOURCE)

@@ -1,0 +1,93 @@
+"""What an applicant learns of their case: the state in plain words, since when, what is next.
+
+A decision is not told here: what a person sees of it waits until its formal delivery, so a
+decided case still reads as being worked on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+
+_HIDDEN = frozenset(["decided"])
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``state`` is a workflow state that may be told; ``since`` is aware, UTC."""
+
+    state: str
+    since: datetime
+    sentence: Message
+    next: Message
+
+
+_WORDS: dict[str, tuple[Message, Message]] = {
+    "received": (
+        _("tracking_received", default="Ihr Antrag ist bei uns angekommen."),
+        _(
+            "tracking_received_next",
+            default="Wir prüfen, ob alles da ist. Wenn etwas fehlt, melden wir uns bei Ihnen. "
+            "Sie müssen jetzt nichts tun.",
+        ),
+    ),
+    "in_review": (
+        _("tracking_in_review", default="Wir bearbeiten Ihren Antrag."),
+        _(
+            "tracking_in_review_next",
+            default="Wenn wir etwas von Ihnen brauchen, melden wir uns. "
+            "Wie lange es dauert, wissen wir noch nicht.",
+        ),
+    ),
+    "documents_requested": (
+        _("tracking_documents_requested", default="Wir brauchen noch Unterlagen von Ihnen."),
+        _(
+            "tracking_documents_requested_next",
+            default="In unserer Nachricht an Sie steht, was fehlt und bis wann. "
+            "Haben Sie keine bekommen? Dann fragen Sie bei uns nach.",
+        ),
+    ),
+    "withdrawn": (
+        _("tracking_withdrawn", default="Ihr Antrag ist zurückgenommen."),
+        _("tracking_withdrawn_next", default="Wir bearbeiten ihn nicht weiter."),
+    ),
+    "closed": (
+        _("tracking_closed", default="Ihr Antrag ist abgeschlossen."),
+        _(
+            "tracking_closed_next",
+            default="Was wir entschieden haben, teilen wir Ihnen gesondert mit. "
+            "Auf dieser Seite steht es nicht.",
+        ),
+    ),
+}
+_CONTACT_WORDS: dict[str, tuple[Message, Message]] = {
+    "received": (
+        _("tracking_contact_received", default="Ihre Nachricht ist bei uns angekommen."),
+        _("tracking_contact_received_next", default="Wir lesen sie und antworten Ihnen."),
+    ),
+    "answered": (
+        _("tracking_contact_answered", default="Wir haben Ihre Nachricht beantwortet."),
+        _(
+            "tracking_contact_answered_next",
+            default="Haben Sie keine Antwort bekommen? Dann schreiben Sie uns noch einmal.",
+        ),
+    ),
+    "closed": (
+        _("tracking_contact_closed", default="Ihre Nachricht ist erledigt."),
+        _("tracking_contact_closed_next", default="Für eine neue Frage schreiben Sie uns neu."),
+    ),
+}
+
+
+def progress(kind: str, history: Sequence[Mapping]) -> Progress:
+    """What may be told of a case with this history of states, oldest first."""
+    told = [change for change in history if change["review_state"] not in _HIDDEN]
+    states = [change["review_state"] for change in told]
+    # What was withdrawn stays withdrawn for its applicant when the office closes the case.
+    last = told[states.index("withdrawn")] if "withdrawn" in states else told[-1]
+    words = _CONTACT_WORDS if kind == "contact" else _WORDS
+    sentence, following = words[last["review_state"]]
+    return Progress(last["review_state"], last["time"].asdatetime(), sentence, following)

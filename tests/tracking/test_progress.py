@@ -1,0 +1,28 @@
+from DateTime import DateTime
+
+from permitdesk.tracking.progress import progress
+
+
+def history(*states):
+    return [
+        {"review_state": state, "time": DateTime(f"2026-03-0{day} 12:00 GMT+0")}
+        for day, state in enumerate(states, 1)
+    ]
+
+
+def test_each_state_has_words():
+    for state in ("received", "in_review", "documents_requested", "withdrawn", "closed"):
+        assert progress("application", history(state)).state == state
+    for state in ("received", "answered", "closed"):
+        assert progress("contact", history(state)).sentence
+
+
+def test_a_decision_is_not_told_before_its_delivery():
+    told = progress("application", history("received", "in_review", "decided"))
+    assert (told.state, told.since.day) == ("in_review", 2)
+    assert progress("application", history("received", "decided", "closed")).state == "closed"
+
+
+def test_what_was_withdrawn_stays_so_for_the_applicant():
+    told = progress("application", history("received", "withdrawn", "closed"))
+    assert (told.state, told.since.day) == ("withdrawn", 2)
