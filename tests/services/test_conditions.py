@@ -150,3 +150,16 @@ def test_what_counts_is_a_fixed_point(gates, answers):
     once = relevant_answers(definition, answers, TODAY)
 
     assert relevant_answers(definition, once, TODAY) == once
+
+
+def test_a_threshold_of_the_law_is_written_as_it_was_read():
+    data = {"field": "salary", "below": {"threshold": "blue-card-general"}}
+
+    assert conditions.to_data(conditions.from_data(data)) == data
+
+
+def test_below_leaves_the_limit_itself_out():
+    condition = conditions.from_data({"field": "salary", "below": 100})
+
+    assert conditions.holds(condition, {"salary": "99.99"}, TODAY)
+    assert not conditions.holds(condition, {"salary": "100.00"}, TODAY)

@@ -228,6 +228,56 @@ def test_an_honest_hint_where_it_helps(service_id, changes, hint):
     assert found[hint].kind in ("info", "warning")  # nothing shipped stops anybody
 
 
+@pytest.mark.parametrize(
+    ("salary", "hint"),
+    [
+        (50700, "blue_card_salary"),
+        ("50699.99", "blue_card_salary_shortage"),
+        ("45934.20", "blue_card_salary_shortage"),
+        ("45934.19", "blue_card_salary_low"),
+    ],
+)
+def test_the_salary_is_compared_with_the_thresholds_of_the_year(salary, hint):
+    answers = a_blue_card(salary)
+
+    assert salary_hints(answers, date(2026, 12, 31)) == {hint}
+    assert salary_hints(answers, date(2027, 1, 1)) == set()  # nobody knows 2027's yet
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        (
+            {
+                "work_basis": "academic_18b",
+                "application_kind": "first",
+                "birth_date": "1970-01-01",
+                "gross_salary_year": "55769.99",
+            },
+            "salary_45",
+        ),
+        ({"work_basis": "other_19c", "gross_salary_year": "45629.99"}, "experience_salary"),
+    ],
+)
+def test_other_salary_thresholds(changes, hint):
+    answers = {**a_blue_card(0), **changes}
+
+    assert salary_hints(answers, date(2026, 6, 1)) == {hint}
+    answers["gross_salary_year"] = 60000
+    assert salary_hints(answers, date(2026, 6, 1)) == set()
+
+
+def a_blue_card(salary) -> dict:
+    return an_answer_set(
+        "employment", work_basis="blue_card_18g", job_offer=True, gross_salary_year=salary
+    )
+
+
+def salary_hints(answers: dict, on: date) -> set[str]:
+    definition = a_revision("employment").definition
+    return {each.id for each in hints_for(definition, answers, on, "pay")}
+
+
 def test_without_given_name_none_is_asked():
     revision, today = a_revision("employment"), clock.today()
     answers = an_answer_set("employment", no_given_name=True)

@@ -1,17 +1,57 @@
-"""The frame of a page: language, direction, headers, links."""
+"""The frame of a page: language, direction, headers, links, size."""
+
+import gzip
 
 import pytest
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from zope.component import getGlobalSiteManager
+from zope.i18n import translate
+from zope.i18n.interfaces import ITranslationDomain
+from zope.i18n.negotiator import negotiator
+from zope.i18nmessageid import MessageFactory
+from zope.interface import implementer
+
+from permitdesk.core import languages
+from permitdesk.theme.assets import STATIC, StaticFiles, manifest
+
+LANGUAGES = ["de", "en", "uk", "ar"]
 
 
 @pytest.fixture
 def browser(functional):
     browser = Browser(functional["app"])
-    browser.handleErrors = False
     browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    browser.addHeader("Accept", "text/html")
     return browser
+
+
+@pytest.fixture
+def visitor(functional):
+    browser = Browser(functional["app"])
+    browser.addHeader("Accept", "text/html")
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@implementer(ITranslationDomain)
+class EchoDomain:
+    """Translates every message to the language in which it was asked for."""
+
+    domain = "permitdesk-echo"
+
+    def translate(self, msgid, mapping=None, context=None, target_language=None, *_more):
+        return target_language or negotiator.getLanguage(LANGUAGES, context)
+
+
+@pytest.fixture
+def echo():
+    manager = getGlobalSiteManager()
+    domain = EchoDomain()
+    manager.registerUtility(domain, ITranslationDomain, domain.domain)
+    yield MessageFactory(domain.domain)("anything")
+    manager.unregisterUtility(domain, ITranslationDomain, domain.domain)
 
 
 def patterns(browser, functional, language, **more):
@@ -20,12 +60,109 @@ def patterns(browser, functional, language, **more):
     return html.document_fromstring(browser.contents)
 
 
-@pytest.mark.parametrize(
-    "tag, direction", [("de", "ltr"), ("en", "ltr"), ("uk", "ltr"), ("ar", "rtl")]
-)
-def test_the_page_says_its_language_and_direction(browser, functional, tag, direction):
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_page_says_its_language_and_direction(browser, functional, tag):
     page = patterns(browser, functional, tag)
 
     assert page.get("lang") == tag
-    assert page.get("dir") == direction
+    assert page.get("dir") == ("rtl" if tag == "ar" else "ltr")
     assert browser.headers["Content-Language"] == tag
+    assert page.xpath("//*[@aria-current='true']/@lang") == [tag]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_fixed_language_reaches_every_translation(functional, echo, tag):
+    request = functional["request"]
+    request.environ["HTTP_ACCEPT_LANGUAGE"] = "fr, nl"
+
+    languages.fix(request, tag)
+
+    assert translate(echo, context=request) == tag
+    assert request["LANGUAGE"] == tag
+
+
+def test_a_language_can_be_fixed_anew(functional, echo):
+    request = functional["request"]
+
+    for tag in LANGUAGES:
+        languages.fix(request, tag)
+        assert translate(echo, context=request) == tag
+
+
+def test_the_binding_german_sentence_is_there_in_german(browser, functional):
+    page = patterns(browser, functional, "ar")
+
+    german = page.xpath("//footer//p[@lang='de']")[0]
+    assert german.text_content().startswith("Die deutsche Fassung ist verbindlich")
+    assert german.get("dir") == "ltr"
+
+
+def test_headers_forbid_what_the_page_does_not_need(browser, functional):
+    page = patterns(browser, functional, "de")
+
+    policy = browser.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert browser.headers["Referrer-Policy"] == "same-origin"
+    assert browser.headers["X-Content-Type-Options"] == "nosniff"
+    assert not page.xpath("//@style | //style")
+    assert not page.xpath("//script[not(@src)] | //@*[starts-with(name(), 'on')]")
+
+
+def test_no_address_of_the_page_leaves_the_host(browser, functional):
+    page = patterns(browser, functional, "ar")
+
+    host = functional["portal"].absolute_url()
+    for address in page.xpath("//@src | //link/@href | //@action"):
+        assert address.startswith((host, "#")), address
+
+
+def test_a_visitor_gets_no_cookie_and_a_page_that_discloses_nothing(visitor, functional):
+    visitor.open(f"{functional['portal'].absolute_url()}/ar/<b>secret-thing</b>")
+
+    assert visitor.headers["Status"].startswith("404")
+    assert "Set-Cookie" not in visitor.headers
+    assert "secret-thing" not in html.document_fromstring(visitor.contents).text_content()
+    assert 'dir="rtl"' in visitor.contents
+    assert "Traceback" not in visitor.contents
+    assert visitor.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_broken_page_is_a_500_without_a_stack_trace(visitor, functional, monkeypatch):
+    def fail(self):
+        raise RuntimeError("Fatima Example, C01X00T47")
+
+    monkeypatch.setattr(StaticFiles, "__call__", fail)
+    visitor.open(f"{functional['portal'].absolute_url()}/@@permitdesk-static?lang=uk")
+
+    assert visitor.headers["Status"].startswith("500")
+    assert "Fatima" not in visitor.contents and "RuntimeError" not in visitor.contents
+    assert 'lang="uk"' in visitor.contents
+
+
+def test_built_files_are_kept_for_ever_and_others_do_not_exist(visitor, functional):
+    base = f"{functional['portal'].absolute_url()}/@@permitdesk-static"
+    visitor.addHeader("Accept-Encoding", "gzip")
+
+    visitor.open(f"{base}/{manifest()['portal.css']}")
+    assert visitor.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert visitor.headers["Content-Type"].startswith("text/css")
+
+    for path in ("manifest.json", "../page.py", "..%2Fpage.py", "fonts/letters.txt", "portal.css"):
+        visitor.open(f"{base}/{path}")
+        assert visitor.headers["Status"].startswith("404"), path
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_first_view_stays_under_150_kilobytes(browser, functional, tag):
+    """Even if every font file is needed, which no page does: at most 150,000 bytes in all."""
+    patterns(browser, functional, tag)
+    files = manifest()
+    style = files["portal.rtl.css" if tag == "ar" else "portal.css"]
+    fonts = [name for name in files.values() if name.endswith(".woff2")]
+
+    page = len(gzip.compress(browser.contents.encode()))
+    size = page + (STATIC / f"{style}.gz").stat().st_size
+    size += sum((STATIC / name).stat().st_size for name in fonts)
+
+    assert fonts and size < 150_000

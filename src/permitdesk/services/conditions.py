@@ -2,17 +2,20 @@
 
 An empty answer is none, an empty text or an empty list; "no" is an answer. ``is_not`` and
 ``not_in`` hold for an empty answer. A date with unknown parts is before or after a day only when
-it certainly is.
+it certainly is. ``{"threshold": name}`` compares with the figure of the law that holds today; while
+nobody knows that figure, the comparison does not hold.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from permitdesk.district import threshold
 from permitdesk.services import days
-from permitdesk.services.definition import Condition
+from permitdesk.services.definition import Condition, Threshold
 
-OPERATORS = ("is", "is_not", "in", "not_in", "before", "after", "at_least", "at_most")
+OPERATORS = ("is", "is_not", "in", "not_in", "before", "after", "at_least", "at_most", "below")
+_AMOUNTS = ("at_least", "at_most", "below")
 
 
 class MalformedConditionError(ValueError):
@@ -90,6 +93,8 @@ def to_data(condition: Condition) -> dict[str, object]:
     if condition.operator in ("filled", "empty"):
         return {"field": condition.field, condition.operator: True}
     value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+    if isinstance(value, Threshold):
+        value = {"threshold": value.name}
     return {"field": condition.field, condition.operator: value}
 
 
@@ -104,11 +109,13 @@ def _checked(operator: str, value: object) -> object:
         if not isinstance(value, list) or not value or not all(map(_is_scalar, value)):
             raise MalformedConditionError(f"„{operator}“ braucht eine Liste, nicht {value!r}")
         return tuple(value)
+    if operator in _AMOUNTS and isinstance(value, dict) and set(value) == {"threshold"}:
+        return Threshold(str(value["threshold"]))
     if not _is_scalar(value):
         raise MalformedConditionError(f"„{operator}“ braucht einen Wert, nicht {value!r}")
     if operator in ("before", "after") and days.day(value, date(2000, 1, 1)) is None:
         raise MalformedConditionError(f"Das ist kein Tag: {value!r}")
-    if operator in ("at_least", "at_most") and (
+    if operator in _AMOUNTS and (
         number(value) is None and days.day(value, date(2000, 1, 1)) is None
     ):
         raise MalformedConditionError(f"Das ist weder eine Zahl noch ein Tag: {value!r}")
@@ -140,6 +147,9 @@ def _equal(answer: object, wanted: object, today: date) -> bool:
 
 
 def _compares(answer: object, operator: str, wanted: object, today: date) -> bool:
+    if isinstance(wanted, Threshold):
+        figure = threshold(wanted.name, today)
+        wanted = str(figure.amount) if figure else None
     moment = days.day(wanted, today)
     if moment is not None:
         bounds = days.span(answer)
@@ -151,11 +161,16 @@ def _compares(answer: object, operator: str, wanted: object, today: date) -> boo
             "after": first > moment,
             "at_least": first >= moment,
             "at_most": last <= moment,
+            "below": last < moment,
         }.get(operator, False)
     found, limit = number(answer), number(wanted)
     if found is None or limit is None:
         return False
-    return {"at_least": found >= limit, "at_most": found <= limit}.get(operator, False)
+    return {
+        "at_least": found >= limit,
+        "at_most": found <= limit,
+        "below": found < limit,
+    }.get(operator, False)
 
 
 def number(value: object) -> Decimal | None:

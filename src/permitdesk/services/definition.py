@@ -18,13 +18,21 @@ FIELD_TYPES = frozenset(
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """A figure of the law that changes by date; the district's room knows its amount."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Condition:
     """When something is asked, as data.
 
     Either ``all_of`` / ``any_of`` join conditions, or ``field`` is compared by ``operator``:
     ``is``, ``is_not``, ``in``, ``not_in``, ``before``, ``after``, ``at_least``, ``at_most``,
-    ``filled``, ``empty``. Days may be ISO dates or relative: ``today``, ``today-45y``,
-    ``today+14d``, ``today-6m``. Several answers (multi-choice) match when any of them does.
+    ``below``, ``filled``, ``empty``. Days may be ISO dates or relative: ``today``, ``today-45y``,
+    ``today+14d``, ``today-6m``; amounts may be a ``Threshold``. Several answers (multi-choice)
+    match when any of them does.
     """
 
     field: str = ""

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from AccessControl import getSecurityManager
 from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import Unauthorized
 
 from permitdesk.services.addresses import all_services, slug_of
 from permitdesk.services.definition import Revision
@@ -20,12 +22,20 @@ CONFIGURE = "permitdesk: Configure service"
 def publish(service: Service) -> Revision:
     """Publish the working state, as the current user. Returns the revision people now see.
 
-    Raises ``UnpublishableError``, or a WorkflowException for want of the permission.
+    Raises ``UnpublishableError``, or ``Unauthorized`` for want of the permission.
     """
+    if not getSecurityManager().checkPermission(PUBLISH, service):
+        raise Unauthorized(PUBLISH)
     problems = hindrances(service)
     if problems:
         raise UnpublishableError(problems)
-    api.portal.get_tool("portal_workflow").doActionFor(service, "publish")
+    if api.content.get_state(service) == "published":
+        # No transition from a state to itself: plone.restapi would hide its failure.
+        freeze(service)
+    else:
+        api.portal.get_tool("portal_workflow").doActionFor(service, "publish")
+    service.setModificationDate()
+    service.reindexObject()
     return published(service)
 
 
@@ -44,7 +54,7 @@ def hindrances(service: Service) -> tuple[str, ...]:
 
 
 def on_transition(service: Service, event) -> None:
-    """Whichever way the transition is called, it is publishing."""
+    """Whichever way the workflow is called, it is publishing."""
     transition = event.transition and event.transition.id
     if transition == "publish":
         problems = hindrances(service)

@@ -87,6 +87,10 @@ class PublicPage(BrowserView):
         return "kern-form-input__input" + (" kern-form-input__input--error" if widget.error else "")
 
     @staticmethod
+    def radio_class(widget: Widget) -> str:
+        return "kern-form-check__radio" + (" kern-form-check__radio--error" if widget.error else "")
+
+    @staticmethod
     def fieldset_class(widget: Widget) -> str:
         return "kern-fieldset pd-question" + (" kern-fieldset--error" if widget.error else "")
 

@@ -1,0 +1,96 @@
+"""Not found, not allowed, broken: in the person's language, with a way on, disclosing nothing."""
+
+import json
+from http import HTTPStatus
+
+from zExceptions import upgradeException
+
+from permitdesk.core import _
+from permitdesk.theme.page import PublicPage
+
+_NOT_FOUND = (
+    _("theme_not_found_title", default="Diese Seite gibt es nicht"),
+    _(
+        "theme_not_found_text",
+        default="Vielleicht ist die Adresse falsch geschrieben. Oder die Seite ist umgezogen.",
+    ),
+)
+_NOT_ALLOWED = (
+    _("theme_not_allowed_title", default="Diese Seite ist nicht für Sie freigegeben"),
+    _(
+        "theme_not_allowed_text",
+        default="Sind Sie mit dem richtigen Namen angemeldet? Sonst fragen Sie Ihre Leitung.",
+    ),
+)
+_BAD_REQUEST = (
+    _("theme_bad_request_title", default="Das konnten wir nicht lesen"),
+    _(
+        "theme_bad_request_text",
+        default="Gehen Sie eine Seite zurück und versuchen Sie es noch einmal. "
+        "Was Sie vorher gespeichert haben, ist noch da.",
+    ),
+)
+_BROKEN = (
+    _("theme_broken_title", default="Bei uns ist etwas kaputt"),
+    _(
+        "theme_broken_text",
+        default="Wir haben den Fehler aufgeschrieben. Was Sie vorher gespeichert haben, ist noch "
+        "da. Versuchen Sie es in ein paar Minuten noch einmal.",
+    ),
+)
+
+
+class ErrorPage(PublicPage):
+    """The view of any exception within a portal; says nothing of what was asked for."""
+
+    index_page = False
+
+    def __call__(self):
+        status = self._status()
+        self.request.response.setStatus(status)
+        if 300 <= status < 400:
+            return ""
+        if status == HTTPStatus.NOT_FOUND and self._moved():
+            return ""
+        self.title, self.text = self.words(status)
+        self.context = self.site
+        if "text/html" not in (self.request.getHeader("Accept") or ""):
+            return self._as_json()
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.prepare_response()
+        return self.index()
+
+    @staticmethod
+    def words(status: int):
+        """Title and text for a status code."""
+        if status == HTTPStatus.NOT_FOUND:
+            return _NOT_FOUND
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            return _NOT_ALLOWED
+        return _BAD_REQUEST if 400 <= status < 500 else _BROKEN
+
+    def _status(self) -> int:
+        error, _value = upgradeException(self.context.__class__, None)
+        get_status = getattr(error, "getStatus", None)
+        return get_status(error) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
+
+    def _moved(self) -> bool:
+        """Send the visitor on where an editor has moved the page."""
+        redirector = self.__parent__.restrictedTraverse("@@plone_redirector_view", None)
+        return bool(redirector and redirector.attempt_redirect())
+
+    def _as_json(self) -> str:
+        self.request.response.setHeader("Content-Type", "application/json")
+        error = {"type": self.context.__class__.__name__, "message": self.translate(self.title)}
+        return json.dumps({"error": error}, ensure_ascii=False)
+
+
+class NotAllowedPage(PublicPage):
+    """Where Plone sends somebody who is signed in and may not see a page."""
+
+    index_page = False
+    title, text = _NOT_ALLOWED
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        self.request.response.setStatus(HTTPStatus.FORBIDDEN)
