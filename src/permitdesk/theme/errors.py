@@ -47,7 +47,9 @@ class ErrorPage(PublicPage):
 
     def __call__(self):
         status = self._status()
-        self.request.response.setStatus(status)
+        # Locked, or plone.transformchain makes a 503 of a KeyError. A refusal stays open: the login
+        # form is still to come.
+        self.request.response.setStatus(status, lock=status >= 500)
         if 300 <= status < 400:
             return ""
         if status == HTTPStatus.NOT_FOUND and self._moved():
