@@ -5,6 +5,7 @@ import gzip
 import pytest
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.restapi.services.site.get import SiteGet
 from plone.testing.zope import Browser
 from zope.component import getGlobalSiteManager
 from zope.i18n import translate
@@ -139,6 +140,24 @@ def test_a_broken_page_is_a_500_without_a_stack_trace(visitor, functional, monke
     assert visitor.headers["Status"].startswith("500")
     assert "Fatima" not in visitor.contents and "KeyError" not in visitor.contents
     assert 'lang="uk"' in visitor.contents
+
+
+def test_the_api_keeps_its_own_errors_and_what_broke_within_stays_within(functional, monkeypatch):
+    visitor = Browser(functional["app"])
+    visitor.raiseHttpErrors = False
+    visitor.addHeader("Accept", "application/json")
+
+    visitor.open(f"{functional['portal'].absolute_url()}/nothing")
+    assert visitor.headers["Status"].startswith("404")
+    assert visitor.headers["Content-Type"] == "application/json"
+
+    def fail(self):
+        raise KeyError("Fatima Example, C01X00T47")
+
+    monkeypatch.setattr(SiteGet, "reply", fail)
+    visitor.open(f"{functional['portal'].absolute_url()}/@site")
+    assert visitor.headers["Status"].startswith("50")
+    assert b"Fatima" not in visitor.contents
 
 
 def test_built_files_are_kept_for_ever_and_others_do_not_exist(visitor, functional):

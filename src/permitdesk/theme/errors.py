@@ -3,7 +3,10 @@
 import json
 from http import HTTPStatus
 
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
 from zExceptions import upgradeException
+from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.theme.page import PublicPage
@@ -46,6 +49,10 @@ class ErrorPage(PublicPage):
     index_page = False
 
     def __call__(self):
+        if IAPIRequest.providedBy(self.request):
+            view = ApiError(self.context, self.request)
+            view.__parent__ = self.__parent__
+            return view()
         status = self._status()
         # Locked, or plone.transformchain makes a 503 of a KeyError. A refusal stays open: the login
         # form is still to come.
@@ -55,9 +62,9 @@ class ErrorPage(PublicPage):
         if status == HTTPStatus.NOT_FOUND and self._moved():
             return ""
         self.title, self.text = self.words(status)
-        self.context = self.site
         if "text/html" not in (self.request.getHeader("Accept") or ""):
             return self._as_json()
+        self.context = self.site
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.prepare_response()
         return self.index()
@@ -72,9 +79,7 @@ class ErrorPage(PublicPage):
         return _BAD_REQUEST if 400 <= status < 500 else _BROKEN
 
     def _status(self) -> int:
-        error, _value = upgradeException(self.context.__class__, None)
-        get_status = getattr(error, "getStatus", None)
-        return get_status(error) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
+        return status_of(self.context)
 
     def _moved(self) -> bool:
         """Send the visitor on where an editor has moved the page."""
@@ -85,6 +90,23 @@ class ErrorPage(PublicPage):
         self.request.response.setHeader("Content-Type", "application/json")
         error = {"type": self.context.__class__.__name__, "message": self.translate(self.title)}
         return json.dumps({"error": error}, ensure_ascii=False)
+
+
+class ApiError(ErrorHandling):
+    """plone.rest's answer, but what broke within stays within: it may name a person."""
+
+    def render_exception(self, exception):
+        answer = super().render_exception(exception)
+        if answer and status_of(exception) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            answer["message"] = translate(_BROKEN[0], context=self.request)
+        return answer
+
+
+def status_of(error: Exception) -> int:
+    """The status code that Zope gives an exception; 500 for what nobody foresaw."""
+    kind, _value = upgradeException(type(error), None)
+    get_status = getattr(kind, "getStatus", None)
+    return get_status(kind) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class NotAllowedPage(PublicPage):
