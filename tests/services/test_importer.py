@@ -1,11 +1,129 @@
-from permitdesk.services import all_services, import_library, published
+from pathlib import Path
+
+import pytest
+
+from permitdesk.services import all_services, import_library, published, service_by_slug
+from permitdesk.services.compose import BrokenServiceFileError, read_service
+from permitdesk.services.importer import export_labels, import_labels
+from permitdesk.services.revision import working_definition
+from permitdesk.translation import po
+
+LIBRARY = Path(__file__).parent / "library"
+
+
+@pytest.fixture
+def small(portal):
+    """A small service of our own, imported and published."""
+    (report,) = import_library(portal, ["small"], LIBRARY)
+    assert report.created
+    return portal["services"]["small"]
 
 
 def test_the_shipped_services_are_imported_and_published(portal):
-    import_library(portal)
+    reports = import_library(portal)
 
     assert {each.getId() for each in all_services(portal)} >= {"contact", "employment"}
-    assert published(portal["services"]["contact"]).number == 1
+    assert all(report.created and not report.kept for report in reports)
+    contact = published(portal["services"]["contact"])
+    assert contact.number == 1
+    assert contact.languages == ("de", "en", "uk", "ar")
+    assert service_by_slug(portal, "de", "kontakt").getId() == "contact"
+    assert service_by_slug(portal, "de", "nichts") is None
+
+
+def test_blocks_own_steps_and_settings_become_one_definition(small):
+    definition = published(small).definition
+
+    assert [step.name for step in definition.steps] == ["person", "work"]
+    assert [field.name for field in definition.fields()] == ["family_name", "job", "has_job"]
+    assert definition.steps[1].minutes == 7
+    assert definition.marked("family-name").name == "family_name"
+    assert [each.id for each in definition.requirements] == ["contract"]
+
+
+def test_importing_again_changes_nothing(portal, small):
+    (report,) = import_library(portal, ["small"], LIBRARY)
+
+    assert (report.created, report.changed, report.kept) == (False, (), ())
+    assert published(small).number == 1
+
+
+def test_what_staff_changed_stays_and_is_reported(portal, small, tmp_path):
+    small.fields_model = small.fields_model.replace("Familienname", "Nachname")
+    import_labels(small, "en", b'msgctxt "field.job.title"\nmsgid "Beruf"\nmsgstr "Trade"\n')
+    library = _changed(tmp_path, "small/service.toml", "Klein", "Kleiner")
+    _changed(tmp_path, "blocks/person.xml", "Familienname", "Name der Familie")
+    _changed(tmp_path, "small/labels/en.po", "Occupation", "Job")
+
+    (report,) = import_library(portal, ["small"], library)
+
+    assert report.changed == ("texts",)
+    assert report.kept == ("fields_model", "labels.en")
+    assert "Nachname" in small.fields_model
+    assert published(small).text("service.title", "de").value == "Kleiner"
+    assert published(small).text("field.job.title", "en").value == "Trade"
+
+
+def test_saving_in_the_editor_without_a_change_is_no_change(portal, small, tmp_path):
+    small.fields_model = small.fields_model.replace(
+        "<title>Beruf</title>", "<description/>\n<title>Beruf</title>"
+    )
+    library = _changed(tmp_path, "blocks/person.xml", "Familienname", "Name der Familie")
+
+    (report,) = import_library(portal, ["small"], library)
+
+    assert report.changed == ("fields_model",) and report.kept == ()
+
+
+def test_a_file_that_does_not_fit_is_refused(tmp_path):
+    library = _changed(tmp_path, "small/service.toml", '"work"', '"leisure"')
+
+    with pytest.raises(BrokenServiceFileError, match="leisure"):
+        read_service("small", library)
+
+
+def test_labels_leave_and_come_back_as_one_po_file(small):
+    data = export_labels(small, "uk")
+    entries = {entry.key: entry for entry in po.read(data)}
+    assert entries["field.family_name.title"].source == "Familienname"
+    assert entries["field.family_name.title"].text == ""
+
+    translated = po.write(
+        "uk", [po.Entry(e.key, e.source, f"українською {e.key}") for e in entries.values()]
+    )
+    assert import_labels(small, "uk", translated) == len(entries)
+    again = {entry.key: entry.text for entry in po.read(export_labels(small, "uk"))}
+    assert again["service.title"] == "українською service.title"
+
+
+def test_a_changed_german_text_marks_its_translation_outdated(small):
+    small.fields_model = small.fields_model.replace("Familienname", "Nachname")
+
+    data = export_labels(small, "en").decode()
+
+    assert '#, fuzzy\n#| msgid "Familienname"' in data
+    assert 'msgid "Nachname"' in data
+    assert po.read(data.encode())  # and it is a PO file
+    assert working_definition(small).field("family_name").title == "Nachname"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b'msgid "a"\nmsgstr "b"\n', b"msgid nonsense"])
+def test_an_unreadable_po_file_is_refused(small, data):
+    with pytest.raises(po.UnreadablePoError):
+        import_labels(small, "en", data)
+
+
+def _changed(tmp_path: Path, name: str, before: str, after: str) -> Path:
+    """A copy of the test's library with one text replaced."""
+    for path in LIBRARY.rglob("*.*"):
+        copy = tmp_path / path.relative_to(LIBRARY)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if not copy.exists():
+            copy.write_bytes(path.read_bytes())
+    text = (tmp_path / name).read_text("utf-8")
+    assert before in text
+    (tmp_path / name).write_text(text.replace(before, after), "utf-8")
+    return tmp_path
 
 
 def test_options_keep_their_order_when_the_stock_editor_writes_them(portal):

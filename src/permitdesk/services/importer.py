@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
 from plone import api
 from plone.supermodel import loadString, serializeSchema
 
@@ -14,6 +15,7 @@ from permitdesk.services.labels import Label, sources
 from permitdesk.services.publish import publish
 from permitdesk.services.revision import digest, working_definition
 from permitdesk.services.service import Service
+from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
 PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix")
@@ -70,7 +72,7 @@ def import_service(site, files: ServiceFiles) -> Imported:
     changed, kept = [], []
     for part, value in _parts(files):
         before, now = service.imported.get(part), digest(_state(service, part))
-        after = digest(value)
+        after = digest(_canonical(value) if part == "fields_model" else value)
         if now == after:
             service.imported[part] = after
         elif before is None or before == now:
@@ -124,6 +126,8 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
 
 
 def _state(service: Service, part: str) -> str:
+    if part == "fields_model":
+        return _canonical(service.fields_model)
     if part in PARTS:
         return getattr(service, part)
     return _table(service.labels.get(part.removeprefix("labels."), {}))
@@ -135,6 +139,18 @@ def _write(service: Service, part: str, value: str) -> None:
     else:
         table = {key: tuple(pair) for key, pair in json.loads(value).items()}
         service.labels[part.removeprefix("labels.")] = table
+
+
+def _canonical(source: str) -> str:
+    """Without the empty elements that the stock editor adds when it saves."""
+    root = etree.fromstring(screened(source))
+    for element in list(root.iter(f"{{{SCHEMA}}}description")):
+        if not (element.text or "").strip():
+            element.getparent().remove(element)
+    for element in root.iter():
+        element.text = (element.text or "").strip() or None
+        element.tail = None
+    return etree.tostring(root, method="c14n2").decode()
 
 
 def _json(data) -> str:

@@ -40,7 +40,10 @@ class FrozenRevision(Persistent):
         super().__setattr__(name, value)
 
     def __delattr__(self, name):
-        raise TypeError("A published revision never changes.")
+        # The database takes an object back (``del _p_oid``) when a transaction is aborted.
+        if not name.startswith("_p_"):
+            raise TypeError("A published revision never changes.")
+        super().__delattr__(name)
 
 
 class DamagedRevisionError(RuntimeError):
