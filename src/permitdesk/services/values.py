@@ -36,6 +36,8 @@ NAME_MARKS = frozenset(("family-name", "given-names", "name-original-script"))
 MAX_MONEY = Decimal("999999999.99")
 MAX_NUMBER = 10**12
 MAX_CHOSEN = 50
+# German numbers of two digits are "possible" inside a local network, and of no use here.
+SHORTEST_PHONE = 5
 FIRST_YEAR, LAST_YEAR = 1850, 2200
 
 
@@ -241,7 +243,8 @@ def _phone(field: Field, answer: object, answers: Mapping, today: date) -> list[
         if not isinstance(answer, str) or len(answer) > 40:
             raise phonenumbers.NumberParseException(1, "not a text")
         found = phonenumbers.parse(answer, "DE")
-        if not phonenumbers.is_possible_number(found):
+        digits = len(str(found.national_number))
+        if digits < SHORTEST_PHONE or not phonenumbers.is_possible_number(found):
             raise phonenumbers.NumberParseException(1, "not possible")
     except phonenumbers.NumberParseException:
         return [
