@@ -5,11 +5,15 @@ by which Plone's own screens and services could show or change a case. ``gate.py
 address as well; either alone would do.
 """
 
+import secrets
+
 from AccessControl.Permission import getPermissionIdentifier
 
-READERS = ("Case Reader",)
-WORKERS = ("Case Worker",)
-STAFF = ("Caseworker", "Unit Head", "Unit Lead", "Case Reader", "Site Administrator", "Manager")
+# A role's name is all that it takes to have it: whoever may edit users can give any name to
+# anybody. So these are drawn anew by each process, are never stored, and nobody can ask for them.
+READER = f"Case Reader {secrets.token_hex(16)}"
+WORKER = f"Case Worker {secrets.token_hex(16)}"
+STAFF = ("Caseworker", "Unit Head", "Unit Lead", "Site Administrator", "Manager")
 
 _READ = (
     "View",
@@ -66,8 +70,8 @@ def grant(cls, roles: tuple[str, ...], *permissions: str) -> None:
 
 def close_case(cls):
     """Class decorator: readers read; nobody does anything else by Plone's permissions."""
-    grant(cls, READERS, "permitdesk: View case", *_READ)
-    grant(cls, WORKERS, "permitdesk: Work on case")
+    grant(cls, (READER,), "permitdesk: View case", *_READ)
+    grant(cls, (WORKER,), "permitdesk: Work on case")
     grant(cls, (), *_NOBODY, *_CHANGE)
     return cls
 

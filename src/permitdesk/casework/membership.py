@@ -19,10 +19,6 @@ OWN_ACCESS = _(
 )
 
 
-class OwnAccessError(Forbidden):
-    """Somebody tried to give themselves access to cases."""
-
-
 class GuardedPeople:
     """An attribute that names the people who may read: a descriptor for units and desks.
 
@@ -50,7 +46,7 @@ class GuardedPeople:
         if set(_lines(actor, value)) - set(_lines(actor, before)):
             # The transaction fails, and an audit record with it: hence the log.
             logger.warning("%s tried to get access to %s by %s", actor, place.getId(), self.name)
-            raise OwnAccessError(translate(OWN_ACCESS, target_language="de"))
+            raise Forbidden(translate(OWN_ACCESS, target_language="de"))
         setattr(place, self.attribute, value)
         added = sorted(set(self.users(value)) - set(self.users(before)))
         removed = sorted(set(self.users(before)) - set(self.users(value)))

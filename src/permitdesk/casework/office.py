@@ -6,11 +6,12 @@ from plone.dexterity.content import Container
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
+from permitdesk.access import WORKPLACE
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.interfaces import IOffice
 
-ID = "office"
+ID = WORKPLACE
 
 
 @close_folder

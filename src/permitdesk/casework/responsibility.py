@@ -8,10 +8,11 @@ from Products.CMFCore.utils import getToolByName
 from zope.component import adapter
 from zope.interface import implementer
 
+from permitdesk.casework.closed import READER, WORKER
 from permitdesk.casework.interfaces import ICase, IDesk, IUnit
 from permitdesk.core import clock
 
-READER, WORKER, LEAD = "Case Reader", "Case Worker", "Unit Lead"
+LEAD = "Unit Lead"
 
 
 def is_responsible(user: str, desk) -> bool:

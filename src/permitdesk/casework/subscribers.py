@@ -11,10 +11,6 @@ from permitdesk.casework.unit import INBOX
 from permitdesk.core import _
 
 
-class CasesInsideError(Forbidden):
-    """Somebody tried to delete a place with cases in it."""
-
-
 def give_inbox(unit, event) -> None:
     """A unit made by hand has a team inbox from the start."""
     if INBOX not in unit:
@@ -28,7 +24,7 @@ def keep_cases(case, event) -> None:
         message = _(
             "casework_cases_inside", default="Hier liegen Vorgänge; verschieben Sie sie erst."
         )
-        raise CasesInsideError(translate(message, target_language="de"))
+        raise Forbidden(translate(message, target_language="de"))
 
 
 def tell_of_move(case, event) -> None:

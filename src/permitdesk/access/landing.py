@@ -1,0 +1,31 @@
+"""Where staff land after login."""
+
+from AccessControl import getSecurityManager
+from plone.base.interfaces import IRedirectAfterLogin
+from Products.CMFPlone.interfaces import IPloneSiteRoot
+from zope.component import adapter
+from zope.component.hooks import getSite
+from zope.interface import implementer
+
+from permitdesk.access.groups import CASEWORKER, UNIT_HEAD
+from permitdesk.core.interfaces import IPermitdeskLayer
+from permitdesk.core.languages import LANGUAGES
+
+WORKPLACE = "office"
+
+
+@implementer(IRedirectAfterLogin)
+@adapter(IPloneSiteRoot, IPermitdeskLayer)
+class Landing:
+    """Caseworkers go to their workplace, unless they were on the way to a page of their own."""
+
+    def __init__(self, context, request):
+        self.request = request
+
+    def __call__(self, came_from: str | None = None, is_initial_login: bool = False) -> str:
+        site = getSite().absolute_url()
+        entrances = {"", site, f"{site}/login", *(f"{site}/{tag}" for tag in LANGUAGES)}
+        roles = set(getSecurityManager().getUser().getRoles())
+        if (came_from or "").rstrip("/") in entrances and roles & {CASEWORKER, UNIT_HEAD}:
+            return f"{site}/{WORKPLACE}"
+        return came_from or site

@@ -1,0 +1,176 @@
+"""Who gets in, where they land, and that nobody gives themselves access to cases."""
+
+import json
+
+import pytest
+import transaction
+from plone.app.testing import login
+from plone.testing.zope import Browser
+from zExceptions import Forbidden
+
+from casework_builders import PASSWORD, a_case, a_user, an_office
+from permitdesk import privacy
+from permitdesk.casework.closed import READER
+from permitdesk.casework.responsibility import desks_of
+from permitdesk.core import clock
+
+
+@pytest.fixture
+def portal(functional):
+    return functional["portal"]
+
+
+@pytest.fixture
+def unit(portal):
+    unit = an_office(portal)
+    a_user(portal, "manager", "Manager")
+    a_user(portal, "siteadmin", "Site Administrator")
+    transaction.commit()
+    return unit
+
+
+@pytest.fixture
+def browser(functional):
+    browser = Browser(functional["app"])
+    browser.raiseHttpErrors = False
+    return browser
+
+
+def api(browser, user, accept="application/json"):
+    browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+    browser.addHeader("Accept", accept)
+    return browser
+
+
+def test_a_caseworker_lands_on_the_workplace(portal, unit, browser):
+    browser.open(f"{portal.absolute_url()}/login")
+    browser.getControl(name="__ac_name").value = "anna"
+    browser.getControl(name="__ac_password").value = PASSWORD
+    browser.getControl(name="buttons.login").click()
+    assert browser.url == f"{portal.absolute_url()}/office"
+    assert "Arbeitsplatz" in browser.contents
+
+
+def test_someone_else_does_not_land_there(portal, unit, browser):
+    a_user(portal, "writer", groups=("editors",))
+    transaction.commit()
+    browser.open(f"{portal.absolute_url()}/login")
+    browser.getControl(name="__ac_name").value = "writer"
+    browser.getControl(name="__ac_password").value = PASSWORD
+    browser.getControl(name="buttons.login").click()
+    assert "/office" not in browser.url
+
+
+def test_login_by_rest(portal, unit, browser):
+    case = a_case("Abbas")
+    transaction.commit()
+    browser.addHeader("Accept", "application/json")
+    browser.post(
+        f"{portal.absolute_url()}/@login",
+        json.dumps({"login": "anna", "password": PASSWORD}),
+        "application/json",
+    )
+    token = json.loads(browser.contents)["token"]
+    browser.addHeader("Authorization", f"Bearer {token}")
+    browser.open(f"{portal.absolute_url()}/@cases?state=received&b_size=1")
+    [item] = json.loads(browser.contents)["items"]
+    assert item["reference"] == case.reference
+    browser.open(item["@id"])
+    shown = json.loads(browser.contents)
+    assert shown["answers"]["family_name"] == "Abbas"
+    [take_up, _withdraw] = shown["transitions"]
+    browser.post(take_up["@id"], "{}", "application/json")
+    assert json.loads(browser.contents)["review_state"] == "in_review"
+    browser.open(shown["documents"][0]["@id"])
+    assert browser.contents == b"%PDF-1.7 a passport"
+    transaction.begin()
+    done = [(e.action, e.who) for e in privacy.trail(clock.today(), case.reference)]
+    assert ("document.read", "anna") in done
+    assert ("case.moved", "anna") in done
+
+
+@pytest.mark.parametrize("intruder", ["manager", "siteadmin", "chef"])
+def test_nobody_gives_themselves_access(portal, unit, intruder):
+    login(portal, intruder)
+    today = clock.today().isoformat()
+    with pytest.raises(Forbidden):
+        unit["a-k"].members = ["anna", intruder]
+    with pytest.raises(Forbidden):
+        unit["a-k"].deputies = [f"{intruder} {today} {today}"]
+    if intruder != "chef":
+        with pytest.raises(Forbidden):
+            unit.head = intruder
+        assert desks_of(intruder, portal["office"]) == {}
+
+
+def test_a_second_person_gives_access_and_it_is_recorded(portal, unit):
+    login(portal, "manager")
+    unit["a-k"].members = ["anna", "dora"]
+    assert set(desks_of("dora", portal["office"])) == {"two/a-k"}
+    entry = next(privacy.trail(clock.today(), "a-k"))
+    assert (entry.who, entry.action, entry.why) == ("manager", "access.changed", "members: +dora")
+
+
+def test_a_manager_cannot_change_a_desk_for_themselves_by_rest(portal, unit, browser, functional):
+    case = a_case("Abbas")
+    transaction.commit()
+    address = unit["a-k"].absolute_url()
+    api(browser, "manager")
+    status = _patch(browser, address, {"members": ["anna", "manager"]})
+    assert status == 403
+    transaction.begin()
+    assert unit["a-k"].members == ["anna"]
+    assert _patch(browser, address, {"members": ["anna", "dora"]}) == 204
+    transaction.begin()
+    assert unit["a-k"].members == ["anna", "dora"]
+    browser.open(case.absolute_url())
+    assert browser.headers["status"].startswith(("401", "404"))
+
+
+def test_no_role_that_reads_cases_can_be_given(portal, unit, browser):
+    case = a_case("Abbas")
+    transaction.commit()
+    api(browser, "manager")
+    users = f"{portal.absolute_url()}/@users"
+    _patch(browser, f"{users}/manager", {"roles": {"Case Reader": True, "Case Worker": True}})
+    sharing = {"entries": [{"id": "manager", "type": "user", "roles": {"Case Reader": True}}]}
+    for place in (portal, portal["office"], unit, unit["a-k"]):
+        browser.post(f"{place.absolute_url()}/@sharing", json.dumps(sharing), "application/json")
+    browser.open(case.absolute_url())
+    assert browser.headers["status"].startswith(("401", "404"))
+
+
+def test_a_group_with_a_caseworkers_name_opens_nothing(portal, unit):
+    case = a_case("Abbas")
+    login(portal, "manager")
+    unit["a-k"].members = ["anna", "later"]
+    portal.portal_groups.addGroup("later")
+    portal.portal_groups.addPrincipalToGroup("manager", "later")
+    user = portal.acl_users.getUserById("manager")
+    assert READER not in user.getRolesInContext(case)
+    anna = portal.acl_users.getUserById("anna")
+    assert READER in anna.getRolesInContext(case)
+
+
+def test_deleting_a_desk_deletes_no_case(portal, unit, browser):
+    case = a_case("Abbas")
+    transaction.commit()
+    api(browser, "manager")
+    for place in (unit["a-k"], unit, portal["office"]):
+        status = _request(browser, "DELETE", place.absolute_url())
+        assert status in (401, 403, 500), place
+    transaction.begin()
+    assert case.getId() in unit["a-k"]
+
+
+def _patch(browser, url, data):
+    return _request(browser, "PATCH", url, json.dumps(data))
+
+
+def _request(browser, method, url, body=""):
+    """A request with another method than a browser's."""
+    headers = {"Accept": "application/json", "Content-Type": "application/json"}
+    headers["Authorization"] = dict(browser._req_headers)["Authorization"]
+    return browser.testapp.request(
+        url, method=method, headers=headers, body=body.encode(), expect_errors=True
+    ).status_int

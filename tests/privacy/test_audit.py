@@ -1,0 +1,57 @@
+"""The audit trail takes records, keeps their order, and survives a GET."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import transaction
+from plone.protect.auto import SAFE_WRITE_KEY
+from zope.annotation.interfaces import IAnnotations
+
+from permitdesk import privacy
+from permitdesk.core import clock
+from permitdesk.privacy import audit
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def test_records_of_a_day_come_newest_first(portal):
+    for hours in (0, 2, 1):
+        with clock.frozen(NOON + timedelta(hours=hours)):
+            privacy.record("case.read", f"EM-{hours}", "page", who="anna")
+    entries = list(privacy.trail(date(2026, 5, 4)))
+    assert [entry.subject for entry in entries] == ["EM-2", "EM-1", "EM-0"]
+    assert entries[0].who == "anna"
+    assert [entry.subject for entry in privacy.trail(date(2026, 5, 4), "EM-1")] == ["EM-1"]
+    assert list(privacy.trail(date(2026, 5, 5))) == []
+
+
+def test_a_record_carries_who_did_it(portal):
+    privacy.record("case.read", "EM-1")
+    assert next(privacy.trail(clock.now().date())).who == "test_user_1_"
+
+
+def test_nothing_changes_or_removes_a_record(portal):
+    verbs = [name for name in dir(privacy) if callable(getattr(privacy, name))]
+    assert set(verbs) == {"Entry", "prepare", "record", "trail"}
+    privacy.record("case.read", "EM-1")
+    privacy.prepare(portal)
+    assert next(privacy.trail(clock.now().date())).subject == "EM-1"
+
+
+def test_records_lie_under_random_keys(portal):
+    for number in range(20):
+        privacy.record("case.read", str(number))
+    days = IAnnotations(portal)[audit.ANNOTATION]
+    keys = list(days[clock.now().date().isoformat()].keys())
+    assert len(keys) == len(set(keys)) == 20
+    assert {len(key) for key in keys} == {12}
+
+
+def test_only_the_trail_is_declared_a_safe_write(portal, http_request):
+    transaction.savepoint(optimistic=True)
+    portal.title = "changed on GET"
+    for number in range(200):
+        privacy.record("case.read", str(number))
+    safe = http_request.environ.get(SAFE_WRITE_KEY, [])
+    assert portal._p_oid not in safe
+    registered = [obj for obj in portal._p_jar._registered_objects if obj is not portal.aq_base]
+    assert {obj._p_oid for obj in registered if "BTree" in type(obj).__name__} <= {*safe, None}
