@@ -28,6 +28,7 @@ from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
 from permitdesk.services.revision import published, revision
 
+# ``definition`` is the module of the values that a definition is made of.
 __all__ = (
     "UnpublishableError",
     "address",
@@ -38,6 +39,7 @@ __all__ = (
     "check_answers",
     "check_documents",
     "clean_answers",
+    "definition",
     "hints_for",
     "holds",
     "import_library",
