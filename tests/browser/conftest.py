@@ -4,10 +4,11 @@ import os
 import shutil
 from urllib.parse import urlsplit
 
-import page_checks
 import pytest
-import running_portal
 from playwright.sync_api import sync_playwright
+
+import page_checks
+import running_portal
 
 
 @pytest.fixture(scope="session")

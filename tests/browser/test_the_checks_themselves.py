@@ -1,7 +1,8 @@
 """The checks find what they are for: a check that cannot fail checks nothing."""
 
-import page_checks
 import pytest
+
+import page_checks
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,7 @@
 import pytest
-from permitdesk.core.health import ask_storage
 from zope.component import getMultiAdapter
+
+from permitdesk.core.health import ask_storage
 
 
 def test_a_portal_with_its_storage_is_ready(portal, integration):

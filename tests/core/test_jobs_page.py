@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import transaction
-from permitdesk.core import clock, jobs
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+
+from permitdesk.core import clock, jobs
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
-from messages.extract import ExtractionError, Message, message  # noqa: E402
-from messages.merge import merged  # noqa: E402
+from messages.extract import ExtractionError, Message, message
+from messages.merge import merged
 
 NEXT = Message("wizard_continue", "Weiter", ("a.pt",))
 

@@ -54,7 +54,7 @@ class FixedLanguage:
     def __init__(self, request):
         self.request = request
 
-    def getPreferredLanguages(self):  # noqa: N802
+    def getPreferredLanguages(self):
         known = IAnnotations(self.request).get(_KEY)
         if known:
             return [known]
