@@ -31,7 +31,8 @@ class Section:
 
 def revision_of(case) -> Revision | None:
     """The revision that was answered; None when its service is gone."""
-    service = services.services_folder(getSite()).get(case.service)
+    every = services.all_services(getSite(), drafts=True)
+    service = next((each for each in every if each.getId() == case.service), None)
     if service is None:
         return None
     try:
