@@ -9,6 +9,7 @@ from plone.app.multilingual.interfaces import ITranslationManager
 from plone.testing.zope import Browser
 
 from permitdesk.demo import create_demo_district
+from permitdesk.demo.pages import create_pages
 from permitdesk.demo.staff import STAFF
 
 
@@ -49,15 +50,17 @@ def test_a_second_run_changes_nothing(district, passwords):
     assert paths == sorted(b.getPath() for b in district.portal_catalog.unrestrictedSearchResults())
 
 
-def test_an_interrupted_run_is_completed(district):
+def test_an_interrupted_run_is_completed(functional, passwords):
+    portal = functional["portal"]
     with api.env.adopt_roles(["Manager"]):
-        api.content.delete(district["uk"]["prytulok-i-perebuvannia"]["kontakt"])
-        unit = district["office"]["aufenthalt"]
-        unit._delObject("desk-3")
+        create_pages(portal)
+        api.content.delete(portal["uk"]["prytulok-i-perebuvannia"]["kontakt"])
     create_demo_district()
-    page = district["uk"]["prytulok-i-perebuvannia"]["kontakt"]
+    page = portal["uk"]["prytulok-i-perebuvannia"]["kontakt"]
     assert ITranslationManager(page).get_translation("de").getId() == "kontakt"
-    assert "desk-3" in unit.objectIds()
+    assert {"desk-1", "desk-2", "desk-3", "desk-4", "team"} <= set(
+        portal["office"]["aufenthalt"].objectIds()
+    )
 
 
 def test_passwords_are_generated_and_for_the_owner_only(district, passwords):
@@ -102,3 +105,17 @@ def test_the_default_profile_brings_no_demo(portal):
     assert {each.portal_type for each in portal["de"].objectValues()} == {"LIF"}
     assert api.user.get(username="frau.kaya") is None
     assert "aufenthalt" not in portal["office"]
+
+
+def test_every_desk_has_applications_once(district):
+    create_demo_district()
+    cases = {}
+    for path, case in district.ZopeFind(district["office"], search_sub=1):
+        if case.portal_type == "Case":
+            cases.setdefault(path.split("/")[1], []).append(case.application.answers["family_name"])
+    assert {desk: sorted(names) for desk, names in cases.items()} == {
+        "desk-1": ["Bondarenko", "Demir"],
+        "desk-2": ["Al-Ghazali", "Haddad"],
+        "desk-3": ["Nguyen", "Okafor"],
+        "desk-4": ["Silva Santos", "Zelenko"],
+    }

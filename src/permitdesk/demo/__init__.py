@@ -3,6 +3,7 @@
 from plone import api
 from zope.component.hooks import getSite
 
+from permitdesk.demo.applications import create_applications
 from permitdesk.demo.desks import create_desks
 from permitdesk.demo.pages import create_pages
 from permitdesk.demo.staff import create_staff
@@ -17,3 +18,4 @@ def create_demo_district(setup_tool=None) -> None:
         create_pages(site)
         create_staff()
         create_desks()
+        create_applications(site)

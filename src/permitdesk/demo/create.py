@@ -5,11 +5,15 @@ import sys
 
 import transaction
 from plone.distribution.api import site as site_api
+from Testing.makerequest import makerequest
 from zope.component.hooks import site as within
+from zope.globalrequest import setRequest
 
 
 def create_portal(app, site_id: str, demo: bool) -> None:
     """Create the portal ``site_id``, or what an interrupted run left out; commits."""
+    app = makerequest(app)
+    setRequest(app.REQUEST)
     if site_id not in app.objectIds():
         site_api.create(
             app,

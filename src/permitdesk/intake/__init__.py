@@ -2,6 +2,8 @@
 
 from permitdesk.intake import tries
 from permitdesk.intake.cleanup import begin as begin_cleanup
+from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.send import send
 from permitdesk.intake.summary import (
     Line,
     Section,
@@ -14,10 +16,12 @@ from permitdesk.intake.summary import (
 __all__ = [
     "Line",
     "Section",
+    "SubmittedDocument",
     "begin_cleanup",
     "day_shown",
     "moment_shown",
     "sections",
+    "send",
     "tries",
     "values_shown",
 ]

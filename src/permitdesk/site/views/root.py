@@ -3,6 +3,7 @@
 from xml.sax.saxutils import escape
 
 from plone import api
+from plone.app.multilingual.interfaces import ILanguageRootFolder
 from Products.Five.browser import BrowserView
 
 from permitdesk.core import languages
@@ -17,12 +18,18 @@ class ToLanguage(BrowserView):
     page = ""
 
     def __call__(self) -> str:
-        tag = languages.asked_for(None, self.request.get("HTTP_ACCEPT_LANGUAGE", ""))
         response = self.request.response
         response.setHeader("Vary", "Accept-Language")
         response.setHeader("Cache-Control", "public, max-age=300")
-        address = f"{self.context.absolute_url()}/{tag}"
+        address = f"{api.portal.get().absolute_url()}/{self.tag()}"
         return response.redirect(f"{address}/{self.page}" if self.page else address)
+
+    def tag(self) -> str:
+        """The language of the address, else that of the visitor."""
+        for each in self.request.get("PARENTS", ()):
+            if ILanguageRootFolder.providedBy(each):
+                return each.getId()
+        return languages.asked_for(None, self.request.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 class ToSearch(ToLanguage):
