@@ -104,10 +104,9 @@ class _Choices:
 
 
 def _birth(applicant: dict) -> str:
-    """The birth date; the portal takes no day of an unknown month."""
+    """The birth date as in the passport, 00 for what is unknown."""
     born = applicant["birth_date"]
-    month = born["month"]
-    return f"{born['year']:04}-{month:02}-{born['day'] if month else 0:02}"
+    return f"{born['year']:04}-{born['month']:02}-{born['day']:02}"
 
 
 def _span(partial: str) -> tuple[date, date]:

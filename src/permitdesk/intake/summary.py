@@ -94,14 +94,14 @@ def values_shown(revision: Revision, field: Field, value: object, language: str)
 
 
 def day_shown(value: str, language: str) -> str:
-    """A day with its month in words; what is unknown is left out."""
+    """A day with its month in words; what is unknown is left out, or 00 where that misleads."""
     match = _DAY.fullmatch(value)
     if match is None:
         return value
     year, month, day = (int(part) for part in match.groups())
     try:
         if not month:
-            return str(year)
+            return f"{day:02}.00.{year}" if day else str(year)
         if not day:
             return format_date(date(year, month, 1), "LLLL y", locale=language)
         return format_date(date(year, month, day), "long", locale=language)

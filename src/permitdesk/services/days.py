@@ -26,7 +26,7 @@ def day(text: object, today: date) -> date | None:
 def span(text: object) -> tuple[date, date] | None:
     """The first and the last day that a date may mean; unknown parts are ``00``.
 
-    ``1987-04-00`` is 1 to 30 April 1987. None for what is not a date.
+    ``1987-04-00`` is 1 to 30 April 1987, ``1987-00-12`` 12 January to 12 December. None for what is not a date.
     """
     match = _PARTIAL.fullmatch(text) if isinstance(text, str) else None
     if not match or not text.isascii():
@@ -34,7 +34,9 @@ def span(text: object) -> tuple[date, date] | None:
     year, month, number = map(int, match.groups())
     try:
         if month == 0:
-            return (date(year, 1, 1), date(year, 12, 31)) if number == 0 else None
+            # Some passports name a day of an unknown month: it may be that day of any month.
+            first, last = (number, number) if number else (1, 31)
+            return date(year, 1, first), date(year, 12, last)
         if number == 0:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year, month, number), date(year, month, number)
