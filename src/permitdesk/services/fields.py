@@ -5,7 +5,7 @@ from plone.schemaeditor.fields import FieldFactory
 from plone.supermodel.exportimport import BaseHandler
 from zope.interface import implementer
 from zope.schema import List, TextLine
-from zope.schema.interfaces import IList, ITextLine
+from zope.schema.interfaces import IField, ITextLine
 
 from permitdesk.core import _
 
@@ -24,7 +24,8 @@ class ICodeListField(ITextLine):
     """One code of a long list that is searched."""
 
 
-class IMultiCodeList(IList):
+# Not IList: the editor would draw a widget for the type of its values, and there is none.
+class IMultiCodeList(IField):
     """Several codes of a long list."""
 
 
@@ -36,7 +37,7 @@ class IPhone(ITextLine):
     """A telephone number."""
 
 
-class IGroup(IList):
+class IGroup(IField):
     """Repeated rows; the fields of a row name the group in their settings."""
 
 

@@ -19,7 +19,7 @@ _ELEMENTS = frozenset(
     (
         *("model", "schema", "fieldset", "field", "title", "description", "required", "readonly"),
         *("default", "missing_value", "min", "max", "min_length", "max_length", "unique"),
-        *("values", "element", "value_type"),
+        *("values", "element", "value_type", "accept", "validate_invariants"),
     )
 )
 _ATTRIBUTES = {
