@@ -1,0 +1,154 @@
+"""A portal that is killed again and again loses nothing that it has acknowledged.
+
+Given people who send messages and try again with the same key when they hear nothing, when the
+process is killed (-9) in the middle, then each message is there once, with its document.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import signal
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import running_portal
+from documents.files import a_pdf
+from intake.world import a_message
+
+pytestmark = pytest.mark.fault
+
+SENDERS = 3
+KILLS = 3
+PATIENCE = 240
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("killed") / "instance"
+    directory.mkdir()
+    portal = running_portal.start(directory)
+    yield portal
+    portal.stop()
+
+
+def send(portal, key: str, message: str, document: bytes) -> dict | None:
+    """Send once; None when no answer came, or one that says to try again."""
+    body = {
+        "language": "de",
+        "answers": a_message(message=message),
+        "documents": [
+            {
+                "requirement": "attachments",
+                "filename": "Vollmacht.pdf",
+                "content-type": "application/pdf",
+                "encoding": "base64",
+                "data": base64.b64encode(document).decode(),
+            }
+        ],
+    }
+    request = urllib.request.Request(
+        portal.url + "/services/contact/@applications",
+        json.dumps(body).encode(),
+        {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "Idempotency-Key": key,
+        },
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            assert answer.status == 201
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        assert error.code >= 500 or error.code == 429, error.read()
+        return None
+    except (OSError, urllib.error.URLError, json.JSONDecodeError):
+        return None
+
+
+def stored(portal) -> list[dict]:
+    """What a new process finds in the database."""
+    said = subprocess.run(
+        [portal.instance / "bin" / "instance", "run", Path(__file__).with_name("stored.py")],
+        capture_output=True,
+        text=True,
+    )
+    lines = [line for line in said.stdout.splitlines() if line.startswith("STORED ")]
+    assert lines, said.stdout + said.stderr
+    return json.loads(lines[0].removeprefix("STORED "))
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
+    acknowledged, tried, lock = {}, {}, threading.Lock()
+    done = threading.Event()
+    before = {case["reference"] for case in stored_while_stopped(portal)}
+
+    def sender(name: int):
+        number = 0
+        while not done.is_set():
+            number += 1
+            message, document = f"Nachricht {name}-{number}", a_pdf(1 + number % 3)
+            key = secrets.token_hex(20)
+            with lock:
+                tried[message] = hashlib.sha256(document).hexdigest()
+            until = time.monotonic() + PATIENCE
+            answer = None
+            while answer is None and time.monotonic() < until:
+                answer = send(portal, key, message, document)
+                if answer is None:
+                    time.sleep(0.2)
+            assert answer is not None, f"{message} was never acknowledged"
+            with lock:
+                acknowledged[message] = answer["reference"]
+
+    threads = [threading.Thread(target=sender, args=(name,)) for name in range(SENDERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        for kill in range(KILLS):
+            goal = len(acknowledged) + 6
+            wait_until(lambda goal=goal: len(acknowledged) >= goal)
+            time.sleep(0.05 * kill)
+            os.kill(portal.process, signal.SIGKILL)
+            portal.start()
+        goal = len(acknowledged) + 3
+        wait_until(lambda: len(acknowledged) >= goal)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join(PATIENCE)
+
+    assert not any(thread.is_alive() for thread in threads)
+    cases = [case for case in stored_while_stopped(portal) if case["reference"] not in before]
+    by_message = {case["message"]: case for case in cases}
+    assert set(acknowledged) == set(tried), "a sender gave up"
+    assert len(cases) == len(by_message), "something is there twice"
+    assert {message: case["reference"] for message, case in by_message.items()} == acknowledged
+    assert {message: case["documents"] for message, case in by_message.items()} == {
+        message: [digest] for message, digest in tried.items()
+    }
+
+
+def stored_while_stopped(portal) -> list[dict]:
+    """A FileStorage belongs to one process at a time."""
+    portal.stop()
+    try:
+        return stored(portal)
+    finally:
+        portal.start()
+
+
+def wait_until(condition) -> None:
+    """Wait for what the senders do; fails when it does not happen."""
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, "The senders do not get on"
+        time.sleep(0.05)
