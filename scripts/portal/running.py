@@ -16,7 +16,9 @@ def start() -> None:
     port = ports.chosen()
     running = server.current()
     if running:
-        say(f"The portal runs already: http://localhost:{running[1]}/ (make stop ends it)")
+        say("The portal runs already; make stop ends it, and make start takes up changes then.")
+        server.wait_until_ready(*running)
+        addresses(running[1])
         return
     prepare(port)
     with Step("Starting the portal"):
