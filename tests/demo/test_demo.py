@@ -55,7 +55,7 @@ def test_an_interrupted_run_is_completed(functional, passwords):
     with api.env.adopt_roles(["Manager"]):
         create_pages(portal)
         api.content.delete(portal["uk"]["prytulok-i-perebuvannia"]["kontakt"])
-    create_demo_district()
+    portal.portal_setup.runAllImportStepsFromProfile("permitdesk:demo")
     page = portal["uk"]["prytulok-i-perebuvannia"]["kontakt"]
     assert ITranslationManager(page).get_translation("de").getId() == "kontakt"
     assert {"desk-1", "desk-2", "desk-3", "desk-4", "team"} <= set(
