@@ -26,7 +26,8 @@ def day(text: object, today: date) -> date | None:
 def span(text: object) -> tuple[date, date] | None:
     """The first and the last day that a date may mean; unknown parts are ``00``.
 
-    ``1987-04-00`` is 1 to 30 April 1987, ``1987-00-12`` 12 January to 12 December. None for what is not a date.
+    ``1987-04-00`` is 1 to 30 April 1987, ``1987-00-12`` 12 January to 12
+    December. None for what is not a date.
     """
     match = _PARTIAL.fullmatch(text) if isinstance(text, str) else None
     if not match or not text.isascii():
