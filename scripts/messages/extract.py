@@ -68,10 +68,12 @@ def sources() -> list[str]:
 
 def message(entry: polib.POEntry) -> Message:
     """Read the German text from lingua's comment, or from the msgid where that is the text."""
+    # A text may have several lines, such as that of a mail; translators see them as one.
+    # lingua also takes up what the source says to other tools.
+    comment = re.sub(r"^noqa\b.*$", "", entry.comment, flags=re.MULTILINE)
     texts = {
-        " ".join(line.removeprefix("Default:").split())
-        for line in entry.comment.splitlines()
-        if line.startswith("Default:")
+        " ".join(text.split())
+        for text in re.split(r"^Default:", comment, flags=re.MULTILINE)[1:]
     }
     if len(texts) > 1:
         where, what = ", ".join(places(entry)), " | ".join(sorted(texts))

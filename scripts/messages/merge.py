@@ -34,10 +34,12 @@ def merged(path: Path, language: str, found: Iterable[Message]) -> polib.POFile:
     """The catalogue at ``path`` brought up to date.
 
     A translation whose German text has changed stays, marked fuzzy: somebody has to read it.
-    Messages that the sources no longer have are dropped.
+    Messages that the sources no longer have are dropped; the remark at the top of the file stays.
     """
-    known = {old.msgid: old for old in polib.pofile(str(path))} if path.exists() else {}
+    before = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    known = {old.msgid: old for old in before}
     file = empty(language)
+    file.header = before.header
     for message in found:
         new = entry(message)
         old = known.get(message.msgid)

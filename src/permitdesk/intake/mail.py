@@ -15,7 +15,7 @@ BODY = _(
 wir haben erhalten, was Sie uns online geschickt haben.
 
 Den Stand sehen Sie hier: ${address}
-Dafür brauchen Sie das Aktenzeichen und den Zugangscode von Ihrer Eingangsbestätigung.
+Dafür brauchen Sie die Vorgangsnummer und den Zugangscode von Ihrer Eingangsbestätigung.
 
 Diese Mail ist eine Nachricht, keine Fiktionsbescheinigung.
 Sie wurde automatisch verschickt. Bitte antworten Sie nicht darauf.

@@ -13,12 +13,12 @@ from permitdesk.services.definition import Revision
 from permitdesk.theme import render_pdf
 
 TITLE = _("intake_pdf_title", default="Eingangsbestätigung")
-REFERENCE = _("intake_pdf_reference", default="Aktenzeichen")
+REFERENCE = _("intake_pdf_reference", default="Vorgangsnummer")
 ACCESS_CODE = _("intake_pdf_access_code", default="Zugangscode (nur für Sie)")
 RECEIVED = _("intake_pdf_received", default="Eingegangen am ${moment}")
 STATUS = _(
     "intake_pdf_status",
-    default="Den Stand sehen Sie mit Aktenzeichen und Zugangscode hier: ${address}",
+    default="Den Stand sehen Sie mit Vorgangsnummer und Zugangscode hier: ${address}",
 )
 NEXT = _("intake_receipt_next", default="Wie es weitergeht")
 LEGAL_TITLE = _("intake_pdf_legal_title", default="Was diese Bestätigung bedeutet")

@@ -149,7 +149,7 @@ def _partial_date(field: Field, answer: object, answers: Mapping, today: date) -
             _(
                 "services_error_partial_date",
                 default="Geben Sie das Datum so ein, wie es im Pass steht, zum Beispiel"
-                " 12 04 1987. Ist der Tag oder der Monat nicht bekannt, geben Sie dort 00 ein.",
+                " 12 04 1987. Ist der Tag oder der Monat nicht bekannt, lassen Sie das Feld leer.",
             )
         ]
     return _birthday_errors(field, bounds[0], today)

@@ -77,7 +77,10 @@ _CONTACT_WORDS: dict[str, tuple[Message, Message]] = {
     ),
     "closed": (
         _("tracking_contact_closed", default="Ihre Nachricht ist erledigt."),
-        _("tracking_contact_closed_next", default="Für eine neue Frage schreiben Sie uns neu."),
+        _(
+            "tracking_contact_closed_next",
+            default="Haben Sie eine neue Frage? Dann schreiben Sie uns noch einmal.",
+        ),
     ),
 }
 
