@@ -5,7 +5,7 @@ import sys
 
 import polib
 from messages.extract import ExtractionError, Message, catalogue, languages, messages
-from messages.merge import german
+from messages.merge import is_current
 
 PLACEHOLDER = re.compile(r"\$\{[A-Za-z0-9_]+\}")
 
@@ -19,7 +19,7 @@ def problems(found: list[Message], language: str) -> list[str]:
         entry = known.get(message.msgid)
         if entry is None or not entry.msgstr.strip():
             said.append(f"{language}: {message.msgid} is not translated")
-        elif entry.fuzzy or german(entry) != message.german:
+        elif entry.fuzzy or not is_current(entry, message):
             said.append(f"{language}: {message.msgid} is outdated (make i18n, then review it)")
         elif set(PLACEHOLDER.findall(entry.msgstr)) != set(PLACEHOLDER.findall(message.german)):
             said.append(f"{language}: {message.msgid} has other placeholders than the German text")

@@ -3,6 +3,7 @@
 The German text is the message's default in the source; lingua writes it as a comment.
 """
 
+import html
 import re
 import subprocess
 import sys
@@ -72,7 +73,7 @@ def message(entry: polib.POEntry) -> Message:
     # lingua also takes up what the source says to other tools.
     comment = re.sub(r"^noqa\b.*$", "", entry.comment, flags=re.MULTILINE)
     texts = {
-        " ".join(text.split())
+        " ".join(html.unescape(text).split())
         for text in re.split(r"^Default:", comment, flags=re.MULTILINE)[1:]
     }
     if len(texts) > 1:

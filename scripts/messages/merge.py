@@ -47,8 +47,7 @@ def merged(path: Path, language: str, found: Iterable[Message]) -> polib.POFile:
             new.msgstr = old.msgstr
             new.flags = list(old.flags)
             new.tcomment = old.tcomment
-            changed = german(old) not in ("", message.german)
-            if changed and new.msgstr and "fuzzy" not in new.flags:
+            if not is_current(old, message) and new.msgstr and "fuzzy" not in new.flags:
                 new.flags.append("fuzzy")
         file.append(new)
     return file
@@ -63,6 +62,10 @@ def entry(message: Message) -> polib.POEntry:
     )
 
 
-def german(entry: polib.POEntry) -> str:
-    """The German text that an entry was translated from."""
-    return " ".join(entry.comment.split()).removeprefix(GERMAN)
+def is_current(entry: polib.POEntry, message: Message) -> bool:
+    """Whether the entry was translated from the German text that the message has now.
+
+    White space does not count: a PO file breaks lines, also after a hyphen.
+    """
+    before = "".join(entry.comment.split()).removeprefix(GERMAN.strip())
+    return before in ("", "".join(message.german.split()))

@@ -43,6 +43,22 @@ def test_a_long_german_text_is_not_taken_for_a_changed_one(tmp_path):
     assert not entry.fuzzy
 
 
+def test_a_line_broken_after_a_hyphen_is_not_taken_for_a_change(tmp_path):
+    german = (
+        "Eine Gebühr je Zeile: Name | Betrag | gültig ab, zum Beispiel dies: ein residence-permit"
+    )
+    path = saved(tmp_path, Message("x_y", german, ()), x_y="A fee")
+    assert "residence-\n" in path.read_text(), "the line must break there, or this proves nothing"
+    (entry,) = merged(path, "en", [Message("x_y", german, ())])
+    assert not entry.fuzzy
+
+
+def test_the_remark_at_the_top_of_a_file_stays(tmp_path):
+    path = saved(tmp_path, NEXT, wizard_continue="Continue")
+    path.write_text(path.read_text().replace("#\n", "# Not reviewed yet.\n", 1))
+    assert merged(path, "en", [NEXT]).header == "Not reviewed yet."
+
+
 def test_a_message_that_is_gone_is_dropped(tmp_path):
     path = saved(tmp_path, NEXT, wizard_continue="Continue")
     assert [entry.msgid for entry in merged(path, "en", [])] == []
@@ -53,6 +69,9 @@ def test_the_german_text_is_the_default_or_the_message_itself():
         return message(polib.POEntry(msgid=msgid, comment=comment)).german
 
     assert text("wizard_continue", "Default: Weiter") == "Weiter"
+    assert text("mail_body", "Default: Guten Tag,\n\nwir lesen.\n") == "Guten Tag, wir lesen."
+    assert text("hours", "Default: &Ouml;ffnungszeiten") == "Öffnungszeiten"
+    assert text("not_ranges", "Default: Ak–Al\nnoqa: N818 (naming)") == "Ak–Al"
     assert text("Merkblatt anlegen") == "Merkblatt anlegen"
     assert text("wizard_continue") == "", "an id without a German text must be found"
 
