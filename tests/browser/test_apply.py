@@ -1,0 +1,80 @@
+"""A person applies on a phone, without JavaScript, from the start page to the receipt."""
+
+import re
+
+import pytest
+
+from builders import applicants, documents_for, full_answers
+from permitdesk.core.reference import parse_code, parse_reference
+from walk import walk
+
+pytestmark = pytest.mark.browser
+START = {
+    "de": "/de/antrag/aufenthalt-arbeit",
+    "uk": "/uk/apply/robota",
+    "ar": "/ar/apply/work-residence",
+}
+LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY"}
+
+
+@pytest.mark.parametrize("language", ["de", "uk", "ar"])
+def test_an_application_for_work(open_page, axe, tmp_path, language):
+    """Every page is looked at: accessible, no wider than the phone."""
+    applicant = next(each for each in applicants("employment") if each["language"] == "ar")
+    answers = full_answers("employment", applicant)
+    uploads = documents_for("employment", answers)
+    page = open_page(locale=LOCALES[language])
+
+    def look(name):
+        page.screenshot(path=tmp_path / f"{language}-{name}.png", full_page=True)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 360, f"{name} is {width} pixels wide"
+        axe(page)
+
+    page.goto(START[language])
+    look("start")
+    page.locator("main a.kern-btn--primary").click()
+    walk(page, answers, uploads, language, look)
+    look("check")
+    page.locator("button[name=send]").click()
+    assert page.url.endswith("/receipt")
+    look("receipt")
+
+    reference, code = page.locator(".pd-reference bdi").all_inner_texts()
+    assert parse_reference(reference) == reference
+    assert parse_code(code) == code
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    paper = page.context.request.get(f"{START[language]}/receipt.pdf")
+    assert paper.body().startswith(b"%PDF-")
+    page.reload()
+    assert page.locator(".pd-reference bdi").first.inner_text() == reference
+
+
+def test_the_language_is_switched_with_what_is_typed_and_the_enter_key_goes_on(page):
+    page.goto(START["de"] + "/step/precheck")
+    page.locator("[name=residence_municipality]").select_option("neumuehl")
+    page.locator("button[name=language][value=ar]").click()
+    assert page.url.endswith("/ar/apply/work-residence/step/precheck")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("[name=residence_municipality]").input_value() == "neumuehl"
+    page.goto(START["uk"] + "/step/person")
+    page.locator("[name=family_name]").fill("Nguyen")
+    page.locator("[name=family_name]").press("Enter")
+    assert "/uk/apply/robota/step/person" in page.url, "still in Ukrainian: Enter is *Continue*"
+    assert page.locator("#errors").count()
+    assert page.locator("[name=family_name]").input_value() == "Nguyen"
+
+
+def test_the_code_is_on_the_page_and_opens_the_draft_elsewhere(open_page):
+    page = open_page()
+    page.goto(START["de"] + "/step/precheck")
+    page.locator("[name=residence_municipality]").select_option("neumuehl")
+    page.locator("button[name=save]").click()
+    code = page.locator(".pd-reference bdi").inner_text()
+    assert parse_code(code) == code
+    elsewhere = open_page()
+    elsewhere.goto(START["ar"] + "/resume")
+    elsewhere.locator("[name=resume_code]").fill(code.lower())
+    elsewhere.locator("main form button").click()
+    assert re.search(r"/ar/apply/work-residence/step/precheck$", elsewhere.url)
+    assert elsewhere.locator("[name=residence_municipality]").input_value() == "neumuehl"
