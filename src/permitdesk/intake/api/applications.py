@@ -7,6 +7,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from permitdesk.core import _, clock, languages
+from permitdesk.intake import discretion
 from permitdesk.intake.form import Form
 from permitdesk.intake.payload import (
     MAX_BODY,
@@ -26,6 +27,7 @@ class SubmitApplication(RestService):
 
     def reply(self) -> dict[str, object] | None:
         alsoProvides(self.request, IDisableCSRFProtection)
+        discretion.keep(self.request)
         private_no_store(self.request.response)
         length = self.request.get("CONTENT_LENGTH") or 0
         if int(length) > MAX_BODY:

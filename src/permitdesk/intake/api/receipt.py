@@ -11,7 +11,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.core import _, languages
 from permitdesk.core.interfaces import IStatusAddress
-from permitdesk.intake import receipts, tries
+from permitdesk.intake import discretion, receipts, tries
 from permitdesk.intake.receipt_pdf import receipt_pdf
 from permitdesk.services import revision
 from permitdesk.theme import private_no_store
@@ -30,6 +30,7 @@ class GetReceipt(RestService):
     def render(self):
         response = self.request.response
         private_no_store(response)
+        discretion.keep(self.request)
         if not tries.may_try("receipt", self.request):
             return self.refuse(
                 429,

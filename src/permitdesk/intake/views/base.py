@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from permitdesk.core import clock, languages
-from permitdesk.intake import drafts
+from permitdesk.intake import discretion, drafts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form, form_of
 from permitdesk.intake.views import cookies
@@ -22,6 +22,7 @@ class IntakePage(PublicPage):
 
     def __init__(self, context, request, service) -> None:
         super().__init__(context, request)
+        discretion.keep(request)
         self.service = service
 
     def prepare_response(self) -> None:
