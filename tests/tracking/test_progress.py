@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from DateTime import DateTime
 
 from permitdesk.tracking.progress import progress
@@ -26,3 +28,10 @@ def test_a_decision_is_not_told_before_its_delivery():
 def test_what_was_withdrawn_stays_so_for_the_applicant():
     told = progress("application", history("received", "withdrawn", "closed"))
     assert (told.state, told.since.day) == ("withdrawn", 2)
+
+
+def test_the_moment_is_told_in_utc_wherever_the_server_stands():
+    change = {"review_state": "received", "time": DateTime("2026-03-01 12:00 GMT+2")}
+    since = progress("application", [change]).since
+    assert since.utcoffset() == timedelta()
+    assert since.isoformat() == "2026-03-01T10:00:00+00:00"

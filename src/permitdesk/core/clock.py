@@ -15,7 +15,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The current day at the office."""
-    return now().astimezone(BERLIN).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day at the office on which an aware moment falls: late evening in UTC is tomorrow."""
+    return moment.astimezone(BERLIN).date()
 
 
 @contextmanager

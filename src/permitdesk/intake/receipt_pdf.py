@@ -4,7 +4,7 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _
+from permitdesk.core import _, clock
 from permitdesk.district import office
 from permitdesk.intake.drawing import size
 from permitdesk.intake.submission import Receipt
@@ -52,7 +52,7 @@ def receipt_pdf(
 class _Paper:
     def __init__(self, revision: Revision, receipt: Receipt, language: str) -> None:
         self.revision, self.receipt, self.language = revision, receipt, language
-        self.day = receipt.received_at.date()
+        self.day = clock.day_of(receipt.received_at)
 
     def data(self, status_address: str) -> dict[str, object]:
         address = {"address": status_address}

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from permitdesk.core import clock, reference
-from permitdesk.core.clock import BERLIN
 from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.evidence import evidence
@@ -95,7 +94,7 @@ def send(
 
 
 def _new_reference(site, prefix: str) -> str:
-    year = clock.now().astimezone(BERLIN).year
+    year = clock.today().year
     while True:
         made = reference.make_reference(prefix, year, secrets.token_bytes(32))
         if not receipts.is_kept(site, made):

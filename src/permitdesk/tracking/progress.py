@@ -6,7 +6,7 @@ decided case still reads as being worked on.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from zope.i18nmessageid import Message
 
@@ -93,4 +93,5 @@ def progress(kind: str, history: Sequence[Mapping]) -> Progress:
     last = told[states.index("withdrawn")] if "withdrawn" in states else told[-1]
     words = _CONTACT_WORDS if kind == "contact" else _WORDS
     sentence, following = words[last["review_state"]]
-    return Progress(last["review_state"], last["time"].asdatetime(), sentence, following)
+    since = last["time"].asdatetime().astimezone(UTC)
+    return Progress(last["review_state"], since, sentence, following)

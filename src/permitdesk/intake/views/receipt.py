@@ -1,11 +1,12 @@
 """The receipt: reference and access code, what was sent, what happens next; the same as PDF."""
 
+from datetime import date
 from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryAdapter
 
-from permitdesk.core import _
+from permitdesk.core import _, clock
 from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.intake import receipts
 from permitdesk.intake.drawing import size
@@ -65,9 +66,12 @@ class ReceiptPage(IntakePage):
         return found(self.language) if found is not None else f"{self.home}/status"
 
     @property
+    def day(self) -> date:
+        return clock.day_of(self.receipt.received_at)
+
+    @property
     def sections(self) -> list[tuple[str, list[Answer]]]:
-        day = self.receipt.received_at.date()
-        found = sections(self.revision, self.receipt.answers, self.language, day)
+        found = sections(self.revision, self.receipt.answers, self.language, self.day)
         return [
             (section.title, [Answer(line.question, line.values) for line in section.lines])
             for section in found
@@ -75,9 +79,7 @@ class ReceiptPage(IntakePage):
 
     @property
     def documents(self) -> list[Answer]:
-        titles = requirement_titles(
-            self.revision, self.receipt.answers, self.language, self.receipt.received_at.date()
-        )
+        titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
         return [
             Answer(
                 titles.get(each.requirement, (each.requirement, ""))[0],

@@ -2,7 +2,7 @@
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _
+from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import drafts
 from permitdesk.intake.summary import day_shown
@@ -52,7 +52,7 @@ class SavePage(IntakePage):
     @property
     def expires(self) -> str:
         """The day until which the draft is kept, in words."""
-        return day_shown(self.draft.draft.expires.date().isoformat(), self.language)
+        return day_shown(clock.day_of(self.draft.draft.expires).isoformat(), self.language)
 
     @property
     def continue_address(self) -> str:
