@@ -29,8 +29,8 @@ from permitdesk.services.definition import (
     Step,
 )
 from permitdesk.services.labels import sources
+from permitdesk.services.patterns import is_latin_name
 from permitdesk.services.rules import from_data as rule
-from permitdesk.services.rules import is_latin_name
 
 TODAY = date(2026, 11, 22)
 CHILD = when({"field": "adult", "is": False})

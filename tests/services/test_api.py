@@ -1,5 +1,7 @@
 import pytest
 import transaction
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 from permitdesk.services import publish
 
@@ -28,12 +30,50 @@ def test_the_form_of_a_service(shipped):
     fields = {field["name"]: field for step in form["steps"] for field in step["fields"]}
     assert fields["birth_date"]["type"] == "partial-date"
     assert fields["nationalities"]["type"] == "multi-code-list"
-    assert fields["nationalities"]["search"].startswith(f"{shipped.url}/@codes/nationalities?")
+    assert fields["nationalities"]["search"] == f"{shipped.url}/de/@codes/nationalities"
     assert fields["household"]["type"] == "group" and fields["household"]["fields"]
     assert all(set(option) >= {"value", "title"} for option in fields["work_basis"]["options"])
     assert any(field["condition"] for field in fields.values())
     for document in form["documents"]:
         assert set(document) >= {"id", "title", "description", "required", "condition", "formats"}
+
+
+def test_a_form_says_what_its_rules_mean(shipped):
+    form = shipped.ask("GET", "/services/employment/@form?lang=en").json()
+
+    fields = [field for step in form["steps"] for field in step["fields"]]
+    fields += [column for field in fields for column in field.get("fields", ())]
+    patterns = {
+        rule["value"]: rule
+        for field in fields
+        for rule in field.get("rules", ())
+        if rule["kind"] == "pattern"
+    }
+    assert patterns["@postal-code"]["regex"] == "[0-9]{5}"
+    assert all(rule["message"] for rule in patterns.values())
+    assert "Postleitzahl" not in patterns["@postal-code"]["message"]
+    assert all(field["max_rows"] > 0 for field in fields if field["type"] == "group")
+
+
+def test_where_to_search_needs_nothing_but_the_words(shipped):
+    form = shipped.ask("GET", "/services/employment/@form?lang=uk").json()
+    field = next(
+        each for step in form["steps"] for each in step["fields"] if each["name"] == "nationalities"
+    )
+    path = field["search"].removeprefix(shipped.url)
+    found = shipped.ask("GET", f"{path}?q=UKR", headers={"Accept-Language": "de"}).json()
+    assert found["items"][0] == {"value": "UKR", "title": "Україна"}
+
+
+def test_a_new_municipality_is_no_form_that_the_browser_has(shipped):
+    first = shipped.ask("GET", "/services/contact/@form")
+    getUtility(IRegistry)["permitdesk.district.municipalities"] = ("neudorf | Neudorf",)
+    transaction.commit()
+    again = shipped.ask(
+        "GET", "/services/contact/@form", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert again.status_code == 200
+    assert "Neudorf" in again.text
 
 
 def test_a_code_list_is_searched(shipped):

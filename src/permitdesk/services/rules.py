@@ -1,8 +1,7 @@
-"""The rules of a field: whether an answer keeps them, ready-made patterns, their JSON form."""
+"""The rules of a field: whether an answer keeps them, and their JSON form."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from zope.i18nmessageid import Message
@@ -11,6 +10,7 @@ from permitdesk.core import _
 from permitdesk.services import days
 from permitdesk.services.conditions import is_empty, number
 from permitdesk.services.definition import Rule
+from permitdesk.services.patterns import PATTERNS, ready_pattern
 
 KINDS = frozenset(
     ("pattern", "min", "max", "min_length", "max_length", "before", "after", "true", "one_of")
@@ -24,67 +24,6 @@ class MalformedRuleError(ValueError):
     """A rule that cannot be read; the message says why, in German, for staff."""
 
 
-def is_latin_name(text: str) -> bool:
-    """Letters of the Latin script, space, ``'``, ``’``, ``-`` and ``.``, at least one letter.
-
-    Wider than the letters of DIN SPEC 91379: the machine-readable zone alone is not asked for.
-    """
-    letters = 0
-    for character in unicodedata.normalize("NFC", text):
-        if character in " '’ʼ-.‐":
-            continue
-        if unicodedata.category(character) in ("Mn", "Lm"):  # marks that NFC could not join
-            continue
-        if not unicodedata.name(character, "").startswith("LATIN "):
-            return False
-        letters += 1
-    return letters > 0
-
-
-def _full(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern)
-    return lambda text: compiled.fullmatch(text) is not None
-
-
-# Ready-made patterns, written ``@latin-name`` in a rule, with what to tell the person.
-PATTERNS: dict[str, tuple[Callable[[str], bool], Message]] = {
-    "latin-name": (
-        is_latin_name,
-        _(
-            "services_error_latin_name",
-            default="Schreiben Sie den Namen in lateinischen Buchstaben, so wie er im Pass steht.",
-        ),
-    ),
-    "postal-code": (
-        _full(r"[0-9]{5}"),
-        _("services_error_postal_code", default="Eine Postleitzahl hat fünf Ziffern."),
-    ),
-    "passport-number": (
-        _full(r"[A-Z0-9<]{5,15}"),
-        _(
-            "services_error_passport_number",
-            default="Geben Sie die Passnummer ohne Leerzeichen ein: 5 bis 15 Großbuchstaben und"
-            " Ziffern.",
-        ),
-    ),
-    "betriebsnummer": (
-        _full(r"[0-9]{8}"),
-        _("services_error_betriebsnummer", default="Eine Betriebsnummer hat acht Ziffern."),
-    ),
-    "azr-number": (
-        _full(r"[0-9]{6,12}"),
-        _("services_error_azr_number", default="Eine AZR-Nummer besteht nur aus Ziffern."),
-    ),
-    "title-number": (
-        _full(r"[A-Z0-9]{9}"),
-        _(
-            "services_error_title_number",
-            default="Die Nummer auf der Karte hat neun Zeichen, zum Beispiel YZ0123456.",
-        ),
-    ),
-}
-
-
 def broken(
     rule: Rule, answer: object, answers: Mapping[str, object], today: date
 ) -> Message | None:
@@ -94,7 +33,7 @@ def broken(
     """
     match rule.kind:
         case "pattern":
-            return _broken_pattern(str(rule.value), answer)
+            return _broken_pattern(rule, answer)
         case "min_length" if isinstance(answer, str) and len(answer.strip()) < int(rule.value):
             return _(
                 "services_error_too_short",
@@ -189,13 +128,13 @@ def _malformed_pattern(value: object) -> str:
     return ""
 
 
-def _broken_pattern(pattern: str, answer: object) -> Message | None:
+def _broken_pattern(rule: Rule, answer: object) -> Message | None:
     if not isinstance(answer, str):
         return None
-    if pattern.startswith("@"):
-        keeps, message = PATTERNS[pattern[1:]]
-        return None if keeps(answer.strip()) else message
-    if re.fullmatch(pattern, answer.strip()):
+    ready = ready_pattern(rule)
+    if ready is not None:
+        return None if ready.keeps(answer.strip()) else ready.message
+    if re.fullmatch(str(rule.value), answer.strip()):
         return None
     return _("services_error_pattern", default="Diese Angabe hat nicht die richtige Form.")
 

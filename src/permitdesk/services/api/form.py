@@ -3,11 +3,14 @@
 from plone import api
 from zExceptions import NotFound
 from zope.component import getUtility
+from zope.i18n import translate
 
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.services import conditions, rules
+from permitdesk.services.answers import MAX_ROWS
 from permitdesk.services.api.answer import LanguageService
 from permitdesk.services.definition import Condition, Field, Revision, Step
+from permitdesk.services.patterns import ready_pattern
 from permitdesk.services.revision import published
 
 
@@ -16,14 +19,14 @@ class FormGet(LanguageService):
         revision = published(self.context)
         if revision is None:
             raise NotFound(self.context.getId())
-        known = self.unless_known(str(revision.number), revision.published_at, revision.digest)
-        if known is not None:
-            return known
-        lists = f"{api.portal.get().absolute_url()}/@codes"
-        return {
-            "@id": f"{self.context.absolute_url()}/@form",
-            **form(revision, self.language, lists),
-        }
+        # The language stands in the address, so that a client need only append ``?q=``.
+        lists = f"{api.portal.get().absolute_url()}/{self.language}/@codes"
+        return self.unless_known(
+            {
+                "@id": f"{self.context.absolute_url()}/@form",
+                **form(revision, self.language, lists),
+            }
+        )
 
 
 def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
@@ -115,18 +118,24 @@ class _Form:
             data |= self._codes(field.code_list)
         if field.type == "group":
             data["fields"] = [self.field(each) for each in field.fields]
-            data["max_rows"] = field.max_rows
+            data["max_rows"] = field.max_rows or MAX_ROWS
         return data
 
     def _rule(self, field: Field, position: int, data: dict) -> dict:
-        if "message" in data:
+        """A rule with its words; of a ready-made pattern what it means, by name it says little."""
+        ready = ready_pattern(field.rules[position - 1])
+        if ready is not None:
+            data["message"] = translate(ready.message, target_language=self.language)
+            if ready.regex:
+                data["regex"] = ready.regex
+        if field.rules[position - 1].message:
             data["message"] = self.text(field.key(f"rule.{position}"))
         return data
 
     def _codes(self, name: str) -> dict[str, object]:
         codes = getUtility(ICodeList, name=name)
         if codes.searchable:
-            return {"code_list": name, "search": f"{self.lists}/{name}?lang={self.language}"}
+            return {"code_list": name, "search": f"{self.lists}/{name}"}
         return {
             "code_list": name,
             "options": [

@@ -8,16 +8,13 @@ from permitdesk.services.revision import published
 class ServicesGet(LanguageService):
     def reply(self):
         found = [(service, published(service)) for service in all_services(self.context)]
-        known = self.unless_known(
-            *(f"{revision.service}:{revision.number}:{revision.digest}" for _, revision in found)
+        return self.unless_known(
+            {
+                "@id": f"{self.context.absolute_url()}/@services",
+                "items": [self._item(service, revision) for service, revision in found],
+                "items_total": len(found),
+            }
         )
-        if known is not None:
-            return known
-        return {
-            "@id": f"{self.context.absolute_url()}/@services",
-            "items": [self._item(service, revision) for service, revision in found],
-            "items_total": len(found),
-        }
 
     def _item(self, service, revision) -> dict[str, object]:
         def text(key: str) -> str:
