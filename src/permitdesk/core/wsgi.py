@@ -1,39 +1,93 @@
-"""Serves the portal at the root of its host, without a proxy in front.
+"""Serves the portal at the root of its host.
 
 Zope finds a site below the application root; visitors should see ``/de``, not ``/auental/de``.
-In production nginx rewrites addresses; in development this filter does the same, with Zope's
-own virtual hosting. ``/_zope`` reaches the application root (Plone's create-site form, ZMI).
+This filter does it with Zope's own virtual hosting. ``/_zope`` reaches the application root
+(Plone's create-site form, ZMI).
+
+Addresses that the portal writes into pages and mails begin with ``PERMITDESK_ADDRESS``, for
+example ``https://portal.example.de``. Without it they follow the ``Host`` of the request, which is
+for development only: whoever sends a request could put an address of their own into a mail of
+ours.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from permitdesk.core import worker
 
 ZOPE_ROOT = "/_zope"
+# What only this filter may say: in a visitor's path it would choose another site or host.
+_STEERING = re.compile(r"/(VirtualHost(Base|Root)|_vh_[^/]*)(/|$)")
+_HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 
-def serve_site_at_root(app, global_conf, site: str = ""):
-    """Paste filter factory; the site's id comes from ``site`` or ``PERMITDESK_SITE``."""
+class BadHostError(ValueError):
+    """The request names no host that could be one."""
+
+
+def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
+    """Paste filter factory; the site's id comes from ``site`` or ``PERMITDESK_SITE``, the public
+    address from ``address`` or ``PERMITDESK_ADDRESS``.
+
+    Raises ``ValueError`` for an address that is none.
+    """
     site = site or os.environ.get("PERMITDESK_SITE", "")
+    address = address or os.environ.get("PERMITDESK_ADDRESS", "")
+    if address and not _is_address(address):
+        raise ValueError(f"PERMITDESK_ADDRESS is like https://portal.example.de, not {address!r}")
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if site and "VirtualHost" not in path:
-            environ["PATH_INFO"] = rewrite(path, site, environ)
+        if site:
+            path = environ.get("PATH_INFO", "")
+            if _STEERING.search(path):
+                return _refuse(start_response, "404 Not Found")
+            try:
+                environ["PATH_INFO"] = rewrite(path, site, environ, address)
+            except BadHostError:
+                return _refuse(start_response, "400 Bad Request")
         return app(environ, start_response)
 
     return at_root
 
 
-def rewrite(path: str, site: str, environ: dict) -> str:
-    """Return the path that Zope's VirtualHostMonster understands."""
-    scheme = environ.get("wsgi.url_scheme", "http")
-    host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+def rewrite(path: str, site: str, environ: dict, address: str = "") -> str:
+    """Return the path that Zope's VirtualHostMonster understands; raises ``BadHostError``."""
+    scheme, host = _told(address) if address else _asked(environ)
     base = f"/VirtualHostBase/{scheme}/{quote(host, safe=':.[]')}"
     if path == ZOPE_ROOT or path.startswith(ZOPE_ROOT + "/"):
         return f"{base}/VirtualHostRoot/_vh__zope{path[len(ZOPE_ROOT) :]}"
     return f"{base}/{site}/VirtualHostRoot{path}"
+
+
+def _told(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    port = parts.port or {"https": 443, "http": 80}[parts.scheme]
+    # Zope leaves the usual port out of addresses, but only where it is told the port.
+    return parts.scheme, f"{parts.netloc.rpartition(':')[0] if parts.port else parts.netloc}:{port}"
+
+
+def _asked(environ: dict) -> tuple[str, str]:
+    host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    if not _HOST.fullmatch(host):
+        raise BadHostError(host)
+    return environ.get("wsgi.url_scheme", "http"), host
+
+
+def _is_address(address: str) -> bool:
+    parts = urlsplit(address)
+    return (
+        parts.scheme in ("http", "https")
+        and _HOST.fullmatch(parts.netloc) is not None
+        and address.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
+    )
+
+
+def _refuse(start_response: Callable, status: str) -> Iterable[bytes]:
+    start_response(
+        status, [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+    )
+    return [status.encode() + b"\n"]

@@ -1,0 +1,61 @@
+"""The portal at the root of its host: nobody outside chooses another host or another site."""
+
+import pytest
+
+from permitdesk.core.wsgi import serve_site_at_root
+
+
+def asked(path, host="portal.example:8080", address=""):
+    """The path that Zope gets, or the status that the filter answers."""
+    answer = []
+
+    def zope(environ, start_response):
+        answer.append(environ["PATH_INFO"])
+        return []
+
+    app = serve_site_at_root(zope, {}, site="auental", address=address)
+    environ = {"PATH_INFO": path, "HTTP_HOST": host, "wsgi.url_scheme": "http"}
+    app(environ, lambda status, headers: answer.append(status))
+    return answer[0]
+
+
+def test_a_page_is_looked_for_in_the_site():
+    found = asked("/de/status")
+    assert found == "/VirtualHostBase/http/portal.example:8080/auental/VirtualHostRoot/de/status"
+
+
+def test_the_root_of_zope_has_a_name_of_its_own():
+    found = asked("/_zope/manage")
+    assert found == "/VirtualHostBase/http/portal.example:8080/VirtualHostRoot/_vh__zope/manage"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/VirtualHostBase/https/evil.example:443/auental/VirtualHostRoot/de",
+        "/de/VirtualHostBase/https/evil.example:443/VirtualHostRoot/x",
+        "/VirtualHostRoot/de",
+        "/_vh_evil/de",
+        "/_zope/VirtualHostBase/https/evil.example/VirtualHostRoot",
+    ],
+)
+def test_a_visitor_steers_no_virtual_hosting(path):
+    assert asked(path) == "404 Not Found"
+
+
+@pytest.mark.parametrize("host", ["evil.example/x", "a b", "evil.example/VirtualHostRoot", "ü.de"])
+def test_a_host_that_is_none_is_refused(host):
+    assert asked("/de", host) == "400 Bad Request"
+
+
+def test_with_a_public_address_the_host_of_a_request_does_not_count():
+    found = asked("/de", "evil.example", "https://portal.example")
+    assert found == "/VirtualHostBase/https/portal.example:443/auental/VirtualHostRoot/de"
+    found = asked("/de", "evil.example", "http://portal.example:8080")
+    assert found == "/VirtualHostBase/http/portal.example:8080/auental/VirtualHostRoot/de"
+
+
+@pytest.mark.parametrize("address", ["portal.example", "https://portal.example/x", "ftp://x.de"])
+def test_an_address_that_is_none_stops_the_start(address):
+    with pytest.raises(ValueError, match="PERMITDESK_ADDRESS"):
+        asked("/de", address=address)
