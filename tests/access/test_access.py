@@ -174,3 +174,44 @@ def _request(browser, method, url, body=""):
     return browser.testapp.request(
         url, method=method, headers=headers, body=body.encode(), expect_errors=True
     ).status_int
+
+
+def test_a_root_account_with_a_caseworkers_id_lists_no_case(portal, unit, functional):
+    """Whoever administers Zope could name an account there as they like."""
+    case = a_case("Abbas")
+    root = functional["app"].acl_users
+    root.users.addUser("anna", "rootanna", PASSWORD)
+    root.roles.assignRoleToPrincipal("Manager", "anna")
+    transaction.commit()
+    rest = api(Browser(functional["app"]), "rootanna")
+    rest.open(f"{portal.absolute_url()}/@cases")
+    assert json.loads(rest.contents)["items_total"] == 0
+    browser = api(Browser(functional["app"]), "rootanna", "text/html")
+    browser.open(f"{portal.absolute_url()}/office")
+    assert "Arbeitsplatz" in browser.contents
+    assert case.reference not in browser.contents
+
+
+def test_who_gets_into_an_account_is_recorded(portal, unit, browser):
+    """Whoever sets somebody's password can sign in as that person."""
+    api(browser, "siteadmin")
+    for change in ({"password": "Ein-neues-Passwort-1"}, {"email": "mine@example.org"}):
+        assert _patch(browser, f"{portal.absolute_url()}/@users/anna", change) == 204
+    transaction.begin()
+    found = {(entry.action, entry.who) for entry in _trail("anna")}
+    assert {("account.password", "siteadmin"), ("account.email", "siteadmin")} <= found
+    everything = " ".join(str(entry) for entry in _trail(""))
+    assert "Ein-neues-Passwort-1" not in everything and "mine@example.org" not in everything
+
+
+def test_new_accounts_and_groups_are_recorded(portal, unit):
+    login(portal, "manager")
+    portal.acl_users.userFolderAddUser("puppet", PASSWORD, ["Member"], [])
+    portal.portal_groups.addPrincipalToGroup("puppet", "caseworkers")
+    portal.acl_users.userFolderDelUsers(["puppet"])
+    actions = {entry.action for entry in _trail("puppet") if entry.who == "manager"}
+    assert actions >= {"account.created", "account.joined", "account.deleted"}
+
+
+def _trail(subject):
+    return list(privacy.trail(clock.now().date(), subject))

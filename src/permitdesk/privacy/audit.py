@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from AccessControl import getSecurityManager
 from BTrees.OOBTree import OOBTree
 from plone.protect.utils import safeWrite
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
+from permitdesk.access import actor
 from permitdesk.core import clock
 
 ANNOTATION = "permitdesk.privacy.audit"
@@ -38,6 +38,12 @@ def prepare(site) -> None:
     annotations = IAnnotations(site)
     if ANNOTATION not in annotations:
         annotations[ANNOTATION] = OOBTree()
+
+
+def prepared() -> bool:
+    """Whether there is a place for records: accounts may be older than the portal's set-up."""
+    site = getSite()
+    return site is not None and ANNOTATION in IAnnotations(site, {})
 
 
 def record(action: str, subject: str, why: str = "", who: str | None = None, site=None) -> None:
@@ -68,7 +74,7 @@ def trail(day: date, subject: str = "", site=None) -> Iterator[Entry]:
 def _actor(who: str | None) -> str:
     if who is not None:
         return who
-    return getSecurityManager().getUser().getId() or ""
+    return actor()
 
 
 class _a_write_that_may_happen_on_get:  # noqa: N801

@@ -1,8 +1,8 @@
 """``GET /@cases``: the cases that the signed-in person may read, in batches."""
 
-from AccessControl import getSecurityManager
 from plone.restapi.services import Service
 
+from permitdesk.access import staff_id
 from permitdesk.casework.api.case import summary
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import MAX_SIZE, Filter, worklist
@@ -24,7 +24,7 @@ class CasesGet(Service):
             descending=_text(form, "sort_order", "descending") != "ascending",
         )
         start, size = _number(form, "b_start", 0), _number(form, "b_size", 25)
-        user = getSecurityManager().getUser().getId() or ""
+        user = staff_id()
         place = office()
         total, rows = worklist(user, place, wanted, start, size)
         address = f"{self.context.absolute_url()}/@cases"

@@ -3,11 +3,11 @@
 from datetime import datetime
 from functools import cached_property
 
-from AccessControl import getSecurityManager
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
 from permitdesk import services
+from permitdesk.access import staff_id
 from permitdesk.casework.office import office
 from permitdesk.casework.states import STATES
 from permitdesk.core import _
@@ -33,7 +33,7 @@ class OfficePage(StaffPage):
 
     @property
     def user(self) -> str:
-        return getSecurityManager().getUser().getId() or ""
+        return staff_id()
 
     @cached_property
     def office(self):
