@@ -15,7 +15,7 @@ for unit in place.objectValues():
             found.append(
                 {
                     "reference": case.reference,
-                    "message": sent.answers["message"],
+                    "message": sent.answers.get("message"),
                     "documents": [document.stored_sha256() for document in sent.documents],
                 }
             )

@@ -87,7 +87,7 @@ def stored(portal) -> list[dict]:
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
-    acknowledged, tried, lock = {}, {}, threading.Lock()
+    acknowledged, tried, failed, lock = {}, {}, [], threading.Lock()
     done = threading.Event()
     before = {case["reference"] for case in stored_while_stopped(portal)}
 
@@ -95,7 +95,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
         number = 0
         while not done.is_set():
             number += 1
-            message, document = f"Nachricht {name}-{number}", a_pdf(1 + number % 3)
+            message, document = f"Wann kann ich meine Karte abholen? {name}-{number}", a_pdf(1 + number % 3)
             key = secrets.token_hex(20)
             with lock:
                 tried[message] = hashlib.sha256(document).hexdigest()
@@ -109,23 +109,32 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
             with lock:
                 acknowledged[message] = answer["reference"]
 
-    threads = [threading.Thread(target=sender, args=(name,)) for name in range(SENDERS)]
+    def noted(name: int):
+        try:
+            sender(name)
+        except BaseException as error:  # shown below; a thread's error would be lost
+            failed.append(error)
+
+    threads = [threading.Thread(target=noted, args=(name,)) for name in range(SENDERS)]
     for thread in threads:
         thread.start()
     try:
         for kill in range(KILLS):
             goal = len(acknowledged) + 6
-            wait_until(lambda goal=goal: len(acknowledged) >= goal)
+            wait_until(lambda goal=goal: failed or len(acknowledged) >= goal)
+            if failed:
+                break
             time.sleep(0.05 * kill)
             os.kill(portal.process, signal.SIGKILL)
             portal.start()
         goal = len(acknowledged) + 3
-        wait_until(lambda: len(acknowledged) >= goal)
+        wait_until(lambda: failed or len(acknowledged) >= goal)
     finally:
         done.set()
         for thread in threads:
             thread.join(PATIENCE)
 
+    assert not failed, failed
     assert not any(thread.is_alive() for thread in threads)
     cases = [case for case in stored_while_stopped(portal) if case["reference"] not in before]
     by_message = {case["message"]: case for case in cases}
