@@ -3,7 +3,18 @@
 import json
 import os
 
+from ZODB.POSException import POSKeyError
+
 from permitdesk.casework.office import office
+
+
+def digest(document) -> str | None:
+    """The hash of a document's bytes; None when the storage has lost them."""
+    try:
+        return document.stored_sha256()
+    except POSKeyError:
+        return None
+
 
 site = globals()["app"][os.environ["PERMITDESK_SITE"]]
 found = []
@@ -16,7 +27,7 @@ for unit in place.objectValues():
                 {
                     "reference": case.reference,
                     "message": sent.answers.get("message"),
-                    "documents": [document.stored_sha256() for document in sent.documents],
+                    "documents": [digest(document) for document in sent.documents],
                 }
             )
 print("STORED " + json.dumps(found))  # noqa: T201
