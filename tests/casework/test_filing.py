@@ -3,6 +3,9 @@ import hashlib
 
 import pytest
 import transaction
+from AccessControl import Unauthorized
+from OFS.CopySupport import CopyError
+from plone import api
 from plone.app.testing import logout
 
 from casework_builders import a_case, a_document, a_submission, an_office
@@ -161,3 +164,17 @@ def test_the_worklist_filters_sorts_and_batches(portal, unit):
     assert worklist("anna", place, Filter(text="EM-2026"))[0] == 10
     assert worklist("anna", place, Filter(state="closed"))[0] == 0
     assert worklist("anna", place, Filter(service="contact"))[0] == 0
+
+
+def test_a_desk_with_cases_and_a_case_keep_their_place(portal, unit):
+    """The case catalogue knows a case by its place, so nothing moves behind its back."""
+    case = a_case("Kamar")
+    with api.env.adopt_roles(["Manager"]):
+        for place, id_, name in (
+            (unit, "a-k", "renamed"),
+            (unit["a-k"], case.getId(), "renamed"),
+            (unit.aq_parent, "two", "renamed"),
+        ):
+            with pytest.raises((CopyError, Unauthorized)):
+                place.manage_renameObject(id_, name)
+    assert casework.case_by_reference(portal, case.reference).getId() == case.getId()

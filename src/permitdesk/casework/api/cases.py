@@ -1,5 +1,6 @@
 """``GET /@cases``: the cases that the signed-in person may read, in batches."""
 
+from plone.restapi.batching import DEFAULT_BATCH_SIZE, HypermediaBatch
 from plone.restapi.services import Service
 
 from permitdesk.access import staff_id
@@ -23,17 +24,19 @@ class CasesGet(Service):
             sort_on=_text(form, "sort_on") or "received",
             descending=_text(form, "sort_order", "descending") != "ascending",
         )
-        start, size = _number(form, "b_start", 0), _number(form, "b_size", 25)
+        start = form["b_start"] = _number(form, "b_start", 0)
+        size = form["b_size"] = min(_number(form, "b_size", DEFAULT_BATCH_SIZE), MAX_SIZE) or 1
         user = staff_id()
         place = office()
         total, rows = worklist(user, place, wanted, start, size)
-        address = f"{self.context.absolute_url()}/@cases"
-        return {
-            "@id": address,
+        # plone.restapi's own links; it need not have the rows to count them.
+        batch = HypermediaBatch(self.request, range(total))
+        answer = {
+            "@id": batch.canonical_url,
             "items": [summary(row, place.absolute_url()) for row in rows],
             "items_total": total,
-            "batching": {"@id": address, "b_start": start, "b_size": min(size, MAX_SIZE)},
         }
+        return {**answer, "batching": batch.links} if batch.links else answer
 
 
 def _text(form, name: str, default: str = "") -> str:

@@ -1,0 +1,97 @@
+"""The staff's part of the API, over HTTP: cases in batches, one case, its way, its documents."""
+
+import pytest
+import requests
+import transaction
+
+from casework_builders import CODE, PASSWORD, a_case, an_office
+
+
+@pytest.fixture
+def portal(server):
+    an_office(server["portal"])
+    transaction.commit()
+    return server["portal"]
+
+
+def ask(method, address, user="anna", **kwargs):
+    headers = {"Accept": "application/json"}
+    return requests.request(
+        method, address, auth=(user, PASSWORD), headers=headers, timeout=60, **kwargs
+    )
+
+
+def test_cases_come_in_batches_that_lead_on(portal):
+    references = {a_case(f"K{letter}mar").reference for letter in "abcdefg"}
+    transaction.commit()
+
+    page = ask("GET", f"{portal.absolute_url()}/@cases?b_size=3&state=received&sort_on=name_key")
+    first = page.json()
+    assert first["items_total"] == 7
+    assert first["batching"]["@id"] == page.url
+    assert {"first", "last", "next"} < first["batching"].keys()
+    found, answer = [], first
+    while True:
+        assert len(answer["items"]) <= 3
+        found += [item["reference"] for item in answer["items"]]
+        if "next" not in answer["batching"]:
+            break
+        answer = ask("GET", answer["batching"]["next"]).json()
+    assert len(found) == 7 and set(found) == references
+    assert answer["batching"]["@id"] == answer["batching"]["last"]
+    assert "batching" not in ask("GET", f"{portal.absolute_url()}/@cases?b_size=200").json()
+
+
+@pytest.mark.parametrize("wrong", ["b_size=0", "b_size=-1", "b_size=x&b_start=y", "b_start=99"])
+def test_odd_batches_break_nothing(portal, wrong):
+    a_case()
+    transaction.commit()
+    answer = ask("GET", f"{portal.absolute_url()}/@cases?{wrong}")
+    assert answer.status_code == 200
+    assert answer.json()["items_total"] == 1
+
+
+def test_a_case_read_moved_on_and_read_again(portal):
+    case = a_case()
+    transaction.commit()
+    address = case.absolute_url()
+
+    before = ask("GET", address).json()
+    assert before["@id"] == address
+    assert before["state"] == "received"
+    assert before["answers"]["given_names"] == "Geheimvorname"
+    moves = {each["id"]: each["@id"] for each in before["transitions"]}
+    assert moves["take_up"] == f"{address}/@workflow/take_up"
+
+    moved = ask("POST", moves["take_up"], json={"comment": "Vollständig"})
+    assert moved.status_code == 200, moved.text
+    after = ask("GET", address).json()
+    assert after["state"] == "in_review"
+    assert after["history"][-1]["comment"] == "Vollständig"
+    listed = ask("GET", f"{portal.absolute_url()}/@cases?state=in_review").json()
+    assert [item["@id"] for item in listed["items"]] == [address]
+    assert ask("POST", f"{address}/@workflow/nonsense").status_code == 400
+    assert CODE not in str(after)
+
+
+def test_a_document_comes_as_it_was_received(portal):
+    case = a_case()
+    transaction.commit()
+
+    listed = ask("GET", case.absolute_url()).json()["documents"]
+    received = ask("GET", listed[0]["@id"])
+    assert received.content == b"%PDF-1.7 a passport"
+    assert received.headers["Content-Type"] == "application/pdf"
+    assert received.headers["Content-Disposition"].startswith("attachment")
+    assert ask("GET", f"{case.absolute_url()}/@documents/9").status_code == 404
+
+
+def test_a_colleague_of_another_desk_moves_and_reads_nothing(portal):
+    case = a_case()
+    transaction.commit()
+    address = case.absolute_url()
+
+    for method, path in (("GET", ""), ("POST", "/@workflow/take_up"), ("GET", "/@documents/1")):
+        assert ask(method, address + path, "berta").status_code in (401, 404)
+    assert ask("GET", f"{portal.absolute_url()}/@cases", "berta").json()["items_total"] == 0
+    assert ask("GET", address).json()["state"] == "received"
