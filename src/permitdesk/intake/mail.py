@@ -2,6 +2,7 @@
 
 from zope.component import queryAdapter
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.interfaces import IStatusAddress
@@ -27,7 +28,6 @@ def confirm(site, address: str, language: str) -> None:
     """Record the mail in this transaction."""
     status = queryAdapter(site, IStatusAddress)
     where = status(language) if status is not None else f"{site.absolute_url()}/{language}/status"
-    body = translate(
-        BODY, domain="permitdesk", mapping={"address": where}, target_language=language
-    )
+    # ``translate`` fills in a message's own mapping only, never its argument of that name.
+    body = translate(Message(BODY, mapping={"address": where}), target_language=language)
     queue_mail(address, translate(SUBJECT, target_language=language), body, language)
