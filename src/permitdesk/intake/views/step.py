@@ -314,9 +314,11 @@ class StepPage(IntakePage):
 
     @property
     def page_title(self) -> str:
-        before = _("intake_error_title", default="Fehler: ") if self.errors else ""
         parts = (self.title, self.service_title, self.district_name)
-        return self.translate(before) + " – ".join(part for part in parts if part)
+        title = " – ".join(part for part in parts if part)
+        if not self.errors:
+            return title
+        return f"{self.translate(_('intake_error_title', default='Fehler:'))} {title}"
 
     @property
     def position(self) -> int:
