@@ -318,7 +318,7 @@ class StepPage(IntakePage):
         title = " – ".join(part for part in parts if part)
         if not self.errors:
             return title
-        return f"{self.translate(_('intake_error_title', default='Fehler:'))} {title}"
+        return self.translate(_("intake_error_title", default="Fehler:")) + " " + title
 
     @property
     def position(self) -> int:
