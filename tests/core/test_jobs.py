@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import transaction
+from ZODB.POSException import ConflictError
 from zope.component import provideUtility
 from zope.component.hooks import setSite
 
@@ -156,6 +157,7 @@ def test_two_workers_at_once_share_the_queue_and_do_no_job_twice(site):
         with lock:
             seen.append(payload["number"])
 
+    note.acts_outside = True
     with handler(note):
         for number in range(60):
             jobs.enqueue("tests.job", {"number": number})
@@ -208,5 +210,62 @@ def enqueue_elsewhere(database, path):
             connection.close()
 
     thread = threading.Thread(target=record)
+    thread.start()
+    thread.join(30)
+
+
+def test_a_conflict_with_somebody_else_is_no_failed_try(site):
+    """Given a handler whose first commit collides, then its change is there once."""
+    database, path, calls = site._p_jar.db(), site.getPhysicalPath(), []
+
+    def counts(site, payload):
+        calls.append(payload)
+        site.counted = getattr(site, "counted", 0) + 1
+        if len(calls) == 1:
+            change_elsewhere(database, path)
+
+    with handler(counts):
+        key = jobs.enqueue("tests.job", {})
+        assert drain(site) == 1
+    assert len(calls) == 2
+    assert site.counted == 1
+    assert key not in jobs.queue(site)
+
+
+def test_a_conflict_does_not_act_outside_again(site, monkeypatch):
+    """Given a mail that was sent, when forgetting its job collides, then it is not sent again."""
+    calls, complete = [], jobs.complete
+
+    def collides_once(site, lease):
+        complete(site, lease)
+        if len(calls) == 1:
+            calls.append("collision")
+            raise ConflictError
+
+    def sends(site, payload):
+        calls.append("sent")
+
+    sends.acts_outside = True
+    monkeypatch.setattr(jobs, "complete", collides_once)
+    with handler(sends):
+        key = jobs.enqueue("tests.job", {})
+        drain(site)
+    assert calls == ["sent", "collision"]
+    assert key not in jobs.queue(site)
+
+
+def change_elsewhere(database, path):
+    """Change the portal in another connection, committed before ours."""
+
+    def change():
+        connection = database.open()
+        try:
+            site = connection.root()["Application"].unrestrictedTraverse("/".join(path))
+            site.description = "changed elsewhere"
+            transaction.commit()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=change)
     thread.start()
     thread.join(30)

@@ -45,7 +45,9 @@ class IStatusAddress(Interface):
 class IJobHandler(Interface):
     """Does one kind of recorded job; a named utility, its name is the job's.
 
-    A job may be done again when a process dies at the wrong moment (see ``core.jobs``).
+    A job may be done again when a process dies at the wrong moment (see ``core.jobs``), and at a
+    conflict, unless the handler has a true attribute ``acts_outside``: then it changes nothing in
+    the database.
     """
 
     def __call__(site, payload: dict) -> None:

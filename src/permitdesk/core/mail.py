@@ -53,6 +53,8 @@ def queue_mail(to: str, subject: str, body: str, language: str) -> str:
 class SendMail:
     """Delivers one mail."""
 
+    acts_outside = True
+
     def __call__(self, site, payload: dict) -> None:
         directory = os.environ.get("PERMITDESK_MAIL_DIRECTORY")
         message = compose(payload, sender(fallback=bool(directory)))

@@ -6,8 +6,11 @@ workers that want the same job one meets a conflict and looks for another.
 
 import argparse
 import logging
+import random
 import signal
 import threading
+import time
+from collections.abc import Callable
 from contextlib import contextmanager
 
 import transaction
@@ -28,6 +31,7 @@ from permitdesk.core.interfaces import IJobHandler
 logger = logging.getLogger("permitdesk.worker")
 
 POLL_SECONDS = 1.0
+CONFLICTS = 8  # how often a change is tried that meets other writers
 
 
 class NoHandlerError(LookupError):
@@ -94,11 +98,26 @@ def attempt(site, lease: jobs.Lease) -> None:
         do(site, lease)
     except Exception as error:
         transaction.abort()
-        if not isinstance(error, ConflictError):
-            # The traceback may quote the payload, so only its place is logged.
-            logger.warning("Job %s stopped at %s", lease.key, place(error))
-        jobs.fail(site, lease, error)
-        transaction.commit()
+        # The traceback may quote the payload, so only its place is logged.
+        logger.warning("Job %s stopped at %s", lease.key, place(error))
+        failure = error
+        committed(lambda: jobs.fail(site, lease, failure))
+
+
+def committed(change: Callable[[], object]) -> None:
+    """Make a change in a transaction of its own, again when it meets a conflict."""
+    for attempts_left in reversed(range(CONFLICTS)):
+        transaction.begin()
+        try:
+            change()
+            transaction.commit()
+            return
+        except ConflictError:
+            transaction.abort()
+            if not attempts_left:
+                raise
+            # Who collided should not meet again.
+            time.sleep(random.uniform(0, 0.05))  # noqa: S311 -- not a secret
 
 
 @contextmanager
@@ -115,7 +134,7 @@ def acting_for(site):
 
 
 def do(site, lease: jobs.Lease) -> None:
-    """Run the handler and complete the job in one transaction."""
+    """Run the handler and complete the job, in one transaction where the handler needs one."""
     transaction.begin()
     job = jobs.held(site, lease)
     if job is None:
@@ -123,9 +142,20 @@ def do(site, lease: jobs.Lease) -> None:
     handler = queryUtility(IJobHandler, name=job.name)
     if handler is None:
         raise NoHandlerError(job.name)
-    handler(site, jobs.payload(job))
-    jobs.complete(site, lease)
-    transaction.commit()
+    if getattr(handler, "acts_outside", False):
+        # A conflict while the job is being forgotten must not send the mail again.
+        handler(site, jobs.payload(job))
+        transaction.abort()
+        committed(lambda: jobs.held(site, lease) and jobs.complete(site, lease))
+        return
+
+    def handle():
+        job = jobs.held(site, lease)
+        if job is not None:
+            handler(site, jobs.payload(job))
+            jobs.complete(site, lease)
+
+    committed(handle)
 
 
 def place(error: BaseException) -> str:
