@@ -7,17 +7,18 @@ from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
-from permitdesk.access.groups import CASEWORKER, UNIT_HEAD
+from permitdesk.access.groups import CASEWORKER, DESIGNER, UNIT_HEAD
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import LANGUAGES
 
 WORKPLACE = "office"
+STUDIO = "services"
 
 
 @implementer(IRedirectAfterLogin)
 @adapter(IPloneSiteRoot, IPermitdeskLayer)
 class Landing:
-    """Caseworkers go to their workplace, unless they were on the way to a page of their own."""
+    """Staff go to their work, unless they were on the way to a page of their own."""
 
     def __init__(self, context, request):
         self.request = request
@@ -26,6 +27,10 @@ class Landing:
         site = getSite().absolute_url()
         entrances = {"", site, f"{site}/login", *(f"{site}/{tag}" for tag in LANGUAGES)}
         roles = set(getSecurityManager().getUser().getRoles())
-        if (came_from or "").rstrip("/") in entrances and roles & {CASEWORKER, UNIT_HEAD}:
+        if (came_from or "").rstrip("/") not in entrances:
+            return came_from
+        if roles & {CASEWORKER, UNIT_HEAD}:
             return f"{site}/{WORKPLACE}"
+        if DESIGNER in roles:
+            return f"{site}/{STUDIO}"
         return came_from or site

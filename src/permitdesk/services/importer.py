@@ -8,6 +8,11 @@ from pathlib import Path
 from lxml import etree
 from plone import api
 from plone.supermodel import loadString, serializeSchema
+from Products.CMFCore.permissions import (
+    AddPortalContent,
+    ListFolderContents,
+    ModifyPortalContent,
+)
 
 from permitdesk.services.addresses import FOLDER
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
@@ -40,6 +45,9 @@ def services_folder(site):
             )
             # The container of neutral content: it belongs to no language.
             folder.language = ""
+            # Service designers work here and nowhere else: they are no editors of pages.
+            for permission in (ModifyPortalContent, AddPortalContent, ListFolderContents):
+                folder.manage_permission(permission, ["Service Designer"], acquire=1)
             folder.reindexObject(idxs=["Language"])
     return site[FOLDER]
 

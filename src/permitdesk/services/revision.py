@@ -84,9 +84,7 @@ def freeze(service: Service) -> Revision:
 
     Raises ``UnpublishableError`` with all that stands in the way.
     """
-    definition = working_definition(service)
-    source, manifest = service.fields_model, manifest_of(service)
-    labels = json.dumps(_current_labels(service, sources(definition)), **_CANONICAL)
+    source, manifest, labels = _working_state(service)
     latest = max(service.revisions, default=0)
     same = latest and service.revisions[latest].digest == digest(source, manifest, labels)
     if not same:
@@ -95,6 +93,19 @@ def freeze(service: Service) -> Revision:
         service.revisions[latest] = FrozenRevision(latest, source, manifest, labels, moment)
     service.published_number = latest
     return revision(service, latest)
+
+
+def is_changed(service: Service) -> bool:
+    """Whether publishing would make another revision. Raises ``UnpublishableError``."""
+    latest = service.revisions.get(max(service.revisions, default=0))
+    return latest is None or latest.digest != digest(*_working_state(service))
+
+
+def _working_state(service: Service) -> tuple[str, str, str]:
+    """Fields, manifest and labels as a revision would hold them."""
+    texts = sources(working_definition(service))
+    labels = json.dumps(_current_labels(service, texts), **_CANONICAL)
+    return service.fields_model, manifest_of(service), labels
 
 
 def working_definition(service: Service) -> Definition:

@@ -19,16 +19,6 @@ class ServiceView(BrowserView):
         return response.redirect(address(self.context, languages.of(self.request)))
 
 
-class ServiceFolderView(BrowserView):
-    """The container of services is no page: the home page lists them."""
-
-    def __call__(self):
-        response = self.request.response
-        response.setHeader("Vary", "Accept-Language")
-        site = self.context.aq_parent.absolute_url()
-        return response.redirect(f"{site}/{languages.of(self.request)}")
-
-
 class Closed(BrowserView):
     """A page of easyform that a service does not have, whoever asks."""
 
