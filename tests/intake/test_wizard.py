@@ -235,8 +235,8 @@ def test_a_wrong_character_is_told_as_such(functional, person):
 
 
 def test_unknown_codes_can_be_tried_a_few_times_only(functional, person, monkeypatch):
+    from permitdesk.core import tries
     from permitdesk.core.reference import make_code
-    from permitdesk.intake import tries
 
     monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
     other = Applicant(functional)

@@ -8,9 +8,10 @@ from permitdesk.theme import Choice, ErrorLink, PublicPage, UploadedFile, Widget
 
 HOSTILE = "<script>alert('x')</script>\"' onmouseover=x ${python:1/0} &amp; \u202e"
 KINDS = (
-    "text long-text integer number money date partial-date yes-no radio select checkboxes"
-    " code-search multi-code-search email phone confirm upload group explanation"
-).split()
+    *("text", "long-text", "integer", "number", "money", "date", "partial-date", "yes-no"),
+    *("radio", "select", "checkboxes", "code-search", "multi-code-search", "email", "phone"),
+    *("confirm", "upload", "group", "explanation"),
+)
 
 
 class Form(PublicPage):

@@ -8,9 +8,8 @@ from plone.testing.zope import Browser
 from zope.component import getAdapter
 
 from casework_builders import CODE, a_case, an_office
-from permitdesk.core import reference
+from permitdesk.core import reference, tries
 from permitdesk.core.interfaces import IStatusAddress
-from permitdesk.intake import tries
 
 WRONG = reference.make_code(b"another code of a test")
 UNKNOWN = reference.make_reference("EM", 2026, b"an unknown reference")

@@ -10,7 +10,6 @@ from zope.i18n import translate
 from permitdesk import services
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
-from permitdesk.intake import values_shown
 from permitdesk.services.definition import Field, Requirement, Revision
 
 
@@ -80,12 +79,14 @@ def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:
     if answer is None or answer in ("", []):
         return []
     if field.type != "group" or not isinstance(answer, list):
-        return [Line(field.name, field.title, values_shown(revision, field, answer, SOURCE))]
+        return [
+            Line(field.name, field.title, services.values_shown(revision, field, answer, SOURCE))
+        ]
     return [
         Line(
             f"{field.name}.{number}.{each.name}",
             f"{field.title} {number + 1}: {each.title}",
-            values_shown(revision, each, row[each.name], SOURCE),
+            services.values_shown(revision, each, row[each.name], SOURCE),
         )
         for number, row in enumerate(answer)
         for each in field.fields

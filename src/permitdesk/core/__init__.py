@@ -10,10 +10,12 @@ __all__ = [
     "address",
     "clock",
     "codes",
+    "in_words",
     "jobs",
     "languages",
     "mail",
     "reference",
     "sealed",
     "secrets",
+    "tries",
 ]

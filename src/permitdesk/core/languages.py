@@ -18,20 +18,22 @@ _KEY = "permitdesk.language"
 
 @dataclass(frozen=True)
 class Language:
-    """``tag`` is the BCP 47 tag used everywhere; ``direction`` is ``ltr`` or ``rtl``."""
+    """``tag`` is the BCP 47 tag used everywhere; ``direction`` is ``ltr`` or ``rtl``;
+    ``decimal_comma`` says that 1,5 is written and not 1.5."""
 
     tag: str
     native_name: str
     direction: str = "ltr"
+    decimal_comma: bool = False
 
 
 # Shipped languages, in the order in which the switcher shows them.
 LANGUAGES: dict[str, Language] = {
     language.tag: language
     for language in (
-        Language("de", "Deutsch"),
+        Language("de", "Deutsch", decimal_comma=True),
         Language("en", "English"),
-        Language("uk", "Українська"),
+        Language("uk", "Українська", decimal_comma=True),
         Language("ar", "العربية", "rtl"),
     )
 }
@@ -93,3 +95,9 @@ def direction(tag: str) -> str:
     """Return ``rtl`` or ``ltr`` for a language tag, shipped or not."""
     language = LANGUAGES.get(tag)
     return language.direction if language else "ltr"
+
+
+def has_decimal_comma(tag: str) -> bool:
+    """Whether a language, shipped or not, is known to write 1,5 and not 1.5."""
+    language = LANGUAGES.get(tag)
+    return language is not None and language.decimal_comma

@@ -7,6 +7,7 @@ from dataclasses import field as attribute
 
 from zope.component import queryUtility
 
+from permitdesk.core import in_words
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.intake.draft import KeptDocument
 from permitdesk.services import asked_row_fields, holds
@@ -15,9 +16,7 @@ from permitdesk.theme import Choice, UploadedFile, Widget
 
 FEW = 8  # up to here all options are shown at once
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_COMMA = ("de", "uk")
 _LATIN = ("family-name", "given-names")
-_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,9 @@ def draw_upload(
         error=" ".join(page.errors.get(name, ())),
         accept=",".join(requirement.formats),
         files=[
-            UploadedFile(d.filename, size(d.size, page.language), d.pages, f"{name}.{d.id}.remove")
+            UploadedFile(
+                d.filename, in_words.size(d.size, page.language), d.pages, f"{name}.{d.id}.remove"
+            )
             for d in kept
         ],
         # One file that can be replaced keeps its input; a full list has to lose one first.
@@ -115,17 +116,9 @@ def shown(field: Field, value: object, language: str) -> object:
         return {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else ""
     if value is None:
         return ""
-    if field.type in ("number", "money") and language in _COMMA:
-        return str(value).replace(".", ",")
+    if field.type in ("number", "money"):
+        return in_words.decimal(value, language)
     return str(value)
-
-
-def size(count: int, language: str) -> str:
-    """The size of a file in words: 1,4 MB."""
-    if count < _BYTES * _BYTES:
-        return f"{max(1, round(count / _BYTES))} kB"
-    amount = f"{count / _BYTES / _BYTES:.1f}"
-    return f"{amount.replace('.', ',') if language in _COMMA else amount} MB"
 
 
 def _kind(field: Field) -> str:

@@ -12,11 +12,11 @@ from datetime import date
 from zope.component import queryUtility
 
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.core.languages import has_decimal_comma
 from permitdesk.services.definition import Field
 
 MAX_ROWS = 50
 _LONG = 20_000  # far above every limit; what is longer is cut before it is kept
-_COMMA = ("de", "uk")  # languages in which the comma is the decimal sign
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’ ٬]\d{3})+")
 _UNKNOWN = {"", "0", "00", "?", "??", "-", "--", "x", "xx"}
 
@@ -129,7 +129,7 @@ def _decimal(kind: str, typed: str, language: str) -> object:
     whole, places = (digits[:last], digits[last + 1 :]) if last >= 0 else (digits, "")
     sign = digits[last : last + 1]
     grouping = sign and len(places) == 3 and re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*", whole)
-    if grouping and (kind == "money" or sign == ("." if language in _COMMA else ",")):
+    if grouping and (kind == "money" or sign == _grouping_sign(language)):
         whole, places = whole + places, ""
     # Before the decimal sign only whole groups of three may be set apart.
     if re.search(r"[.,]", whole) and not _GROUPED.fullmatch(whole) and not grouping:
@@ -143,6 +143,10 @@ def _decimal(kind: str, typed: str, language: str) -> object:
     if len(places) > 2:
         return typed
     return f"{int(whole)}.{(places or '00').ljust(2, '0').translate(_ASCII)}"
+
+
+def _grouping_sign(language: str) -> str:
+    return "." if has_decimal_comma(language) else ","
 
 
 _ASCII = {

@@ -4,11 +4,10 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _, clock
+from permitdesk.core import _, clock, in_words
 from permitdesk.district import office
-from permitdesk.intake.drawing import size
 from permitdesk.intake.submission import Receipt
-from permitdesk.intake.summary import Line, moment_shown, requirement_titles, sections
+from permitdesk.services import Line, requirement_titles, sections
 from permitdesk.services.definition import Revision
 from permitdesk.theme import render_pdf
 
@@ -128,7 +127,7 @@ class _Paper:
             title, german = titles.get(each.requirement, (each.requirement, ""))
             # In groups of eight: a line can break between them, and people can compare them.
             digest = " ".join(each.sha256[start : start + 8] for start in range(0, 64, 8))
-            values = [each.filename, size(each.size, self.language), digest]
+            values = [each.filename, in_words.size(each.size, self.language), digest]
             rows.append({"term": title, "german": german, "values": values, "german_value": ""})
         columns = [self.said(DOCUMENT), self.said(FILE)]
         return [self.heading(DOCUMENTS), {"kind": "table", "columns": columns, "rows": rows}]
@@ -152,7 +151,7 @@ class _Paper:
         return {"kind": "paragraph", "text": text.value, "german": german}
 
     def moment(self, language: str) -> str:
-        return moment_shown(self.receipt.received_at, language)
+        return in_words.moment(self.receipt.received_at, language)
 
     def said(self, message: Message, **values: str) -> str:
         return translate(Message(message, mapping=values), target_language=self.language)

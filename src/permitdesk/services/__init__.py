@@ -27,9 +27,18 @@ from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
 from permitdesk.services.revision import published, revision
+from permitdesk.services.summary import (
+    Line,
+    Section,
+    requirement_titles,
+    sections,
+    values_shown,
+)
 
 # ``definition`` is the module of the values that a definition is made of.
 __all__ = (
+    "Line",
+    "Section",
     "UnpublishableError",
     "address",
     "all_services",
@@ -48,12 +57,15 @@ __all__ = (
     "published",
     "relevant_answers",
     "required_documents",
+    "requirement_titles",
     "retract",
     "revision",
+    "sections",
     "service_by_slug",
     "services_folder",
     "slug_of",
     "sources",
+    "values_shown",
     "warnings_for",
     "word_of",
 )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from permitdesk.casework import case_by_reference
+from permitdesk.core import tries
 from permitdesk.core.reference import matches, parse_reference
-from permitdesk.intake import tries
 
 WHAT = "status"
 # Compared with when there is no case, so that an unknown reference takes as long as a wrong code.

@@ -10,9 +10,8 @@ from permitdesk import services
 from permitdesk.access import staff_id
 from permitdesk.casework.office import office
 from permitdesk.casework.states import STATES
-from permitdesk.core import _
+from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
-from permitdesk.intake import day_shown, moment_shown
 from permitdesk.theme import Badge, Link, StaffPage
 
 _KINDS = {
@@ -77,9 +76,9 @@ def service_titles() -> dict[str, str]:
 
 def moment(value: datetime) -> str:
     """A moment at the office in German: 2. März 2026, 10:30."""
-    return moment_shown(value, SOURCE)
+    return in_words.moment(value, SOURCE)
 
 
 def day(value: str) -> str:
     """An ISO date in German."""
-    return day_shown(value, SOURCE)
+    return in_words.day(value, SOURCE)

@@ -9,9 +9,9 @@ from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.core import _, languages
+from permitdesk.core import _, languages, tries
 from permitdesk.core.interfaces import IStatusAddress
-from permitdesk.intake import discretion, receipts, tries
+from permitdesk.intake import discretion, receipts
 from permitdesk.intake.receipt_pdf import receipt_pdf
 from permitdesk.services import revision
 from permitdesk.theme import private_no_store

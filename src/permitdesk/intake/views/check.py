@@ -4,14 +4,13 @@ from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _, clock
-from permitdesk.intake.drawing import size
+from permitdesk.core import _, clock, in_words
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
 from permitdesk.intake.send import send
-from permitdesk.intake.summary import requirement_titles, sections
 from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import requirement_titles, sections
 from permitdesk.theme import Answer, ErrorLink, Notice
 
 
@@ -163,7 +162,7 @@ class CheckPage(IntakePage):
 
     def file_line(self, document) -> str:
         pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
-        parts = [document.filename, size(document.size, self.language)]
+        parts = [document.filename, in_words.size(document.size, self.language)]
         return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
 
     def title_of(self, name: str) -> str:

@@ -6,16 +6,14 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryAdapter
 
-from permitdesk.core import _, clock
+from permitdesk.core import _, clock, in_words
 from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.intake import receipts
-from permitdesk.intake.drawing import size
 from permitdesk.intake.receipt_pdf import receipt_pdf
 from permitdesk.intake.submission import Receipt
-from permitdesk.intake.summary import moment_shown, requirement_titles, sections
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import revision
+from permitdesk.services import requirement_titles, revision, sections
 from permitdesk.theme import Answer
 
 
@@ -58,7 +56,7 @@ class ReceiptPage(IntakePage):
 
     @property
     def received_at(self) -> str:
-        return moment_shown(self.receipt.received_at, self.language)
+        return in_words.moment(self.receipt.received_at, self.language)
 
     @property
     def status_address(self) -> str:
@@ -83,7 +81,7 @@ class ReceiptPage(IntakePage):
         return [
             Answer(
                 titles.get(each.requirement, (each.requirement, ""))[0],
-                (f"{each.filename} · {size(each.size, self.language)}",),
+                (f"{each.filename} · {in_words.size(each.size, self.language)}",),
             )
             for each in self.receipt.documents
         ]

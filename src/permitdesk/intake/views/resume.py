@@ -4,8 +4,8 @@ import logging
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _, reference
-from permitdesk.intake import drafts, tries
+from permitdesk.core import _, reference, tries
+from permitdesk.intake import drafts
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import ErrorLink

@@ -2,10 +2,9 @@
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _, clock
+from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import drafts
-from permitdesk.intake.summary import day_shown
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import ErrorLink
@@ -52,7 +51,7 @@ class SavePage(IntakePage):
     @property
     def expires(self) -> str:
         """The day until which the draft is kept, in words."""
-        return day_shown(clock.day_of(self.draft.draft.expires).isoformat(), self.language)
+        return in_words.day(clock.day_of(self.draft.draft.expires).isoformat(), self.language)
 
     @property
     def continue_address(self) -> str:

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from zExceptions import NotFound
 
-from permitdesk.core import _, languages
-from permitdesk.intake import moment_shown
+from permitdesk.core import _, in_words, languages
 from permitdesk.theme import ErrorLink, Fact, PublicPage, Widget, private_no_store
 from permitdesk.tracking.address import NAME, StatusAddress
 from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
@@ -123,11 +122,11 @@ class StatusPage(PublicPage):
             ),
             Fact(
                 self.translate(_("tracking_since", default="Seit")),
-                moment_shown(self.progress.since, self.language),
+                in_words.moment(self.progress.since, self.language),
             ),
             Fact(
                 self.translate(_("tracking_received_at", default="Bei uns eingegangen")),
-                moment_shown(self.case.application.received_at, self.language),
+                in_words.moment(self.case.application.received_at, self.language),
             ),
             Fact(
                 self.translate(_("tracking_documents", default="Unterlagen dabei")),

@@ -1,23 +1,24 @@
-"""Answers as people read them, by step: for the check page, the receipt and its PDF."""
+"""Answers as people read them, by step: for check page, receipt and case page alike."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from zope.component import queryUtility
 from zope.i18n import translate
 
-from permitdesk.core import _, clock
+from permitdesk.core import _, in_words
 from permitdesk.core.interfaces import ICodeList
-from permitdesk.services import asked_fields, asked_row_fields, asked_steps, required_documents
+from permitdesk.services.asked import (
+    asked_fields,
+    asked_row_fields,
+    asked_steps,
+    required_documents,
+)
 from permitdesk.services.definition import Field, Revision
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_YES = _("intake_yes", default="Ja")
-_NO = _("intake_no", default="Nein")
-_COMMA = ("de", "uk")
+_YES = _("services_yes", default="Ja")
+_NO = _("services_no", default="Nein")
 
 
 @dataclass(frozen=True)
@@ -86,33 +87,11 @@ def values_shown(revision: Revision, field: Field, value: object, language: str)
         code_list = queryUtility(ICodeList, name=field.code_list)
         return ((code_list and code_list.title(str(value), language)) or str(value),)
     if field.type in ("date", "partial-date"):
-        return (day_shown(str(value), language),)
+        return (in_words.day(str(value), language),)
     if field.type in ("money", "number"):
-        text = str(value).replace(".", ",") if language in _COMMA else str(value)
+        text = in_words.decimal(value, language)
         return (f"{text} €" if field.type == "money" else text,)
     return (str(value),)
-
-
-def day_shown(value: str, language: str) -> str:
-    """A day with its month in words; what is unknown is left out, or 00 where that misleads."""
-    match = _DAY.fullmatch(value)
-    if match is None:
-        return value
-    year, month, day = (int(part) for part in match.groups())
-    try:
-        if not month:
-            return f"{day:02}.00.{year}" if day else str(year)
-        if not day:
-            return format_date(date(year, month, 1), "LLLL y", locale=language)
-        return format_date(date(year, month, day), "long", locale=language)
-    except ValueError:
-        return value
-
-
-def moment_shown(moment, language: str) -> str:
-    """A moment at the office, the month in words."""
-    local = moment.astimezone(clock.BERLIN)
-    return f"{format_date(local.date(), 'long', locale=language)}, {local:%H:%M}"
 
 
 def _line(
