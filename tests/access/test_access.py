@@ -61,6 +61,17 @@ def test_someone_else_does_not_land_there(portal, unit, browser):
     assert "/office" not in browser.url
 
 
+def test_a_designer_lands_on_the_services(portal, unit, browser):
+    a_user(portal, "dana", groups=("service-designers",))
+    transaction.commit()
+    browser.open(f"{portal.absolute_url()}/login")
+    browser.getControl(name="__ac_name").value = "dana"
+    browser.getControl(name="__ac_password").value = PASSWORD
+    browser.getControl(name="buttons.login").click()
+    assert browser.url == f"{portal.absolute_url()}/services"
+    assert "Online-Dienste gestalten" in browser.contents
+
+
 def test_login_by_rest(portal, unit, browser):
     case = a_case("Abbas")
     transaction.commit()
