@@ -9,8 +9,10 @@ import pikepdf
 import pytest
 
 from documents.files import a_pdf, a_picture
+from permitdesk.core import tries
 from permitdesk.core.reference import matches, parse_code, parse_reference
 
+from .stranger import Stranger
 from .world import JSON, PORTAL, a_document, a_message, publish, send_raw, submit
 
 
@@ -188,7 +190,7 @@ def test_a_file_that_is_none_is_refused(cases, document):
 def test_a_file_of_thirty_megabytes_is_refused(cases):
     refused = submit(documents=[a_document(b"%PDF-" + b"0" * (30 * 1024 * 1024))])
     assert refused.status == 400
-    assert "documents.0" in refused.json["error"]["fields"]
+    assert "documents.attachments" in refused.json["error"]["fields"]
     assert not cases()
 
 
@@ -265,3 +267,35 @@ def test_the_receipt_is_a_pdf_in_the_language_of_the_person(offices, language):
     with pikepdf.open(io.BytesIO(paper.body)) as pdf:
         assert str(pdf.Root.Lang).startswith(language)
         assert pdf.Root.MarkInfo.Marked
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("service, language", [("contact", "uk"), ("employment", "de")])
+def test_a_program_that_reads_nothing_but_the_form_can_apply(
+    offices, service, language, everything
+):
+    stranger = Stranger(service, language, everything)
+
+    def send():
+        answers = stranger.answers()
+        documents = stranger.documents(answers)
+        return answers, submit(answers, documents, service=service, language=language)
+
+    answers, received = send()
+    if received.status == 400:
+        # Who is responsible where is the district's knowledge: the answer names the question.
+        (refused,) = received.json["error"]["fields"]
+        stranger.avoided[refused] = {answers[refused]}
+        assert refused == "residence_municipality", received.text
+        answers, received = send()
+    assert received.status == 201, received.text
+
+
+def test_codes_can_be_tried_a_few_times_only(cases, monkeypatch):
+    monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
+    sent = submit().json
+    path = sent["receipt"].removeprefix(PORTAL)
+    answers = [publish("GET", path, accept=JSON, x_access_code=f"{number}") for number in range(11)]
+    assert [answer.status for answer in answers] == [404] * 10 + [429]
+    assert answers[-1].json["error"]["type"] == "TooManyRequests"
+    assert answers[-1].headers["retry-after"] == "600"

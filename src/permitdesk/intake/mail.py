@@ -1,12 +1,11 @@
 """The mail that confirms an application, only where asked for, without anything personal."""
 
-from zope.component import queryAdapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.core.mail import queue_mail
+from permitdesk.intake.status import status_address
 
 SUBJECT = _("intake_mail_subject", default="Ihre Nachricht an die Ausländerbehörde ist angekommen")
 BODY = _(
@@ -26,8 +25,8 @@ Sie wurde automatisch verschickt. Bitte antworten Sie nicht darauf.
 
 def confirm(site, address: str, language: str) -> None:
     """Record the mail in this transaction."""
-    status = queryAdapter(site, IStatusAddress)
-    where = status(language) if status is not None else f"{site.absolute_url()}/{language}/status"
     # ``translate`` fills in a message's own mapping only, never its argument of that name.
-    body = translate(Message(BODY, mapping={"address": where}), target_language=language)
+    body = translate(
+        Message(BODY, mapping={"address": status_address(site, language)}), target_language=language
+    )
     queue_mail(address, translate(SUBJECT, target_language=language), body, language)

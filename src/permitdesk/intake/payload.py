@@ -128,6 +128,8 @@ def _paper(data: object, number: int) -> Paper:
     if not isinstance(data, dict) or set(data) - _DOCUMENT_KEYS:
         raise BadPayloadError(_malformed(), name)
     requirement, filename = data.get("requirement"), data.get("filename", "")
+    if isinstance(requirement, str) and requirement:
+        name = f"documents.{requirement[:80]}"
     content, encoding = data.get("data"), data.get("encoding", "base64")
     texts = (requirement, filename, content, encoding, data.get("content-type", ""))
     if not all(isinstance(each, str) for each in texts) or encoding != "base64":

@@ -3,16 +3,15 @@
 import json
 
 from plone.restapi.services import Service as RestService
-from zope.component import queryAdapter
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.core import _, languages, tries
-from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.intake import discretion, receipts
 from permitdesk.intake.receipt_pdf import receipt_pdf
+from permitdesk.intake.status import status_address
 from permitdesk.services import revision
 from permitdesk.theme import private_no_store
 
@@ -32,8 +31,10 @@ class GetReceipt(RestService):
         private_no_store(response)
         discretion.keep(self.request)
         if not tries.may_try("receipt", self.request):
+            response.setHeader("Retry-After", "600")
             return self.refuse(
                 429,
+                "TooManyRequests",
                 _(
                     "intake_too_many_tries",
                     default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
@@ -44,19 +45,23 @@ class GetReceipt(RestService):
         if found is None or found.service != self.context.getId():
             tries.failed("receipt", self.request)
             return self.refuse(
-                404, _("intake_api_no_receipt", default="Dazu gibt es keine Eingangsbestätigung.")
+                404,
+                "NotFound",
+                _("intake_api_no_receipt", default="Dazu gibt es keine Eingangsbestätigung."),
             )
         languages.fix(self.request, found.language)
-        status = queryAdapter(site, IStatusAddress)
-        address = status(found.language) if status else f"{site.absolute_url()}/status"
         response.setHeader("Content-Type", "application/pdf")
         return receipt_pdf(
-            site, revision(self.context, found.revision), found, found.language, address
+            site,
+            revision(self.context, found.revision),
+            found,
+            found.language,
+            status_address(site, found.language),
         )
 
-    def refuse(self, status: int, text) -> bytes:
+    def refuse(self, status: int, kind: str, text) -> bytes:
         response = self.request.response
         response.setStatus(status)
         response.setHeader("Content-Type", "application/json")
         message = translate(text, target_language=languages.of(self.request))
-        return json.dumps({"error": {"type": "NotFound", "message": message}}).encode()
+        return json.dumps({"error": {"type": kind, "message": message}}).encode()

@@ -4,12 +4,11 @@ from datetime import date
 from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.component import queryAdapter
 
 from permitdesk.core import _, clock, in_words
-from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.intake import receipts
 from permitdesk.intake.receipt_pdf import receipt_pdf
+from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
@@ -60,8 +59,7 @@ class ReceiptPage(IntakePage):
 
     @property
     def status_address(self) -> str:
-        found = queryAdapter(self.site, IStatusAddress)
-        return found(self.language) if found is not None else f"{self.home}/status"
+        return status_address(self.site, self.language)
 
     @property
     def day(self) -> date:
