@@ -59,3 +59,23 @@ def test_with_a_public_address_the_host_of_a_request_does_not_count():
 def test_an_address_that_is_none_stops_the_start(address):
     with pytest.raises(ValueError, match="PERMITDESK_ADDRESS"):
         asked("/de", address=address)
+
+
+def test_head_is_get_without_its_content():
+    asked_as, said, closed = [], [], []
+
+    class Content(list):
+        def close(self):
+            closed.append(True)
+
+    def zope(environ, start_response):
+        asked_as.append(environ["REQUEST_METHOD"])
+        start_response("200 OK", [("Content-Length", "4")])
+        return Content([b"page"])
+
+    environ = {"REQUEST_METHOD": "HEAD", "PATH_INFO": "/de", "HTTP_HOST": "portal.example"}
+    app = serve_site_at_root(zope, {}, site="auental")
+    content = app(environ, lambda status, headers: said.extend([status, *headers]))
+
+    assert list(content) == [] and asked_as == ["GET"] and closed == [True]
+    assert said == ["200 OK", ("Content-Length", "4")]

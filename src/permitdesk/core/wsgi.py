@@ -39,6 +39,7 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
         raise ValueError(f"PERMITDESK_ADDRESS is like https://portal.example.de, not {address!r}")
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
+    app = _head_as_get(app)
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
         if site:
@@ -84,6 +85,25 @@ def _is_address(address: str) -> bool:
         and _HOST.fullmatch(parts.netloc) is not None
         and address.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
     )
+
+
+def _head_as_get(app: Callable) -> Callable:
+    """Answer HEAD as GET without its content (RFC 9110, 9.3.2).
+
+    Zope's own HEAD does not call views: it finds no folder, and knows nothing of what a view
+    refuses or records.
+    """
+
+    def without_content(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        if environ.get("REQUEST_METHOD") != "HEAD":
+            return app(environ, start_response)
+        content = app({**environ, "REQUEST_METHOD": "GET"}, start_response)
+        close = getattr(content, "close", None)
+        if close is not None:
+            close()
+        return []
+
+    return without_content
 
 
 def _refuse(start_response: Callable, status: str) -> Iterable[bytes]:
