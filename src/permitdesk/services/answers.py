@@ -178,7 +178,13 @@ class _Check:
         if fields is None:
             self._unknown(self.answers, known, "")
             if _characters(self.answers) > MAX_CHARACTERS:
-                self._add("", _("services_error_all_too_long", default="Das ist zu viel Text."))
+                self._add(
+                    "",
+                    _(
+                        "services_error_all_too_long",
+                        default="Das ist zu viel Text. Kürzen Sie ihn.",
+                    ),
+                )
         chosen = known.values() if fields is None else map(self._named(known), fields)
         for field in chosen:
             self._field(field, field.name, self.answers, seen, seen.is_asked(field.name))

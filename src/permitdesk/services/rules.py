@@ -136,7 +136,10 @@ def _broken_pattern(rule: Rule, answer: object) -> Message | None:
         return None if ready.keeps(answer.strip()) else ready.message
     if re.fullmatch(str(rule.value), answer.strip()):
         return None
-    return _("services_error_pattern", default="Diese Angabe hat nicht die richtige Form.")
+    return _(
+        "services_error_pattern",
+        default="Diese Angabe hat nicht die richtige Form. Prüfen Sie sie noch einmal.",
+    )
 
 
 def _out_of_bounds(
@@ -170,8 +173,8 @@ def _day_out_of_bounds(
     kind: str, bounds: tuple[date, date], limits: tuple[date, date]
 ) -> Message | None:
     """What is certainly out of bounds; a date with unknown parts has the benefit of doubt."""
-    early = _("services_error_too_early", default="Dieses Datum liegt zu früh.")
-    late = _("services_error_too_late", default="Dieses Datum liegt zu spät.")
+    early = _("services_error_too_early", default="Dieses Datum liegt zu früh. Prüfen Sie es.")
+    late = _("services_error_too_late", default="Dieses Datum liegt zu spät. Prüfen Sie es.")
     (first, last), (lowest, highest) = bounds, limits
     if (kind == "min" and last < lowest) or (kind == "after" and last <= lowest):
         return early

@@ -22,7 +22,7 @@ _NOT_ALLOWED = (
     _("theme_not_allowed_title", default="Diese Seite ist nicht für Sie freigegeben"),
     _(
         "theme_not_allowed_text",
-        default="Sind Sie mit dem richtigen Namen angemeldet? Sonst fragen Sie Ihre Leitung.",
+        default="Sind Sie mit dem richtigen Namen angemeldet? Wenn ja, fragen Sie Ihre Leitung.",
     ),
 )
 _BAD_REQUEST = (
