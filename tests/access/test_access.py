@@ -1,11 +1,13 @@
 """Who gets in, where they land, and that nobody gives themselves access to cases."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 import transaction
 from plone.app.testing import login
 from plone.testing.zope import Browser
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from zExceptions import Forbidden
 
 from casework_builders import PASSWORD, a_case, a_user, an_office
@@ -70,6 +72,27 @@ def test_a_designer_lands_on_the_services(portal, unit, browser):
     browser.getControl(name="buttons.login").click()
     assert browser.url == f"{portal.absolute_url()}/services"
     assert "Online-Dienste gestalten" in browser.contents
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "http://nohost.evil.example/",
+        "http://nohost@x.de",
+    ],
+)
+def test_login_leads_to_no_other_site(functional, unit, browser, elsewhere):
+    # Only with the portal at the root of its host does Plone fail to notice.
+    manage_addVirtualHostMonster(functional["app"])
+    transaction.commit()
+    site = "http://nohost/VirtualHostBase/http/nohost:80/plone/VirtualHostRoot"
+    browser.followRedirects = False
+    form = {"__ac_name": "berta", "__ac_password": PASSWORD, "buttons.login": "1"}
+    browser.post(f"{site}/login", urlencode({**form, "came_from": elsewhere}))
+    assert browser.headers["status"].startswith("302")
+    assert browser.headers["location"].rstrip("/") in ("http://nohost", "http://nohost/office")
 
 
 def test_login_by_rest(portal, unit, browser):

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from plone.base.interfaces import IRedirectAfterLogin
+from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.component import adapter
 from zope.component.hooks import getSite
@@ -24,7 +25,11 @@ class Landing:
         self.request = request
 
     def __call__(self, came_from: str | None = None, is_initial_login: bool = False) -> str:
-        site = getSite().absolute_url()
+        portal = getSite()
+        site = portal.absolute_url()
+        # Plone believes this answer; a link with another site in it would lead away after login.
+        if came_from and not getToolByName(portal, "portal_url").isURLInPortal(came_from):
+            came_from = None
         entrances = {"", site, f"{site}/login", *(f"{site}/{tag}" for tag in LANGUAGES)}
         roles = set(getSecurityManager().getUser().getRoles())
         if (came_from or "").rstrip("/") not in entrances:
