@@ -246,6 +246,24 @@ def test_unknown_codes_can_be_tried_a_few_times_only(functional, person, monkeyp
     assert other.status == 429
 
 
+def test_a_code_tried_on_a_step_counts_like_one_tried_elsewhere(person, monkeypatch):
+    from permitdesk.core.reference import make_code
+    from permitdesk.intake import tries
+
+    monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
+    person.answer_contact()
+    person.open("/step/reach")
+    code = person.html.select_one(".pd-code").get_text()
+    person.forget("pd-draft-contact")
+    person.go_on()
+    for number in range(11):
+        person.fill(resume_code=make_code(bytes([number]) * 32)).go_on()
+        assert person.step == "reach"
+    assert person.fill(resume_code=code).go_on().step == "reach"
+    monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
+    assert person.fill(resume_code=code).go_on().step == "message"
+
+
 def test_a_draft_can_be_closed_on_this_device_or_deleted(person, offices):
     person.answer_contact().press("save").press("leave")
     assert count(offices) == 1

@@ -10,14 +10,14 @@ from permitdesk.core import _
 from permitdesk.services import days
 from permitdesk.services.conditions import is_empty, number
 from permitdesk.services.definition import Rule
+from permitdesk.services.effort import MAX_MATCHED, is_laborious
 from permitdesk.services.patterns import PATTERNS, ready_pattern
 
 KINDS = frozenset(
     ("pattern", "min", "max", "min_length", "max_length", "before", "after", "true", "one_of")
 )
-# A pattern by staff must not be able to stall the server: short, and without repeated repeats.
+# A pattern by staff must not be able to stall the server: short, and of little effort.
 MAX_PATTERN = 200
-_REPEATED_REPEAT = re.compile(r"[*+}]\)?[*+{]|\([^)]*[*+}][^)]*\)[*+{]")
 
 
 class MalformedRuleError(ValueError):
@@ -119,13 +119,14 @@ def _malformed_pattern(value: object) -> str:
         return "Ein Muster muss ein Text sein"
     if value.startswith("@"):
         return "" if value[1:] in PATTERNS else "Dieses fertige Muster gibt es nicht"
-    if len(value) > MAX_PATTERN or _REPEATED_REPEAT.search(value):
-        return "Dieses Muster ist zu aufwendig (verschachtelte Wiederholungen)"
+    laborious = "Dieses Muster ist zu aufwendig (verschachtelte oder zu viele Wiederholungen)"
+    if len(value) > MAX_PATTERN:
+        return laborious
     try:
         re.compile(value)
-    except re.error as error:
+        return laborious if is_laborious(value) else ""
+    except (re.error, OverflowError, RecursionError) as error:
         return f"Dieses Muster ist fehlerhaft ({error})"
-    return ""
 
 
 def _broken_pattern(rule: Rule, answer: object) -> Message | None:
@@ -134,7 +135,8 @@ def _broken_pattern(rule: Rule, answer: object) -> Message | None:
     ready = ready_pattern(rule)
     if ready is not None:
         return None if ready.keeps(answer.strip()) else ready.message
-    if re.fullmatch(str(rule.value), answer.strip()):
+    written = answer.strip()
+    if len(written) <= MAX_MATCHED and re.fullmatch(str(rule.value), written):
         return None
     return _(
         "services_error_pattern",

@@ -8,7 +8,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference
-from permitdesk.intake import drafts, uploads
+from permitdesk.intake import drafts, tries, uploads
 from permitdesk.intake.draft import StepState
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, compact_rows, form_of, with_step
@@ -134,7 +134,11 @@ class StepPage(IntakePage):
             if not typed:
                 return False
             code = reference.parse_code(typed)
-            draft = drafts.find(self.site, code) if code else None
+            # The same limit as on the page for coming back: it is the same question.
+            may_try = tries.may_try("resume", self.request)
+            draft = drafts.find(self.site, code) if code and may_try else None
+            if draft is None and code and may_try:
+                tries.failed("resume", self.request)
             if draft is None or draft.service != self.service_id or draft.sent:
                 self.code_error = self.translate(
                     _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")
