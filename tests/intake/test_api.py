@@ -117,6 +117,7 @@ def test_a_key_without_128_bits_is_refused(cases, key):
         b'{"language": "de", "answers": {}, "documents": [7]}',
         b'{"language": "de", "answers": {"x": NaN}}',
         b'{"language": "de", "answers": {}, "more": 1}',
+        json.dumps({"language": "de", "answers": {f"k{n}": 1 for n in range(200_000)}}).encode(),
         json.dumps(
             {"language": "de", "answers": {}, "documents": [{**a_document(), "data": "%%%"}]}
         ).encode(),

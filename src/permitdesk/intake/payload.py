@@ -19,6 +19,7 @@ from permitdesk.intake.uploads import MAX_DOCUMENTS
 from permitdesk.services.definition import Requirement
 
 MAX_BODY = 96 * 1024 * 1024  # bytes of JSON; base64 makes a document a third larger
+MAX_ANSWERS = 1000  # no service asks as much
 _DOCUMENT_KEYS = {"requirement", "filename", "content-type", "encoding", "data"}
 
 
@@ -80,6 +81,8 @@ def read_payload(body: bytes) -> Payload:
         raise BadPayloadError(
             _("intake_api_answers", default="„answers“ muss ein Objekt sein."), "answers"
         )
+    if len(answers) > MAX_ANSWERS:  # each unknown one is named in the answer, which takes time
+        raise BadPayloadError(_malformed(), "answers")
     documents = data.get("documents", [])
     if not isinstance(documents, list):
         raise BadPayloadError(
