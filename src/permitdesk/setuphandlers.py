@@ -1,6 +1,7 @@
 """What the GenericSetup profiles cannot say in XML."""
 
 from plone.app.multilingual.browser.setup import SetupMultilingualSite
+from plone.base.interfaces import ISiteSchema
 from plone.i18n.interfaces import ILanguageSchema
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
@@ -8,6 +9,7 @@ from zope.component.hooks import getSite
 
 from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.guidance import index_again
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import services_folder
 
@@ -26,8 +28,12 @@ def set_up_portal(setup_tool) -> None:
     access.set_up_groups()
     casework.set_up_office()
     services_folder(getSite())
+    index_again(getSite())
     begin_cleanup(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:
-    """Nothing beyond the profile: what people published and filed stays."""
+    """What people published and filed stays, with its types, workflows, groups and audit trail;
+    the daily clean-up goes on deleting drafts, for their time ends all the same."""
+    registry = getUtility(IRegistry)
+    registry["plone.robots_txt"] = ISiteSchema["robots_txt"].default

@@ -1,6 +1,7 @@
 """What the catalogue knows of guidance: columns for lists, words for the search."""
 
 from plone.indexer import indexer
+from Products.CMFCore.utils import getToolByName
 
 from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage, INotice, ITopic
 from permitdesk.guidance.markup import plain
@@ -42,3 +43,11 @@ def page_words(page) -> str:
 @indexer(INotice)
 def notice_words(notice) -> str:
     return f"{notice.title} {notice.text}"
+
+
+def index_again(site) -> None:
+    """Fill the catalogue's columns for what was there before they were: they go and come with the
+    profile."""
+    catalog = getToolByName(site, "portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(portal_type=("GuidancePage", "Topic")):
+        brain._unrestrictedGetObject().reindexObject()
