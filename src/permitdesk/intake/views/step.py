@@ -7,8 +7,8 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import _, languages, reference
-from permitdesk.intake import drafts, tries, uploads
+from permitdesk.core import _, languages, reference, tries
+from permitdesk.intake import drafts, uploads
 from permitdesk.intake.draft import StepState
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, compact_rows, form_of, with_step
