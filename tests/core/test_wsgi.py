@@ -79,3 +79,49 @@ def test_head_is_get_without_its_content():
 
     assert list(content) == [] and asked_as == ["GET"] and closed == [True]
     assert said == ["200 OK", ("Content-Length", "4")]
+
+
+FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize(
+    "kind, size, path, found",
+    [
+        (FORM, 4 * 1024 * 1024, "/ar/apply/x/step/y", "/ar/apply/x/step/y"),
+        (FORM, 4 * 1024 * 1024 + 1, "/ar/apply/x/step/y", "/ar/too-large"),
+        (UPLOAD, 30 * 1024 * 1024, "/uk/apply/x/step/y", "/uk/apply/x/step/y"),
+        (UPLOAD, 257 * 1024 * 1024, "/uk/apply/x/step/y", "/uk/too-large"),
+        (UPLOAD, 257 * 1024 * 1024, "/services/x", "/too-large"),
+    ],
+)
+def test_what_is_too_large_is_explained_and_not_read(kind, size, path, found):
+    seen = []
+
+    def zope(environ, start_response):
+        seen.append((environ["PATH_INFO"].split("VirtualHostRoot")[1], environ["REQUEST_METHOD"]))
+        return []
+
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "HTTP_HOST": "portal.example",
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": str(size),
+        "wsgi.input": None,
+    }
+    list(serve_site_at_root(zope, {}, site="auental")(environ, None))
+    assert seen == [(found, "POST" if found == path else "GET")]
+
+
+def test_a_program_hears_that_it_is_too_large():
+    said = []
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/services/contact/@applications",
+        "HTTP_ACCEPT": "application/json",
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": str(300 * 1024 * 1024),
+    }
+    app = serve_site_at_root(None, {}, site="auental")
+    answer = b"".join(app(environ, lambda status, headers: said.append(status)))
+    assert said == ["413 Content Too Large"] and b"PayloadTooLarge" in answer

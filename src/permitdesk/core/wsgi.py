@@ -10,17 +10,28 @@ for development only: whoever sends a request could put an address of their own 
 ours.
 """
 
+import io
+import json
 import os
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
 from permitdesk.core import worker
+from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
 # What only this filter may say: in a visitor's path it would choose another site or host.
 _STEERING = re.compile(r"/(VirtualHost(Base|Root)|_vh_[^/]*)(/|$)")
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+
+
+# The page, on a portal or a language folder, that stands for a request that is too large.
+TOO_LARGE = "too-large"
+# Zope answers what exceeds its limits before it knows the portal and the person's language.
+MAX_BODY = 256 * 1024 * 1024
+MAX_TYPED = 4 * 1024 * 1024  # <dos_protection> form-memory-limit
+_LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(/|$)")
 
 
 class BadHostError(ValueError):
@@ -43,6 +54,10 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
         if site:
+            if _is_too_large(environ):
+                if "json" in environ.get("HTTP_ACCEPT", ""):
+                    return _too_large(start_response)
+                environ = _asking_why(environ)
             path = environ.get("PATH_INFO", "")
             if _STEERING.search(path):
                 return _refuse(start_response, "404 Not Found")
@@ -85,6 +100,36 @@ def _is_address(address: str) -> bool:
         and _HOST.fullmatch(parts.netloc) is not None
         and address.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
     )
+
+
+def _is_too_large(environ: dict) -> bool:
+    size = environ.get("CONTENT_LENGTH") or "0"
+    if not size.isdigit():
+        return False
+    typed = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
+    return int(size) > (MAX_TYPED if typed else MAX_BODY)
+
+
+def _asking_why(environ: dict) -> dict:
+    """A request, without a body, for the page that says so in the language of the address."""
+    found = _LANGUAGE.match(environ.get("PATH_INFO", ""))
+    return {
+        **environ,
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": f"/{found[1]}/{TOO_LARGE}" if found else f"/{TOO_LARGE}",
+        "CONTENT_LENGTH": "0",
+        "CONTENT_TYPE": "",
+        "wsgi.input": io.BytesIO(),
+    }
+
+
+def _too_large(start_response: Callable) -> Iterable[bytes]:
+    start_response(
+        "413 Content Too Large",
+        [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
+    )
+    message = f"At most {MAX_BODY} bytes."
+    return [json.dumps({"error": {"type": "PayloadTooLarge", "message": message}}).encode()]
 
 
 def _head_as_get(app: Callable) -> Callable:

@@ -109,6 +109,23 @@ def status_of(error: Exception) -> int:
     return get_status(kind) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+class TooLargePage(PublicPage):
+    """What ``core.wsgi`` shows instead of reading a request that is too large."""
+
+    index_page = False
+    title = _("theme_too_large_title", default="Das war zu viel auf einmal")
+    text = _(
+        "theme_too_large_text",
+        default="Eine Datei darf höchstens 10 MB groß sein. Gehen Sie eine Seite zurück und wählen "
+        "Sie eine kleinere Datei. Was Sie vorher gespeichert haben, ist noch da.",
+    )
+
+    def prepare_response(self) -> None:
+        super().prepare_response()
+        self.request.response.setStatus(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+
+
 class NotAllowedPage(PublicPage):
     """Where Plone sends somebody who is signed in and may not see a page."""
 
