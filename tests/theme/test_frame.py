@@ -130,6 +130,14 @@ def test_a_visitor_gets_no_cookie_and_a_page_that_discloses_nothing(visitor, fun
     assert visitor.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("address", ["/uk/too-large", "/too-large?lang=uk"])
+def test_too_much_at_once_is_explained(visitor, functional, address):
+    visitor.open(functional["portal"].absolute_url() + address)
+
+    assert visitor.headers["Status"].startswith("413")
+    assert 'lang="uk"' in visitor.contents and "10" in visitor.contents
+
+
 def test_a_broken_page_is_a_500_without_a_stack_trace(visitor, functional, monkeypatch):
     def fail(self):
         raise KeyError("Fatima Example, C01X00T47")
