@@ -1,6 +1,9 @@
 """The words for states and transitions, as staff read them."""
 
+from zope.i18n import translate
+
 from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
 
 STATES = {
     "received": _("casework_state_received", default="Eingegangen"),
@@ -23,3 +26,8 @@ TRANSITIONS = {
     "withdraw": _("casework_do_withdraw", default="Rücknahme eintragen"),
     "close": _("casework_do_close", default="Abschließen"),
 }
+
+
+def state_title(state: str) -> str:
+    """A state in German; a state that has no words here as it is."""
+    return translate(STATES[state], target_language=SOURCE) if state in STATES else state

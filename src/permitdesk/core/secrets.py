@@ -30,17 +30,28 @@ def server_key() -> bytes:
         raise MissingSecretsError("Set PERMITDESK_SECRETS to a directory for this portal's keys.")
     path = Path(directory) / "server.key"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+    if not path.exists():
+        _make(path)
     key = path.read_bytes()
     if len(key) != 32:
         raise MissingSecretsError(f"{path} is damaged: it must hold 32 bytes.")
     return key
+
+
+def _make(path: Path) -> None:
+    """Write a key under another name first: a process that finds the file finds all of it."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(unfinished, path)
+    except FileExistsError:
+        pass  # another process was faster: its key it is
+    finally:
+        unfinished.unlink()
 
 
 def derive(purpose: str, material: bytes = b"", length: int = 32) -> bytes:

@@ -6,6 +6,7 @@ Pure but for translated messages: the pages and the API decide here alike.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from zope.i18n import translate
 
@@ -43,14 +44,14 @@ class Form:
     def definition(self) -> Definition:
         return self.revision.definition
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, object]:
         """What would be sent: tidy answers to what is asked, nothing else."""
         filled = {name: _compact(value) for name, value in self.entered.items() if "." not in name}
         filled = {name: value for name, value in filled.items() if value not in (None, [])}
         return relevant_answers(self.definition, clean_answers(self.definition, filled), self.today)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         return asked_steps(self.definition, self.answers, self.today)
 

@@ -10,8 +10,7 @@ from permitdesk import privacy
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.reading import read, requirement_of, revision_of
-from permitdesk.casework.states import TRANSITIONS
-from permitdesk.casework.views.page import state_title
+from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store

@@ -5,8 +5,7 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk import privacy
-from permitdesk.casework.views.document import send
+from permitdesk.casework.download import download
 
 
 @implementer(IPublishTraverse)
@@ -20,8 +19,4 @@ class DocumentGet(Service):
         return self
 
     def render(self):
-        document = self.context.application.document(self.id_)
-        if document is None:
-            raise NotFound(self.id_)
-        privacy.record("document.read", self.context.reference, f"api: {document.id}")
-        return send(document, self.request.response)
+        return download(self.context, self.id_, "api", self.request.response)

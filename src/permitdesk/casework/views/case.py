@@ -14,8 +14,8 @@ from permitdesk.casework.reading import (
     requirement_of,
     revision_of,
 )
-from permitdesk.casework.states import TRANSITIONS
-from permitdesk.casework.views.page import OfficePage, day, moment, state_title
+from permitdesk.casework.states import TRANSITIONS, state_title
+from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
 from permitdesk.core.languages import direction
 from permitdesk.theme import Answer, Badge, Choice, Fact

@@ -4,12 +4,11 @@ from datetime import datetime
 from functools import cached_property
 
 from zope.component.hooks import getSite
-from zope.i18n import translate
 
 from permitdesk import services
 from permitdesk.access import staff_id
 from permitdesk.casework.office import office
-from permitdesk.casework.states import STATES
+from permitdesk.casework.states import state_title
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Badge, Link, StaffPage
@@ -58,10 +57,6 @@ class OfficePage(StaffPage):
     @property
     def no_name(self) -> str:
         return self.translate(_("casework_no_name", default="ohne Namen"))
-
-
-def state_title(state: str) -> str:
-    return translate(STATES[state], target_language=SOURCE) if state in STATES else state
 
 
 def service_titles() -> dict[str, str]:

@@ -11,8 +11,8 @@ from zope.i18nmessageid import Message
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
-from permitdesk.casework.states import STATES
-from permitdesk.casework.views.page import OfficePage, day, moment, state_title
+from permitdesk.casework.states import STATES, state_title
+from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.casework.worklist import Filter, worklist
 from permitdesk.core import _, clock
 from permitdesk.theme import Badge, Cell, Choice, Table
