@@ -247,8 +247,8 @@ def test_unknown_codes_can_be_tried_a_few_times_only(functional, person, monkeyp
 
 
 def test_a_code_tried_on_a_step_counts_like_one_tried_elsewhere(person, monkeypatch):
-    from permitdesk.core.reference import make_code
     from permitdesk.core import tries
+    from permitdesk.core.reference import make_code
 
     monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
     person.answer_contact()
