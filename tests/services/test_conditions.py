@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permitdesk.services import asked_fields, asked_steps, conditions, holds, relevant_answers
+from permitdesk.services import (
+    asked_fields,
+    asked_steps,
+    conditions,
+    following_step,
+    holds,
+    relevant_answers,
+)
 from permitdesk.services.asked import gates_of
-from permitdesk.services.definition import Condition, Definition, Field, Step
+from permitdesk.services.definition import Condition, Definition, Field, Requirement, Step
 
 TODAY = date(2026, 11, 22)
 
@@ -102,6 +109,27 @@ def test_an_answer_that_is_no_longer_asked_has_no_say_even_in_another_step():
     assert [s.name for s in asked_steps(definition, answers, TODAY)] == ["one", "two"]
     assert relevant_answers(definition, answers, TODAY) == {"a": "no", "d": "x"}
     assert len(asked_steps(definition, {**answers, "a": "yes"}, TODAY)) == 3
+
+
+def test_a_step_of_documents_appears_only_when_one_is_called_for():
+    needed = when(field="a", **{"is": "yes"})
+    definition = Definition(
+        steps=(Step("one", "1", fields=(a_field("a"),)), Step("papers", "2"), Step("read", "3")),
+        requirements=(Requirement("contract", "Vertrag", condition=needed, step="papers"),),
+    )
+    assert [s.name for s in asked_steps(definition, {"a": "no"}, TODAY)] == ["one", "read"]
+    assert len(asked_steps(definition, {"a": "yes"}, TODAY)) == 3
+
+
+def test_the_step_that_follows_is_known_unless_an_answer_on_this_step_decides_it():
+    definition = a_definition(
+        Step("one", "1", fields=(a_field("a"), a_field("b"))),
+        Step("two", "2", (), (a_field("c"),), when(field="a", filled=True)),
+        Step("three", "3", fields=(a_field("d"), a_field("e", when(field="b", filled=True)))),
+    )
+    assert following_step(definition, "one", {"a": "x"}, TODAY) is None
+    assert following_step(definition, "two", {}, TODAY).name == "three"
+    assert following_step(definition, "three", {}, TODAY) is None
 
 
 scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.floats()

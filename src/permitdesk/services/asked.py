@@ -7,7 +7,7 @@ shown has no say. Definitions with cycles are refused when publishing; here a cy
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from permitdesk.services.conditions import holds
+from permitdesk.services.conditions import fields_of, holds
 from permitdesk.services.definition import (
     Condition,
     Definition,
@@ -83,19 +83,52 @@ def relevant_answers(
 def asked_steps(
     definition: Definition, answers: Mapping[str, object], today: date
 ) -> tuple[Step, ...]:
-    """The steps to show: those whose condition holds and that ask or explain something."""
+    """The steps to show: those whose condition holds and that have something to show now.
+
+    A step of documents appears only when one of them is called for.
+    """
     seen = considered(definition, answers, today)
-    documents = {each.step for each in definition.requirements if each.step}
+    with_documents = {each.step for each in definition.requirements}
+    called_for = {each.step for each in required_documents(definition, answers, today)}
     return tuple(
         step
         for step in definition.steps
         if holds(step.condition, seen, today)
         and (
-            step.name in documents
-            or not step.fields
+            step.name in called_for
             or any(seen.is_asked(field.name) for field in step.fields)
+            or (not step.fields and step.name not in with_documents)
         )
     )
+
+
+def following_step(
+    definition: Definition, name: str, answers: Mapping[str, object], today: date
+) -> Step | None:
+    """The step after ``name``, if no answer on ``name`` itself can change which one that is.
+
+    None too when ``name`` is the last step of all; a button may then say less.
+    """
+    steps = definition.steps
+    place = next(number for number, step in enumerate(steps) if step.name == name)
+    own = {field.name for field in steps[place].fields}
+    asked = asked_steps(definition, answers, today)
+    for step in steps[place + 1 :]:
+        if own & _decisive(definition, step):
+            return None
+        if step in asked:
+            return step
+    return None
+
+
+def _decisive(definition: Definition, step: Step) -> set[str]:
+    """The fields that decide whether a step is shown."""
+    always = step.condition is None and any(field.condition is None for field in step.fields)
+    conditions = [step.condition]
+    if not always:
+        conditions += [field.condition for field in step.fields]
+        conditions += [each.condition for each in definition.requirements if each.step == step.name]
+    return {name for condition in conditions for name in fields_of(condition)}
 
 
 def asked_fields(step: Step, answers: Mapping[str, object], today: date) -> tuple[Field, ...]:

@@ -15,7 +15,7 @@ from permitdesk.intake.form import Form, Messages, compact_rows, form_of, with_s
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import address, published
+from permitdesk.services import address, following_step, published
 from permitdesk.services.definition import Step
 from permitdesk.theme import ErrorLink, Notice, Widget
 
@@ -311,6 +311,23 @@ class StepPage(IntakePage):
     @property
     def title(self) -> str:
         return self.text(self.step.key("title")) or self.step.title
+
+    @property
+    def continue_title(self) -> str:
+        """What the button leads to, as far as that is certain."""
+        form = self.shown_form
+        if "change" in self.request.form or "return" in self.request.form:
+            following = None
+        else:
+            following = following_step(form.definition, self.name, form.answers, form.today)
+            if following is None and self.step is not form.definition.steps[-1]:
+                return self.translate(_("intake_continue", default="Weiter"))
+        if following is None:
+            return self.translate(_("intake_continue_check", default="Weiter: Angaben prüfen"))
+        title = self.text(following.key("title")) or following.title
+        return self.translate(
+            _("intake_continue_to", default="Weiter: ${step}", mapping={"step": title})
+        )
 
     @property
     def description(self) -> str:
