@@ -28,9 +28,31 @@ def count(portal):
 def test_the_start_page_says_what_is_needed_and_leads_to_the_first_step(person):
     person.open()
     assert person.html.select_one("h1").get_text() == "Nachricht an die Ausländerbehörde"
-    (begin,) = person.html.select("a.kern-btn--primary")
+    needed = person.texts("section[aria-labelledby=need] li")
+    assert needed[0].startswith("Name und Geburtsdatum"), "a list, an item a line"
+    begin, again = person.html.select("a.kern-btn--primary")
+    assert begin["href"] == again["href"], "the button near the top and at the end is the same one"
     person.visit(begin["href"])
     assert person.step == "topic"
+
+
+def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, offices):
+    person = Applicant(functional, service="employment").open()
+    (fee,) = person.texts("section[aria-labelledby=cost] .pd-fee")
+    assert fee.startswith("Voraussichtlich 93 bis 100 Euro")
+    assert "§ 45 Nr. 1 AufenthV" in fee
+    offices["services"]["employment"].fees = "no-such-fee"
+    person.open()
+    assert (
+        "Voraussichtlich" not in person.html.select_one("section[aria-labelledby=cost]").get_text()
+    )
+
+
+def test_a_button_names_the_step_that_follows(functional, offices):
+    person = Applicant(functional, service="employment").open("/step/precheck")
+    assert person.texts("button[name=continue].kern-btn") == ["Weiter: Wie möchten Sie arbeiten?"]
+    person.open("/step/precheck?change=1")
+    assert person.texts("button[name=continue].kern-btn") == ["Weiter: Angaben prüfen"]
 
 
 def test_a_whole_message_from_the_first_step_to_the_receipt(person, cases):

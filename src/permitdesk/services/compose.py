@@ -28,6 +28,7 @@ class ServiceFiles:
     id: str
     kind: str
     reference_prefix: str
+    fees: str
     title: str
     slugs: Mapping[str, str]
     texts: Mapping[str, str]
@@ -49,6 +50,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         id=service_id,
         kind=manifest["kind"],
         reference_prefix=manifest["reference_prefix"],
+        fees=" ".join(manifest.get("fees", ())),
         title=manifest["texts"]["title"],
         slugs=manifest["slugs"],
         texts={name: text.strip() for name, text in manifest["texts"].items()},

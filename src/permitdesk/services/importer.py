@@ -23,7 +23,7 @@ from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
-PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix")
+PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix", "fees")
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield "slugs", _json(dict(files.slugs))
     yield "kind", files.kind
     yield "reference_prefix", files.reference_prefix
+    yield "fees", files.fees
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",
@@ -137,7 +138,7 @@ def _state(service: Service, part: str) -> str:
     if part == "fields_model":
         return _canonical(service.fields_model)
     if part in PARTS:
-        return getattr(service, part)
+        return getattr(service, part) or ""
     return _table(service.labels.get(part.removeprefix("labels."), {}))
 
 

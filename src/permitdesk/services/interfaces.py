@@ -70,6 +70,7 @@ class IServiceSettings(model.Schema):
     directives.write_permission(
         kind="permitdesk.ConfigureService",
         reference_prefix="permitdesk.ConfigureService",
+        fees="permitdesk.ConfigureService",
         slugs="permitdesk.ConfigureService",
         texts="permitdesk.ConfigureService",
         hints="permitdesk.ConfigureService",
@@ -83,6 +84,11 @@ class IServiceSettings(model.Schema):
         title=_("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
         constraint=lambda text: text.isalpha() and text.isupper() and len(text) <= 4,
         default="X",
+    )
+    fees = schema.ASCIILine(
+        title=_("services_setting_fees", default="Gebühren, die anfallen können (Namen)"),
+        required=False,
+        default="",
     )
     slugs = schema.Text(
         title=_("services_setting_slugs", default="Adressen je Sprache (JSON)"),

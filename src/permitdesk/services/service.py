@@ -28,6 +28,7 @@ class Service(EasyForm):
 
     kind = "application"
     reference_prefix = "X"
+    fees = ""  # names of the district's fees, with spaces between
     slugs = "{}"
     texts = "{}"
     hints = "[]"

@@ -1,7 +1,11 @@
 """The start page of a service: what you need, how long it takes, how to stop and come back."""
 
+from decimal import Decimal
+
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from permitdesk.core import _, clock, in_words
+from permitdesk.district import fee
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import published
 from permitdesk.services.definition import Revision
@@ -29,6 +33,55 @@ class StartPage(IntakePage):
     def is_message(self) -> bool:
         """Whether this is a contact form and not an application."""
         return self.revision.kind == "contact"
+
+    @property
+    def begin_title(self) -> str:
+        """What the button does."""
+        if self.draft is not None:
+            return self.translate(_("intake_start_continue", default="Weitermachen"))
+        if self.is_message:
+            return self.translate(_("intake_start_message", default="Nachricht schreiben"))
+        return self.translate(_("intake_start_begin", default="Antrag beginnen"))
+
+    @property
+    def needed(self) -> list[str]:
+        """What to have at hand, an item a line."""
+        return [line.strip() for line in self.text("service.need").splitlines() if line.strip()]
+
+    @property
+    def expected_fee(self) -> str:
+        """The fees of the law that may be due, with day and source; empty where none is known."""
+        today = clock.today()
+        found = [each for name in self.service.fees.split() if (each := fee(name, today))]
+        if not found:
+            return ""
+        amounts = sorted({each.amount for each in found})
+        mapping = {
+            "lowest": self._euros(amounts[0]),
+            "highest": self._euros(amounts[-1]),
+            "day": in_words.day(max(each.valid_from for each in found).isoformat(), self.language),
+            "source": ", ".join(dict.fromkeys(f"\u2068{each.source}\u2069" for each in found)),
+        }
+        if len(amounts) == 1:
+            return self.translate(
+                _(
+                    "intake_fee_one",
+                    default="Voraussichtlich ${lowest} Euro (${source}, Stand: ${day}).",
+                    mapping=mapping,
+                )
+            )
+        return self.translate(
+            _(
+                "intake_fee_range",
+                default="Voraussichtlich ${lowest} bis ${highest} Euro, je nach Antrag"
+                " (${source}, Stand: ${day}).",
+                mapping=mapping,
+            )
+        )
+
+    def _euros(self, amount: Decimal) -> str:
+        """Without cents where there are none."""
+        return in_words.decimal(f"{amount:f}" if amount % 1 else f"{amount:.0f}", self.language)
 
     @property
     def begin_address(self) -> str:
