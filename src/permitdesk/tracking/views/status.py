@@ -112,6 +112,9 @@ class StatusPage(PublicPage):
     def what_next(self) -> str:
         return self.translate(self.progress.next)
 
+    def since(self) -> str:
+        return in_words.moment(self.progress.since, self.language)
+
     def facts(self) -> list[Fact]:
         """Nothing personal: who stands behind the person may read along."""
         return [
@@ -119,10 +122,6 @@ class StatusPage(PublicPage):
                 self.translate(_("tracking_reference", default="Vorgangsnummer")),
                 self.case.reference,
                 isolate=True,
-            ),
-            Fact(
-                self.translate(_("tracking_since", default="Seit")),
-                in_words.moment(self.progress.since, self.language),
             ),
             Fact(
                 self.translate(_("tracking_received_at", default="Bei uns eingegangen")),
