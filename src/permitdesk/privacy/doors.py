@@ -1,0 +1,19 @@
+"""Zope's own doors past the audit trail, closed: its administrators could download the portal with
+all cases as one file, load objects of their own making, and undo the record of what was read.
+
+What needs doing below the portal is done on the machine (backup, ``instance console``).
+"""
+
+import logging
+
+from zExceptions import Forbidden
+
+from permitdesk.access import actor
+
+logger = logging.getLogger("permitdesk.privacy")
+
+
+def refuse(self, *arguments, **named):
+    """In place of exporting, importing and undoing through the web."""
+    logger.warning("%s tried to export, import or undo through Zope's screens.", actor())
+    raise Forbidden("Closed: permitdesk's operations page says what to do instead.")
