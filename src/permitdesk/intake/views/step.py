@@ -1,42 +1,27 @@
-"""One step: shows its questions, takes what is entered, says what is wrong, goes on."""
+"""One step: takes what is entered, stores it, and leads on or back."""
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
 from permitdesk.intake import drafts, uploads
 from permitdesk.intake.draft import StepState
-from permitdesk.intake.drawing import Page, draw, draw_upload
-from permitdesk.intake.form import Form, Messages, compact_rows, form_of, with_step
+from permitdesk.intake.form import compact_rows, form_of, with_step
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
-from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import address, following_step, published
+from permitdesk.intake.views.drawn_step import DrawnStep
+from permitdesk.services import address, published
 from permitdesk.services.definition import Step
-from permitdesk.theme import ErrorLink, Notice, Widget
+from permitdesk.theme import Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
 _FILE = re.compile(r"documents\.(?P<requirement>[\w-]+)\.(?P<file>[0-9a-f]+)\.remove")
 
 
-class StepPage(IntakePage):
+class StepPage(DrawnStep):
     """A GET changes nothing; a POST stores what was entered and then redirects."""
-
-    index = ViewPageTemplateFile("step.pt")
-
-    def __init__(self, context, request, service, step: str) -> None:
-        super().__init__(context, request, service)
-        self.path = f"step/{step}"
-        self.name = step
-        self.refused: Messages = {}
-        self.told: list[Notice] = []
-        self.asks_for_code = False
-        self.code_error = ""
-        self.unsaved: StepState | None = None  # what was sent and could not be stored
 
     def __call__(self) -> str:
         if self.step is None:
@@ -50,8 +35,6 @@ class StepPage(IntakePage):
         if self.step not in self.form.steps:
             return self.go(f"/step/{self.form.steps[0].name}")
         return self.show()
-
-    # -- what is entered
 
     def take(self) -> str:
         """Store what came in, then do what the button says."""
@@ -180,8 +163,6 @@ class StepPage(IntakePage):
         shown = self.request.form.get("shown")
         return tuple(shown.split()[:500]) if isinstance(shown, str) else ()
 
-    # -- what is shown
-
     def show_unsaved(self, notice: Notice | None = None) -> str:
         """Show what was sent without having stored it; chosen files have to be chosen again."""
         self.unsaved = self.entered(StepState())
@@ -192,178 +173,12 @@ class StepPage(IntakePage):
     def again(self, anchor: str) -> str:
         return self.go(f"/{self.path}{self.change}#{anchor}")
 
-    @cached_property
-    def step(self) -> Step | None:
-        steps = self.revision.definition.steps
-        return next((step for step in steps if step.name == self.name), None)
-
-    @property
-    def first(self) -> Step:
-        return self.form.steps[0]
-
-    @property
-    def state(self) -> StepState:
-        if self.unsaved is not None:
-            return self.unsaved
-        return self.draft.step(self.name) if self.draft is not None else StepState()
-
-    @cached_property
-    def shown_form(self) -> Form:
-        return with_step(self.form, self.state)
-
-    @cached_property
-    def said(self) -> Messages:
-        """The errors to show: of what was checked, and of files just refused."""
-        return {**self.errors_of(self.shown_form, self.state), **self.refused}
-
-    def errors_of(self, form: Form, state: StepState) -> Messages:
-        found = {
-            **form.errors(form.fields(self.step)),
-            **form.document_errors(form.requirements(self.step)),
-        }
-        return {name: texts for name, texts in found.items() if name in state.checked}
-
-    @cached_property
-    def widgets(self) -> list[Widget]:
-        form, state = self.shown_form, self.state
-        fields = form.fields(self.step)
-        warnings = form.warnings(fields)
-        page = Page(
-            self.revision,
-            self.language,
-            form.today,
-            form.answers,
-            self.said,
-            {name: texts for name, texts in warnings.items() if name in state.checked},
-        )
-        kept = self.draft.documents if self.draft is not None else ()
-        return [
-            *(draw(page, field, state.values) for field in fields),
-            *(
-                draw_upload(
-                    page, each, [d for d in kept if d.requirement == each.id], self.file_name(each)
-                )
-                for each in form.requirements(self.step)
-            ),
-        ]
-
-    @property
-    def shown(self) -> str:
-        form = self.shown_form
-        files = [self.file_name(each) for each in form.requirements(self.step)]
-        return " ".join((*form.names(self.step), *files))
-
-    @property
-    def errors(self) -> list[ErrorLink]:
-        return [
-            ErrorLink("f-" + name.replace(".", "-"), text)
-            for name, texts in self.said.items()
-            for text in texts
-        ]
-
-    @property
-    def hints(self) -> list[Notice]:
-        """The hints that were to be read before going on, and who is responsible elsewhere."""
-        form, state = self.shown_form, self.state
-        notices = [
-            Notice(hint.kind, self.text(hint.key("title")), self.text(hint.key("text")))
-            for hint in form.hints(self.step)
-            if hint.id in state.hints
-        ]
-        authority = form.elsewhere(self.step) if state.checked else None
-        if authority is not None:
-            notices.insert(0, self.responsible_notice(authority))
-        return notices
-
-    def responsible_notice(self, authority) -> Notice:
-        title = _(
-            "intake_elsewhere_title",
-            default="Für Ihren Wohnort ist eine andere Behörde zuständig: ${name}",
-            mapping={"name": authority.name},
-        )
-        text = _(
-            "intake_elsewhere_text",
-            default="Hier können Sie den Antrag nicht stellen. Bitte wenden Sie sich an diese"
-            " Behörde. Was Sie eingegeben haben, bleibt hier 30 Tage gespeichert.",
-        )
-        contact = (authority.address, authority.phone, authority.email, authority.website)
-        lines = (self.translate(text), *(line for line in contact if line))
-        return Notice("stop", self.translate(title), "\n".join(lines))
-
-    @property
-    def no_token(self) -> Notice:
-        return Notice(
-            "warning",
-            self.translate(
-                _("intake_no_token", default="Bitte drücken Sie noch einmal auf „Weiter“.")
-            ),
-            self.translate(
-                _(
-                    "intake_no_token_text",
-                    default="Wir konnten nicht sicher erkennen, dass die Eingaben von Ihnen"
-                    " kommen. Darum ist noch nichts gespeichert. Was Sie getippt haben, steht noch"
-                    " hier. Dateien müssen Sie noch einmal auswählen. Erscheint diese Meldung"
-                    " immer wieder? Dann erlauben Sie bitte Cookies für diese Seite.",
-                )
-            ),
-        )
-
-    @property
-    def title(self) -> str:
-        return self.text(self.step.key("title")) or self.step.title
-
-    @property
-    def continue_title(self) -> str:
-        """What the button leads to, as far as that is certain."""
-        form = self.shown_form
-        if "change" in self.request.form or "return" in self.request.form:
-            following = None
-        else:
-            following = following_step(form.definition, self.name, form.answers, form.today)
-            if following is None and self.step is not form.definition.steps[-1]:
-                return self.translate(_("intake_continue", default="Weiter"))
-        if following is None:
-            return self.translate(_("intake_continue_check", default="Weiter: Angaben prüfen"))
-        title = self.text(following.key("title")) or following.title
-        return self.translate(
-            _("intake_continue_to", default="Weiter: ${step}", mapping={"step": title})
-        )
-
-    @property
-    def description(self) -> str:
-        return self.text(self.step.key("description"))
-
-    @property
-    def page_title(self) -> str:
-        parts = (self.title, self.service_title, self.district_name)
-        title = " – ".join(part for part in parts if part)
-        if not self.errors:
-            return title
-        return self.translate(_("intake_error_title", default="Fehler:")) + " " + title
-
-    @property
-    def position(self) -> int:
-        return self.shown_form.steps.index(self.step) + 1 if self.step in self.steps else 1
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return self.shown_form.steps
-
-    @property
-    def change(self) -> str:
-        """Kept in the address while somebody changes one step and will return to the check."""
-        return "?change=1" if "change" in self.request.form or "return" in self.request.form else ""
-
     def neighbour(self, distance: int) -> Step | None:
         steps = form_of(self.revision, self.draft, self.language).steps
         if self.step not in steps:
             return steps[0]
         position = steps.index(self.step) + distance
         return steps[position] if 0 <= position < len(steps) else None
-
-    @staticmethod
-    def file_name(requirement) -> str:
-        return f"documents.{requirement.id}"
 
 
 def _without_row(state: StepState, group: str, row: int) -> StepState:

@@ -1,0 +1,197 @@
+"""What a step shows: its questions with what was entered, what is wrong, what is to be read."""
+
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.core import _
+from permitdesk.intake.draft import StepState
+from permitdesk.intake.drawing import Page, draw, draw_upload
+from permitdesk.intake.form import Form, Messages, with_step
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import following_step
+from permitdesk.services.definition import Step
+from permitdesk.theme import ErrorLink, Notice, Widget
+
+
+class DrawnStep(IntakePage):
+    """One step as ``step.pt`` draws it. ``state`` is what the draft holds, or what was just sent
+    and could not be stored."""
+
+    index = ViewPageTemplateFile("step.pt")
+
+    def __init__(self, context, request, service, step: str) -> None:
+        super().__init__(context, request, service)
+        self.path = f"step/{step}"
+        self.name = step
+        self.refused: Messages = {}
+        self.told: list[Notice] = []
+        self.asks_for_code = False
+        self.code_error = ""
+        self.unsaved: StepState | None = None  # what was sent and could not be stored
+
+    @cached_property
+    def step(self) -> Step | None:
+        steps = self.revision.definition.steps
+        return next((step for step in steps if step.name == self.name), None)
+
+    @property
+    def first(self) -> Step:
+        return self.form.steps[0]
+
+    @property
+    def state(self) -> StepState:
+        if self.unsaved is not None:
+            return self.unsaved
+        return self.draft.step(self.name) if self.draft is not None else StepState()
+
+    @cached_property
+    def shown_form(self) -> Form:
+        return with_step(self.form, self.state)
+
+    @cached_property
+    def said(self) -> Messages:
+        """The errors to show: of what was checked, and of files just refused."""
+        return {**self.errors_of(self.shown_form, self.state), **self.refused}
+
+    def errors_of(self, form: Form, state: StepState) -> Messages:
+        found = {
+            **form.errors(form.fields(self.step)),
+            **form.document_errors(form.requirements(self.step)),
+        }
+        return {name: texts for name, texts in found.items() if name in state.checked}
+
+    @cached_property
+    def widgets(self) -> list[Widget]:
+        form, state = self.shown_form, self.state
+        fields = form.fields(self.step)
+        warnings = form.warnings(fields)
+        page = Page(
+            self.revision,
+            self.language,
+            form.today,
+            form.answers,
+            self.said,
+            {name: texts for name, texts in warnings.items() if name in state.checked},
+        )
+        kept = self.draft.documents if self.draft is not None else ()
+        return [
+            *(draw(page, field, state.values) for field in fields),
+            *(
+                draw_upload(
+                    page, each, [d for d in kept if d.requirement == each.id], self.file_name(each)
+                )
+                for each in form.requirements(self.step)
+            ),
+        ]
+
+    @property
+    def shown(self) -> str:
+        form = self.shown_form
+        files = [self.file_name(each) for each in form.requirements(self.step)]
+        return " ".join((*form.names(self.step), *files))
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        return [
+            ErrorLink("f-" + name.replace(".", "-"), text)
+            for name, texts in self.said.items()
+            for text in texts
+        ]
+
+    @property
+    def hints(self) -> list[Notice]:
+        """The hints that were to be read before going on, and who is responsible elsewhere."""
+        form, state = self.shown_form, self.state
+        notices = [
+            Notice(hint.kind, self.text(hint.key("title")), self.text(hint.key("text")))
+            for hint in form.hints(self.step)
+            if hint.id in state.hints
+        ]
+        authority = form.elsewhere(self.step) if state.checked else None
+        if authority is not None:
+            notices.insert(0, self.responsible_notice(authority))
+        return notices
+
+    def responsible_notice(self, authority) -> Notice:
+        title = _(
+            "intake_elsewhere_title",
+            default="Für Ihren Wohnort ist eine andere Behörde zuständig: ${name}",
+            mapping={"name": authority.name},
+        )
+        text = _(
+            "intake_elsewhere_text",
+            default="Hier können Sie den Antrag nicht stellen. Bitte wenden Sie sich an diese"
+            " Behörde. Was Sie eingegeben haben, bleibt hier 30 Tage gespeichert.",
+        )
+        contact = (authority.address, authority.phone, authority.email, authority.website)
+        lines = (self.translate(text), *(line for line in contact if line))
+        return Notice("stop", self.translate(title), "\n".join(lines))
+
+    @property
+    def no_token(self) -> Notice:
+        return Notice(
+            "warning",
+            self.translate(
+                _("intake_no_token", default="Bitte drücken Sie noch einmal auf „Weiter“.")
+            ),
+            self.translate(
+                _(
+                    "intake_no_token_text",
+                    default="Wir konnten nicht sicher erkennen, dass die Eingaben von Ihnen"
+                    " kommen. Darum ist noch nichts gespeichert. Was Sie getippt haben, steht noch"
+                    " hier. Dateien müssen Sie noch einmal auswählen. Erscheint diese Meldung"
+                    " immer wieder? Dann erlauben Sie bitte Cookies für diese Seite.",
+                )
+            ),
+        )
+
+    @property
+    def title(self) -> str:
+        return self.text(self.step.key("title")) or self.step.title
+
+    @property
+    def continue_title(self) -> str:
+        """What the button leads to, as far as that is certain."""
+        form = self.shown_form
+        if "change" in self.request.form or "return" in self.request.form:
+            following = None
+        else:
+            following = following_step(form.definition, self.name, form.answers, form.today)
+            if following is None and self.step is not form.definition.steps[-1]:
+                return self.translate(_("intake_continue", default="Weiter"))
+        if following is None:
+            return self.translate(_("intake_continue_check", default="Weiter: Angaben prüfen"))
+        title = self.text(following.key("title")) or following.title
+        return self.translate(
+            _("intake_continue_to", default="Weiter: ${step}", mapping={"step": title})
+        )
+
+    @property
+    def description(self) -> str:
+        return self.text(self.step.key("description"))
+
+    @property
+    def page_title(self) -> str:
+        parts = (self.title, self.service_title, self.district_name)
+        title = " – ".join(part for part in parts if part)
+        if not self.errors:
+            return title
+        return self.translate(_("intake_error_title", default="Fehler:")) + " " + title
+
+    @property
+    def position(self) -> int:
+        return self.shown_form.steps.index(self.step) + 1 if self.step in self.steps else 1
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.shown_form.steps
+
+    @property
+    def change(self) -> str:
+        """Kept in the address while somebody changes one step and will return to the check."""
+        return "?change=1" if "change" in self.request.form or "return" in self.request.form else ""
+
+    @staticmethod
+    def file_name(requirement) -> str:
+        return f"documents.{requirement.id}"
