@@ -9,7 +9,7 @@ from plone.testing.zope import Browser
 from zope.component import getUtility
 
 from permitdesk.core import jobs
-from permitdesk.guidance import page_with_role, topics
+from permitdesk.guidance import pages_by_role, topics
 
 
 @pytest.fixture
@@ -71,5 +71,5 @@ def test_installed_anew_what_was_published_is_there_again(functional, portal):
 
     assert status_of(functional, f"{portal.absolute_url()}/de") == "200"
     assert [link.title for link in topics("de")] == ["Arbeit"]
-    assert page_with_role("de", "imprint").title == "Impressum"
+    assert pages_by_role("de")["imprint"].title == "Impressum"
     assert waiting(portal).count("permitdesk.intake.cleanup") == 1

@@ -2,7 +2,7 @@
 
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
-from permitdesk.guidance.published import PageLink, notices, page_with_role, pages, topics
+from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
 from permitdesk.guidance.service import ServiceLink, service_link, service_links
 from permitdesk.guidance.views.base import GuidanceView
 
@@ -15,8 +15,8 @@ __all__ = [
     "ServiceLink",
     "index_again",
     "notices",
-    "page_with_role",
     "pages",
+    "pages_by_role",
     "service_link",
     "service_links",
     "topics",

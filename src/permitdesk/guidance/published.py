@@ -1,6 +1,6 @@
 """What is published in a language, as the current visitor may see it. Reads the catalogue only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from DateTime import DateTime
@@ -36,12 +36,13 @@ def topics(language: str) -> Sequence[PageLink]:
     return [_link(brain) for brain in _sorted(_brains("Topic", language))]
 
 
-def page_with_role(language: str, role: str) -> PageLink | None:
-    """The imprint, the privacy notice … (a key of ROLES) of a language."""
+def pages_by_role(language: str) -> Mapping[str, PageLink]:
+    """The imprint, the privacy notice … of a language, by their key in ROLES."""
+    found: dict[str, PageLink] = {}
     for brain in _brains("GuidancePage", language):
-        if brain.guidance_role == role:
-            return _link(brain)
-    return None
+        if brain.guidance_role:
+            found.setdefault(brain.guidance_role, _link(brain))
+    return found
 
 
 def notices(language: str) -> Sequence[tuple[str, str]]:

@@ -6,7 +6,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk.core import _, languages
-from permitdesk.guidance import ROLES, page_with_role, topics
+from permitdesk.guidance import ROLES, pages_by_role, topics
 from permitdesk.site.addresses import services_address
 from permitdesk.theme import Link
 from permitdesk.theme.interfaces import IFooterLinks, INavigation
@@ -40,11 +40,12 @@ class Footer(_Frame):
     """The obligatory pages: in this language, else the German one."""
 
     def links(self) -> Sequence[Link]:
+        own = pages_by_role(self.language)
+        german = pages_by_role(languages.SOURCE) if ROLES.keys() - own.keys() else {}
         found = []
         for role in ROLES:
-            page = page_with_role(self.language, role)
-            if page:
+            if page := own.get(role):
                 found.append(Link(page.title, page.address))
-            elif german := page_with_role(languages.SOURCE, role):
-                found.append(Link(german.title, german.address, language=languages.SOURCE))
+            elif page := german.get(role):
+                found.append(Link(page.title, page.address, language=languages.SOURCE))
         return found

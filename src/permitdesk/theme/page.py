@@ -130,9 +130,13 @@ class PublicPage(BrowserView):
         return {}
 
     @cached_property
+    def _alternates(self) -> Mapping[str, str]:
+        return self.alternates()
+
+    @cached_property
     def language_links(self) -> Sequence[Link]:
         """The switcher: this page in each language, or that language's home page."""
-        known = self.alternates()
+        known = self._alternates
         return [
             Link(
                 entry.native_name,
@@ -145,7 +149,7 @@ class PublicPage(BrowserView):
 
     @cached_property
     def hreflang_links(self) -> Sequence[Link]:
-        return [Link(tag, address) for tag, address in sorted(self.alternates().items())]
+        return [Link(tag, address) for tag, address in sorted(self._alternates.items())]
 
     @cached_property
     def navigation(self) -> Sequence[Link]:
