@@ -299,3 +299,23 @@ def test_creating_a_service_needs_its_permission_and_takes_no_foreign_settings(h
     assert answer.status_code == 400
     made = house.ask("POST", "/services", by=MANAGER, json={**new, "fields_model": a_model()})
     assert made.status_code == 201
+
+
+def test_markup_in_a_text_runs_in_the_stock_editor_and_is_refused_here(house):
+    """Somebody who may design a form must not act as the administrator who looks at it."""
+    script = "&lt;script&gt;alert(7)&lt;/script&gt;"
+    field = '<field name="x" type="zope.schema.TextLine"><title>X</title>{}</field>'
+    hostile = field.format(f"<description>{script}</description>")
+    with_forms(house, fields=hostile)
+    page = house.page("GET", "/stock/fields", by=MANAGER)
+    assert "<script>alert(7)" in page.text
+
+    answer = house.ask(
+        "PATCH", "/services/contact", by=MANAGER, json={"fields_model": a_model(hostile)}
+    )
+    assert answer.status_code == 400 and "HTML" in answer.json()["message"]
+    harmless = field.format("<description>Weniger als &lt; 3 Jahre &amp; mehr</description>")
+    answer = house.ask(
+        "PATCH", "/services/contact", by=MANAGER, json={"fields_model": a_model(harmless)}
+    )
+    assert answer.status_code == 204

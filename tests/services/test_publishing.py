@@ -200,3 +200,12 @@ def test_names_twice_are_refused(portal):
 def test_xml_that_is_none_or_reaches_out_is_refused(portal, source):
     with pytest.raises(UnpublishableError):
         parse(source)
+
+
+@pytest.mark.parametrize(
+    "slugs", [{"de": "../x"}, {"de": "//evil.example"}, {"de": ["a"]}, {"xx": "a"}]
+)
+def test_an_address_that_leads_elsewhere_is_not_published(contact, slugs):
+    contact.slugs = json.dumps(slugs)
+    [problem] = hindrances(contact)
+    assert "Die Adresse" in problem

@@ -1,6 +1,7 @@
 """Publishing: a workflow transition that freezes a revision, or says what stands in the way."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from AccessControl import getSecurityManager
@@ -9,12 +10,15 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Unauthorized
 
+from permitdesk.core.languages import LANGUAGES
 from permitdesk.services.addresses import all_services, slug_of
 from permitdesk.services.definition import Revision
 from permitdesk.services.parse import UnpublishableError
 from permitdesk.services.revision import freeze, published, working_definition
 from permitdesk.services.service import Service
 
+# Part of an address: nothing that leads elsewhere.
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PUBLISH = "permitdesk: Publish service"
 CONFIGURE = "permitdesk: Configure service"
 
@@ -76,6 +80,12 @@ def on_copied(service: Service, event) -> None:
 def _clashes(service: Service) -> Iterator[str]:
     site = api.portal.get()
     for language, slug in json.loads(service.slugs).items():
+        if language not in LANGUAGES or not isinstance(slug, str) or not _SLUG.fullmatch(slug):
+            yield (
+                f"Die Adresse „{slug}“ ({language}) geht nicht: Erlaubt sind kleine Buchstaben a"
+                " bis z, Ziffern und Bindestriche."
+            )
+            continue
         for other in all_services(site):
             if other.getId() != service.getId() and slug_of(other, language) == slug:
                 yield f"Die Adresse „{slug}“ ({language}) hat schon „{other.getId()}“."

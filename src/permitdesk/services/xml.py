@@ -5,6 +5,8 @@ Supermodel resolves dotted names (``based-on``, ``invariant``, ``source``, ``def
 let in, so nobody who may write XML can run code with it.
 """
 
+import re
+
 from lxml import etree
 
 from permitdesk.services.settings import NAMES
@@ -15,6 +17,8 @@ EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
 I18N = "http://xml.zope.org/namespaces/i18n"
 MAX_SIZE = 1_000_000
 
+# The stock editor shows descriptions as they are: markup in them would run there.
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
 _ELEMENTS = frozenset(
     (
         *("model", "schema", "fieldset", "field", "title", "description", "required", "readonly"),
@@ -77,7 +81,13 @@ def _problems(element) -> list[str]:
     if name.namespace != SCHEMA or name.localname not in _ELEMENTS:
         return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {element.sourceline})."]
     allowed = _ATTRIBUTES.get(name.localname, frozenset())
-    return [
+    texts = (element.text or "", element.get("label", ""), element.get("description", ""))
+    marked_up = [
+        f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {element.sourceline})."
+        for text in texts
+        if _MARKUP.search(text)
+    ]
+    return marked_up + [
         f"Die Angabe „{etree.QName(attribute).localname}“ ist an <{name.localname}> nicht erlaubt"
         f" (Zeile {element.sourceline})."
         for attribute, value in element.attrib.items()
