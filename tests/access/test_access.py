@@ -74,6 +74,16 @@ def test_a_designer_lands_on_the_services(portal, unit, browser):
     assert "Online-Dienste gestalten" in browser.contents
 
 
+def test_an_auditor_lands_on_the_trail(portal, unit, browser):
+    a_user(portal, "ada", groups=("auditors",))
+    transaction.commit()
+    browser.open(f"{portal.absolute_url()}/login")
+    browser.getControl(name="__ac_name").value = "ada"
+    browser.getControl(name="__ac_password").value = PASSWORD
+    browser.getControl(name="buttons.login").click()
+    assert browser.url == f"{portal.absolute_url()}/@@audit"
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [

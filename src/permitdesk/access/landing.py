@@ -8,12 +8,13 @@ from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
-from permitdesk.access.groups import CASEWORKER, DESIGNER, UNIT_HEAD
+from permitdesk.access.groups import AUDITOR, CASEWORKER, DESIGNER, UNIT_HEAD
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import LANGUAGES
 
 WORKPLACE = "office"
 STUDIO = "services"
+TRAIL = "@@audit"
 
 
 @implementer(IRedirectAfterLogin)
@@ -38,4 +39,6 @@ class Landing:
             return f"{site}/{WORKPLACE}"
         if DESIGNER in roles:
             return f"{site}/{STUDIO}"
+        if AUDITOR in roles:
+            return f"{site}/{TRAIL}"
         return came_from or site

@@ -19,6 +19,7 @@ class DrawnStep(IntakePage):
     and could not be stored."""
 
     index = ViewPageTemplateFile("step.pt")
+    navigation = ()  # a link would leave behind what is typed; the question stands higher
 
     def __init__(self, context, request, service, step: str) -> None:
         super().__init__(context, request, service)

@@ -1,13 +1,14 @@
 """What staff see of a service: what stands in the way, its revisions, the button to publish."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from AccessControl import getSecurityManager
 from plone.protect import CheckAuthenticator, PostOnly
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 
-from permitdesk.core import _
+from permitdesk.core import _, in_words
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.services.addresses import address
 from permitdesk.services.labels import Label, missing, outdated, sources
@@ -85,6 +86,12 @@ class RevisionsView(BrowserView):
         numbers = sorted(self.context.revisions, reverse=True)
         return [revision(self.context, number) for number in numbers]
 
+    @staticmethod
+    def moment(published_at: str) -> str:
+        """When a revision was published, in UTC as the evidence of an application has it."""
+        when = datetime.fromisoformat(published_at)
+        return f"{in_words.day(when.date().isoformat(), SOURCE)}, {when:%H:%M}"
+
     @property
     def address(self) -> str:
         return address(self.context, SOURCE)
@@ -101,6 +108,10 @@ class RevisionsView(BrowserView):
                 table = self.context.labels.get(language, {})
                 labels = {key: Label(*pair) for key, pair in table.items()}
                 found.append(
-                    Coverage(language, len(missing(texts, labels)), len(outdated(texts, labels)))
+                    Coverage(
+                        LANGUAGES[language].native_name,
+                        len(missing(texts, labels)),
+                        len(outdated(texts, labels)),
+                    )
                 )
         return found
