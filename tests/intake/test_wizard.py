@@ -137,8 +137,18 @@ def test_errors_stand_at_their_field_and_in_a_summary_that_links_to_it(person):
     assert person.error("topic")
     links = [each["href"] for each in person.html.select("#errors a")]
     assert links == ["#f-topic", "#f-urgency"]
+    said = person.texts("#errors a")
+    assert len(set(said)) == 2, "the same complaint twice says of which question each is"
+    assert said[0] == "Thema: Wählen Sie eine Antwort aus."
     assert all(person.html.select_one(each) is not None for each in links)
     assert person.html.select_one("title").get_text().startswith("Fehler")
+
+
+def test_a_new_row_begins_at_its_first_question(functional, offices):
+    person = Applicant(functional, service="employment").open("/step/precheck").go_on()
+    person.open("/step/stays").press("previous_stays.add")
+    assert person.history[0].headers["location"].endswith("#f-previous_stays-0-stay_from")
+    assert person.html.select_one("#f-previous_stays-0-stay_from") is not None
 
 
 def test_what_was_typed_wrong_is_still_there(person):

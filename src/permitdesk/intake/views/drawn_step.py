@@ -1,5 +1,6 @@
 """What a step shows: its questions with what was entered, what is wrong, what is to be read."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -94,8 +95,13 @@ class DrawnStep(IntakePage):
 
     @property
     def errors(self) -> list[ErrorLink]:
+        """Each names its question: three times *choose an answer* would help nobody."""
+        titles = dict(_titles(self.widgets))
         return [
-            ErrorLink("f-" + name.replace(".", "-"), text)
+            ErrorLink(
+                "f-" + name.replace(".", "-"),
+                f"{titles[name]}: {text}" if name in titles else text,
+            )
             for name, texts in self.said.items()
             for text in texts
         ]
@@ -126,7 +132,7 @@ class DrawnStep(IntakePage):
             " Behörde. Was Sie eingegeben haben, bleibt hier 30 Tage gespeichert.",
         )
         contact = (authority.address, authority.phone, authority.email, authority.website)
-        lines = (self.translate(text), *(line for line in contact if line))
+        lines = (self.translate(text), "", *(line for line in contact if line))
         return Notice("stop", self.translate(title), "\n".join(lines))
 
     @property
@@ -196,3 +202,12 @@ class DrawnStep(IntakePage):
     @staticmethod
     def file_name(requirement) -> str:
         return f"documents.{requirement.id}"
+
+
+def _titles(widgets: Iterable[Widget]) -> Iterator[tuple[str, str]]:
+    """The title of each question by name; those in rows say in which row."""
+    for widget in widgets:
+        yield widget.name, widget.title.rstrip(":?")
+        for number, row in enumerate(widget.rows, 1):
+            for name, title in _titles(row):
+                yield name, f"{title} ({number})"

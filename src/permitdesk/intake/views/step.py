@@ -76,8 +76,16 @@ class StepPage(DrawnStep):
             for button in (".find", ".add", ".remove"):
                 if key.endswith(button):
                     name = re.sub(r"\.\w+\.remove$", "", key).removesuffix(button)
+                    if button == ".add":
+                        name = self.first_of_new_row(name)
                     return self.again(f"f-{name.replace('.', '-')}")
         return self.go_on(state, shown)
+
+    def first_of_new_row(self, group: str) -> str:
+        """The first question of the row just added, or the group where none was."""
+        names = [name for name in self.form.names(self.step) if name.startswith(f"{group}.")]
+        last = names[-1].split(".")[1] if names else ""
+        return next((name for name in names if name.split(".")[1] == last), group)
 
     def go_on(self, state: StepState, shown: Sequence[str]) -> str:
         """*Continue*: check this step; stay where something is wrong, new or to be read."""
