@@ -29,6 +29,12 @@ def test_the_root_of_zope_has_a_name_of_its_own():
     assert found == "/VirtualHostBase/http/portal.example:8080/VirtualHostRoot/_vh__zope/manage"
 
 
+def test_the_root_of_zope_can_be_closed(monkeypatch):
+    monkeypatch.setenv("PERMITDESK_ZOPE_ROOT", "off")
+    assert asked("/_zope/manage") == asked("/_zope") == "404 Not Found"
+    assert asked("/de").endswith("/de")
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -2,7 +2,7 @@
 
 Zope finds a site below the application root; visitors should see ``/de``, not ``/auental/de``.
 This filter does it with Zope's own virtual hosting. ``/_zope`` reaches the application root
-(Plone's create-site form, ZMI).
+(Plone's create-site form, ZMI), unless ``PERMITDESK_ZOPE_ROOT`` is ``off``.
 
 Addresses that the portal writes into pages and mails begin with ``PERMITDESK_ADDRESS``, for
 example ``https://portal.example.de``. Without it they follow the ``Host`` of the request, which is
@@ -50,6 +50,7 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
         raise ValueError(f"PERMITDESK_ADDRESS is like https://portal.example.de, not {address!r}")
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
+    closed = os.environ.get("PERMITDESK_ZOPE_ROOT", "on") == "off"
     app = _head_as_get(app)
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -59,7 +60,7 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
                     return _too_large(start_response)
                 environ = _asking_why(environ)
             path = environ.get("PATH_INFO", "")
-            if _STEERING.search(path):
+            if _STEERING.search(path) or (closed and path.startswith(ZOPE_ROOT)):
                 return _refuse(start_response, "404 Not Found")
             try:
                 environ["PATH_INFO"] = rewrite(path, site, environ, address)
