@@ -31,6 +31,13 @@ names = st.text(max_size=40)
         ("Łukasiewicz", "lukasiewicz"),
         ("Øverland", "overland"),
         ("Đặng", "dang"),
+        ("Ðorđević", "dordevic"),  # an Icelandic eth for the Serbian letter
+        ("Þórsdóttir", "thorsdottir"),
+        ("Ægisson", "aegisson"),
+        ("Œuvray", "oeuvray"),
+        ("Əliyev", "eliyev"),
+        ("Ħal", "hal"),
+        ("Ŋgũgĩ", "ngugi"),
         ("Yılmaz", "yilmaz"),
         ("İnan", "inan"),
         ("O’Brien", "o brien"),

@@ -298,7 +298,13 @@ def test_too_much_text_altogether_is_refused():
     assert "" in check_answers(a_revision(*fields), answers, None, "de", TODAY)
 
 
-@pytest.mark.parametrize("name", ["Müller", "Đặng", "İbrahim", "Nuñez", "Al-Ghazali", "O'Neil"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Müller", "Đặng", "İbrahim", "Nuñez", "Al-Ghazali", "O'Neil"),
+        *("Al\u2011Hassan", "Ali\u00a0Khan", "Al\u2013Din", "N`Diaye", "‘Abd", "Ən"),
+    ],
+)
 def test_latin_names(name):
     assert is_latin_name(name)
 

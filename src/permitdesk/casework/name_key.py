@@ -15,7 +15,14 @@ DIN_5007_2 = "5007-2"  # ä sorts as ae, as in lists of names
 # Skipped at the start of a name. Al, El, Bin, Ben, Abu, de, van … belong to the name.
 PARTICLES = ("von", "vom", "zu", "zur")
 
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+# Letters without a decomposition, as a passport's machine-readable zone spells them (ICAO Doc
+# 9303-3, section 6 A). ð and ǝ stand in for đ and ə on many keyboards.
+_LETTERS = str.maketrans(
+    {
+        **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
+        **{"ð": "d", "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e", "ǝ": "e"},
+    }
+)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _APOSTROPHES = frozenset("'’‘`´ʼʻʹʾʿ′＇.")
 _DASH = re.compile(r"\s*[–—]\s*")

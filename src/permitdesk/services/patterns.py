@@ -22,14 +22,19 @@ class Pattern:
         return re.fullmatch(self.regex, text) is not None
 
 
+# Also in the shapes that telephones and word processors make of them: accents typed as
+# apostrophes, dashes and spaces that do not break.
+_BESIDE_LETTERS = " \N{NO-BREAK SPACE}'‘’ʼ`´-‐\N{NON-BREAKING HYPHEN}–."
+
+
 def is_latin_name(text: str) -> bool:
-    """Letters of the Latin script, space, ``'``, ``’``, ``-`` and ``.``, at least one letter.
+    """Letters of the Latin script, space, apostrophe, hyphen and full stop, at least one letter.
 
     Wider than the letters of DIN SPEC 91379: the machine-readable zone alone is not asked for.
     """
     letters = 0
     for character in unicodedata.normalize("NFC", text):
-        if character in " '’ʼ-.‐":
+        if character in _BESIDE_LETTERS:
             continue
         if unicodedata.category(character) in ("Mn", "Lm"):  # marks that NFC could not join
             continue
