@@ -11,6 +11,7 @@ from permitdesk.services import (
     following_step,
     holds,
     relevant_answers,
+    required_documents,
 )
 from permitdesk.services.asked import gates_of
 from permitdesk.services.definition import Condition, Definition, Field, Requirement, Step
@@ -191,3 +192,11 @@ def test_below_leaves_the_limit_itself_out():
 
     assert conditions.holds(condition, {"salary": "99.99"}, TODAY)
     assert not conditions.holds(condition, {"salary": "100.00"}, TODAY)
+
+
+def test_a_document_of_a_step_that_is_not_shown_is_not_called_for():
+    step = Step("papers", "Papers", condition=when(field="x", **{"is": "a"}))
+    definition = Definition((step,), (Requirement("paper", "Paper", step="papers"),))
+
+    assert [each.id for each in required_documents(definition, {"x": "a"}, TODAY)] == ["paper"]
+    assert required_documents(definition, {"x": "b"}, TODAY) == ()

@@ -359,3 +359,18 @@ def test_the_builders_files_are_what_they_say_and_no_two_alike():
             seen.add(found.sha256)
     assert a_pdf("a") != a_pdf("b")
     assert an_image("png", "a") != an_image("png", "b")
+
+
+def test_whoever_has_a_licence_but_no_job_offer_is_asked_for_it_where_it_can_be_handed_in():
+    answers = {
+        "work_basis": "other_19c",
+        "job_offer": False,
+        "regulated_profession": True,
+        "licence_status": "granted",
+    }
+    definition = a_revision("employment").definition
+    called_for = {each.id: each for each in required_documents(definition, answers, clock.today())}
+    shown = {step.name for step in asked_steps(definition, answers, clock.today())}
+
+    assert "licence_proof" in called_for
+    assert {each.step for each in called_for.values()} <= shown

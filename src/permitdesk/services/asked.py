@@ -153,7 +153,13 @@ def required_documents(
 ) -> tuple[Requirement, ...]:
     """The documents that these answers call for; each says itself whether it must be there."""
     seen = considered(definition, answers, today)
-    return tuple(each for each in definition.requirements if holds(each.condition, seen, today))
+    # A document of a step that is not shown could not be handed in.
+    hidden = {step.name for step in definition.steps if not holds(step.condition, seen, today)}
+    return tuple(
+        each
+        for each in definition.requirements
+        if each.step not in hidden and holds(each.condition, seen, today)
+    )
 
 
 def hints_for(
