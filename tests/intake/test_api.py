@@ -239,6 +239,24 @@ def test_an_error_speaks_the_language_of_the_submission(cases):
     assert arabic.status == 400
 
 
+def test_so_does_an_error_about_the_body(cases):
+    def said(language):
+        document = {**a_document(), "data": "!"}
+        return submit(documents=[document], language=language).json["error"]["message"]
+
+    assert len({said(language) for language in ("de", "en", "uk", "ar")}) == 4
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/pdf", JSON])
+def test_a_receipt_opens_for_whoever_asks_for_a_pdf(cases, accept):
+    sent = submit().json
+    path = sent["receipt"].removeprefix(PORTAL)
+
+    paper = publish("GET", path, accept=accept, x_access_code=sent["access_code"])
+
+    assert (paper.status, paper.headers["content-type"]) == (200, "application/pdf")
+
+
 def test_a_code_opens_its_receipt_and_no_other_does(cases):
     mine, other = submit().json, submit().json
     path = mine["receipt"].removeprefix(PORTAL)

@@ -24,11 +24,14 @@ _DOCUMENT_KEYS = {"requirement", "filename", "content-type", "encoding", "data"}
 
 
 class BadPayloadError(ValueError):
-    """A body that is not a submission; ``message`` says what is wrong with it."""
+    """A body that is not a submission; ``message`` says what is wrong with it.
+
+    ``language`` is that of the submission, as far as it was read.
+    """
 
     def __init__(self, message: Message, name: str = "") -> None:
         super().__init__(name or str(message))
-        self.message, self.name = message, name
+        self.message, self.name, self.language = message, name, ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def read_payload(body: bytes) -> Payload:
         raise BadPayloadError(_malformed()) from error
     if not isinstance(data, dict) or set(data) - {"language", "answers", "documents", "notify"}:
         raise BadPayloadError(_malformed())
-    language, answers = data.get("language"), data.get("answers")
+    language = data.get("language")
     if not isinstance(language, str) or language not in LANGUAGES:
         raise BadPayloadError(
             _(
@@ -77,6 +80,15 @@ def read_payload(body: bytes) -> Payload:
             ),
             "language",
         )
+    try:
+        return _read(data, language)
+    except BadPayloadError as error:
+        error.language = language
+        raise
+
+
+def _read(data: Mapping[str, object], language: str) -> Payload:
+    answers = data.get("answers")
     if not isinstance(answers, dict):
         raise BadPayloadError(
             _("intake_api_answers", default="„answers“ muss ein Objekt sein."), "answers"

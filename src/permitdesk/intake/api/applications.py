@@ -48,6 +48,8 @@ class SubmitApplication(RestService):
         try:
             payload = read_payload(self.request.stdin.read(MAX_BODY + 1))
         except BadPayloadError as error:
+            if error.language:
+                languages.fix(self.request, error.language)
             fields = {error.name: [error.message]} if error.name else {}
             return self.refuse(400, "ValidationError", error.message, fields)
         languages.fix(self.request, payload.language)
@@ -102,8 +104,13 @@ class SubmitApplication(RestService):
             "reference": receipt.reference,
             "access_code": receipt.access_code,
             "received_at": receipt.received_at.isoformat(timespec="seconds"),
-            "receipt": f"{self.context.absolute_url()}/@receipt/{receipt.reference}",
+            "receipt": self.address_of(receipt),
         }
+
+    def address_of(self, receipt: Receipt) -> str:
+        """Below ``++api++``, so that it opens whatever type a program says it accepts."""
+        here = "/".join(self.context.getPhysicalPath()[len(getSite().getPhysicalPath()) :])
+        return f"{getSite().absolute_url()}/++api++/{here}/@receipt/{receipt.reference}"
 
     def mail_address(self, form: Form, answers: dict[str, object]) -> str:
         field = form.definition.marked("email")
