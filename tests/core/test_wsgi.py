@@ -24,6 +24,11 @@ def test_a_page_is_looked_for_in_the_site():
     assert found == "/VirtualHostBase/http/portal.example:8080/auental/VirtualHostRoot/de/status"
 
 
+def test_a_path_that_is_no_text_is_a_page_that_does_not_exist():
+    assert asked("/de/\xc3\xa4").endswith("/VirtualHostRoot/de/\xc3\xa4")
+    assert asked("/de/\xff\xfe").endswith("/VirtualHostRoot/de/\xef\xbf\xbd\xef\xbf\xbd")
+
+
 def test_the_root_of_zope_has_a_name_of_its_own():
     found = asked("/_zope/manage")
     assert found == "/VirtualHostBase/http/portal.example:8080/VirtualHostRoot/_vh__zope/manage"

@@ -59,7 +59,7 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
                 if "json" in environ.get("HTTP_ACCEPT", ""):
                     return _too_large(start_response)
                 environ = _asking_why(environ)
-            path = environ.get("PATH_INFO", "")
+            path = _readable(environ.get("PATH_INFO", ""))
             if _STEERING.search(path) or (closed and path.startswith(ZOPE_ROOT)):
                 return _refuse(start_response, "404 Not Found")
             try:
@@ -78,6 +78,11 @@ def rewrite(path: str, site: str, environ: dict, address: str = "") -> str:
     if path == ZOPE_ROOT or path.startswith(ZOPE_ROOT + "/"):
         return f"{base}/VirtualHostRoot/_vh__zope{path[len(ZOPE_ROOT) :]}"
     return f"{base}/{site}/VirtualHostRoot{path}"
+
+
+def _readable(path: str) -> str:
+    """A path whose bytes are no UTF-8 names no page: not found, where Zope would break."""
+    return path.encode("latin-1").decode("utf-8", "replace").encode().decode("latin-1")
 
 
 def _told(address: str) -> tuple[str, str]:
