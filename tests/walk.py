@@ -61,6 +61,7 @@ def _fill_rows(page, group: str, rows: list[dict], language: str) -> None:
     for number, row in enumerate(rows):
         if not page.locator(f'[name="{group}.{number}.remove"]').count():
             page.locator(f'button[name="{group}.add"]').click()
+            page.locator(f'[name="{group}.{number}.remove"]').wait_for()
         for name, value in row.items():
             _answer(page, f"{group}.{number}.{name}", value, language)
 

@@ -207,7 +207,7 @@ class DrawnStep(IntakePage):
 def _titles(widgets: Iterable[Widget]) -> Iterator[tuple[str, str]]:
     """The title of each question by name; those in rows say in which row."""
     for widget in widgets:
-        yield widget.name, widget.title.rstrip(":?")
+        yield widget.name, widget.title.rstrip(":?؟")
         for number, row in enumerate(widget.rows, 1):
             for name, title in _titles(row):
                 yield name, f"{title} ({number})"
