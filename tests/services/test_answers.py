@@ -119,6 +119,7 @@ BAD = [
     (a_field("integer", {"kind": "max", "value": 600}), 601),
     (a_field("number"), float("nan")),
     (a_field("number"), float("inf")),
+    (a_field("number"), 10**400),
     (a_field("number", {"kind": "min", "value": 0.5}), 0),
     (a_field("money"), "1.234,50"),
     (a_field("money"), "12.345"),

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from math import isfinite
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -100,8 +99,7 @@ def _number(field: Field, answer: object, answers: Mapping, today: date) -> list
     if (
         isinstance(answer, bool)
         or not isinstance(answer, int | float)
-        or not isfinite(answer)
-        or abs(answer) > MAX_NUMBER
+        or not abs(answer) <= MAX_NUMBER  # neither NaN is, nor what is too large for a float
     ):
         return [_("services_error_number", default="Geben Sie eine Zahl ein, zum Beispiel 38,5.")]
     return []
