@@ -26,6 +26,7 @@ def set_up_portal(setup_tool) -> None:
     SetupMultilingualSite().setupSite(getSite())
     privacy.prepare(getSite())
     access.set_up_groups()
+    access.set_up_login_limit()
     casework.set_up_office()
     services_folder(getSite())
     index_again(getSite())
@@ -35,5 +36,6 @@ def set_up_portal(setup_tool) -> None:
 def remove_from_portal(setup_tool) -> None:
     """What people published and filed stays, with its types, workflows, groups and audit trail;
     the daily clean-up goes on deleting drafts, for their time ends all the same."""
+    access.remove_login_limit()
     registry = getUtility(IRegistry)
     registry["plone.robots_txt"] = ISiteSchema["robots_txt"].default

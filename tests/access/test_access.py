@@ -105,6 +105,38 @@ def test_login_leads_to_no_other_site(functional, unit, browser, elsewhere):
     assert browser.headers["location"].rstrip("/") in ("http://nohost", "http://nohost/office")
 
 
+def test_passwords_cannot_be_guessed(portal, unit, browser):
+    # An account of this test's own: wrong tries are remembered for ten minutes.
+    for name in ("greta", "dora"):
+        a_user(portal, name, groups=("caseworkers",))
+    transaction.commit()
+    browser.raiseHttpErrors = False
+
+    def statuses(name, passwords):
+        for password in passwords:
+            guess = Browser(portal.aq_parent)
+            guess.raiseHttpErrors = False
+            guess.addHeader("Accept", "application/json")
+            guess.post(
+                f"{portal.absolute_url()}/@login",
+                json.dumps({"login": name, "password": password}),
+                "application/json",
+            )
+            yield int(guess.headers["Status"].split()[0])
+
+    guesses = list(statuses("greta", [f"wrong-{number}" for number in range(12)]))
+    assert guesses == [401] * 10 + [429] * 2
+    assert list(statuses("greta", [PASSWORD])) == [429], "the right one has to wait too"
+    assert list(statuses("dora", [PASSWORD])) == [200], "a colleague does not"
+
+    browser.open(f"{portal.absolute_url()}/login")
+    browser.getControl(name="__ac_name").value = "greta"
+    browser.getControl(name="__ac_password").value = PASSWORD
+    browser.getControl(name="buttons.login").click()
+    assert browser.headers["Status"].startswith("429")
+    assert "zehn Minuten" in str(browser.contents)
+
+
 def test_login_by_rest(portal, unit, browser):
     case = a_case("Abbas")
     transaction.commit()
@@ -258,4 +290,4 @@ def test_new_accounts_and_groups_are_recorded(portal, unit):
 
 
 def _trail(subject):
-    return list(privacy.trail(clock.now().date(), subject))
+    return list(privacy.trail(clock.today(), subject))

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from documents.files import a_pdf
+from permitdesk.core import clock
 from permitdesk.services.conditions import from_data, holds
 from permitdesk.services.days import day
 
 from .world import JSON, PORTAL, a_document, publish
 
-TODAY = date.today()
+TODAY = clock.today()
 DAYS = [
     *("1990-05-17", TODAY.isoformat()),
     *((TODAY + timedelta(days)).isoformat() for days in (-1, -400, 1, 30, 400, 1500)),

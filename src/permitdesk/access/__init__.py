@@ -3,5 +3,14 @@
 from permitdesk.access.account import actor, staff_id
 from permitdesk.access.groups import GROUPS, set_up_groups
 from permitdesk.access.landing import WORKPLACE
+from permitdesk.access.login_limit import remove_login_limit, set_up_login_limit
 
-__all__ = ["GROUPS", "WORKPLACE", "actor", "set_up_groups", "staff_id"]
+__all__ = [
+    "GROUPS",
+    "WORKPLACE",
+    "actor",
+    "remove_login_limit",
+    "set_up_groups",
+    "set_up_login_limit",
+    "staff_id",
+]

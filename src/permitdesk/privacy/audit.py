@@ -56,14 +56,14 @@ def record(action: str, subject: str, why: str = "", who: str | None = None, sit
     entry = (now.isoformat(timespec="milliseconds"), _actor(who), action, subject, why)
     with _a_write_that_may_happen_on_get(site._p_jar):
         days = IAnnotations(site)[ANNOTATION]
-        day = now.date().isoformat()
+        day = clock.today().isoformat()
         if day not in days:
             days[day] = OOBTree()
         days[day][secrets.token_bytes(12)] = entry
 
 
 def trail(day: date, subject: str = "", site=None) -> Iterator[Entry]:
-    """The records of one day (UTC), newest first, of one subject or of all."""
+    """The records of one day at the office, newest first, of one subject or of all."""
     records = IAnnotations(site or getSite())[ANNOTATION].get(day.isoformat(), {})
     for fields in sorted(records.values(), reverse=True):
         entry = Entry(*fields)

@@ -33,6 +33,13 @@ _BAD_REQUEST = (
         "Was Sie vorher gespeichert haben, ist noch da.",
     ),
 )
+_TOO_OFTEN = (
+    _("theme_too_often_title", default="Das war zu oft falsch"),
+    _(
+        "theme_too_often_text",
+        default="Warten Sie zehn Minuten und versuchen Sie es dann noch einmal.",
+    ),
+)
 _BROKEN = (
     _("theme_broken_title", default="Bei uns ist etwas kaputt"),
     _(
@@ -54,9 +61,11 @@ class ErrorPage(PublicPage):
             view.__parent__ = self.__parent__
             return view()
         status = self._status()
-        # Locked, or plone.transformchain makes a 503 of a KeyError. A refusal stays open: the login
-        # form is still to come.
-        self.request.response.setStatus(status, lock=status >= 500)
+        # Locked, or plone.transformchain makes a 503 of a KeyError and a 500 of a 429. A refusal
+        # stays open: the login form is still to come.
+        self.request.response.setStatus(
+            status, lock=status >= 500 or status == HTTPStatus.TOO_MANY_REQUESTS
+        )
         if 300 <= status < 400:
             return ""
         if status == HTTPStatus.NOT_FOUND and self._moved():
@@ -76,6 +85,8 @@ class ErrorPage(PublicPage):
             return _NOT_FOUND
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             return _NOT_ALLOWED
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            return _TOO_OFTEN
         return _BAD_REQUEST if 400 <= status < 500 else _BROKEN
 
     def _status(self) -> int:
@@ -95,9 +106,17 @@ class ErrorPage(PublicPage):
 class ApiError(ErrorHandling):
     """plone.rest's answer, but what broke within stays within: it may name a person."""
 
+    def __call__(self):
+        # plone.rest asks for the status by the name of the class, which not every one has.
+        self.request.response.setStatus(status_of(self.context), lock=1)
+        return super().__call__()
+
     def render_exception(self, exception):
         answer = super().render_exception(exception)
-        if answer and status_of(exception) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        status = status_of(exception)
+        if answer and status == HTTPStatus.TOO_MANY_REQUESTS:
+            answer["message"] = translate(_TOO_OFTEN[1], context=self.request)
+        if answer and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             answer["message"] = translate(_BROKEN[0], context=self.request)
         return answer
 
