@@ -134,7 +134,7 @@ def test_passwords_cannot_be_guessed(portal, unit, browser):
     browser.getControl(name="__ac_password").value = PASSWORD
     browser.getControl(name="buttons.login").click()
     assert browser.headers["Status"].startswith("429")
-    assert "zehn Minuten" in str(browser.contents)
+    assert "zu oft falsch" in str(browser.contents)
 
 
 def test_login_by_rest(portal, unit, browser):
