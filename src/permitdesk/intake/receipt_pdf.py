@@ -59,7 +59,8 @@ class _Paper:
             "title": self.said(TITLE),
             "german_title": self.german(TITLE),
             "district": getSite().title,
-            "office": office().name,
+            # An office often bears the district's name in its own.
+            "office": office().name.removeprefix(f"{getSite().title}, "),
             "address": office().address.splitlines(),
             "footer": self.receipt.reference,
             "blocks": [
