@@ -44,11 +44,15 @@ def api(browser, user, accept="application/json"):
     return browser
 
 
-def test_a_caseworker_lands_on_the_workplace(portal, unit, browser):
+def sign_in(browser, portal, name):
     browser.open(f"{portal.absolute_url()}/login")
-    browser.getControl(name="__ac_name").value = "anna"
+    browser.getControl(name="__ac_name").value = name
     browser.getControl(name="__ac_password").value = PASSWORD
     browser.getControl(name="buttons.login").click()
+
+
+def test_a_caseworker_lands_on_the_workplace(portal, unit, browser):
+    sign_in(browser, portal, "anna")
     assert browser.url == f"{portal.absolute_url()}/office"
     assert "Arbeitsplatz" in browser.contents
 
@@ -56,20 +60,14 @@ def test_a_caseworker_lands_on_the_workplace(portal, unit, browser):
 def test_someone_else_does_not_land_there(portal, unit, browser):
     a_user(portal, "writer", groups=("editors",))
     transaction.commit()
-    browser.open(f"{portal.absolute_url()}/login")
-    browser.getControl(name="__ac_name").value = "writer"
-    browser.getControl(name="__ac_password").value = PASSWORD
-    browser.getControl(name="buttons.login").click()
+    sign_in(browser, portal, "writer")
     assert "/office" not in browser.url
 
 
 def test_a_designer_lands_on_the_services(portal, unit, browser):
     a_user(portal, "dana", groups=("service-designers",))
     transaction.commit()
-    browser.open(f"{portal.absolute_url()}/login")
-    browser.getControl(name="__ac_name").value = "dana"
-    browser.getControl(name="__ac_password").value = PASSWORD
-    browser.getControl(name="buttons.login").click()
+    sign_in(browser, portal, "dana")
     assert browser.url == f"{portal.absolute_url()}/services"
     assert "Online-Dienste gestalten" in browser.contents
 
@@ -77,10 +75,7 @@ def test_a_designer_lands_on_the_services(portal, unit, browser):
 def test_an_auditor_lands_on_the_trail(portal, unit, browser):
     a_user(portal, "ada", groups=("auditors",))
     transaction.commit()
-    browser.open(f"{portal.absolute_url()}/login")
-    browser.getControl(name="__ac_name").value = "ada"
-    browser.getControl(name="__ac_password").value = PASSWORD
-    browser.getControl(name="buttons.login").click()
+    sign_in(browser, portal, "ada")
     assert browser.url == f"{portal.absolute_url()}/@@audit"
 
 
@@ -129,10 +124,7 @@ def test_passwords_cannot_be_guessed(portal, unit, browser):
     assert list(statuses("greta", [PASSWORD])) == [429], "the right one has to wait too"
     assert list(statuses("dora", [PASSWORD])) == [200], "a colleague does not"
 
-    browser.open(f"{portal.absolute_url()}/login")
-    browser.getControl(name="__ac_name").value = "greta"
-    browser.getControl(name="__ac_password").value = PASSWORD
-    browser.getControl(name="buttons.login").click()
+    sign_in(browser, portal, "greta")
     assert browser.headers["Status"].startswith("429")
     assert "zu oft falsch" in str(browser.contents)
 
