@@ -4,11 +4,26 @@ import re
 from urllib.parse import quote
 
 from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.Iterators import filestream_iterator
 
 from permitdesk import privacy
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@implementer(IPublishTraverse)
+class NamedDocument:
+    """For views and services whose address ends in a document's id, kept in ``id_``."""
+
+    id_ = ""
+
+    def publishTraverse(self, request, name):
+        if self.id_:
+            raise NotFound(name)
+        self.id_ = name
+        return self
 
 
 def download(case, id_: str, how: str, response) -> filestream_iterator:

@@ -1,22 +1,10 @@
 """``{case}/document/{id}``: a document as it was received."""
 
 from Products.Five.browser import BrowserView
-from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.casework.download import download
+from permitdesk.casework.download import NamedDocument, download
 
 
-@implementer(IPublishTraverse)
-class Download(BrowserView):
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        if self.id_:
-            raise NotFound(name)
-        self.id_ = name
-        return self
-
+class Download(NamedDocument, BrowserView):
     def __call__(self):
         return download(self.context, self.id_, "page", self.request.response)

@@ -4,32 +4,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from plone import api
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _
 from permitdesk.district import office
-from permitdesk.guidance import GuidanceView, notices
+from permitdesk.guidance import notices
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.entrances import Entrance, entrances
+from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Notice
 
 
-class Home(GuidanceView):
+class Home(SitePage):
     """Default view of a language's root folder."""
 
     title = _("site_home_title", default="Worum geht es?")
-    breadcrumb = ()
-
-    _site_parts = ViewPageTemplateFile("parts.pt")
-
-    @property
-    def site_parts(self):
-        """The macros of ``parts.pt``."""
-        return self._site_parts.macros
-
-    @property
-    def language(self) -> str:
-        return self.context.getId()
 
     def alternates(self) -> Mapping[str, str]:
         return in_each_language(api.portal.get())

@@ -4,37 +4,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from plone import api
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _
-from permitdesk.guidance import GuidanceView
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.search import search
+from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Card, private_no_store
 
 
-class Search(GuidanceView):
+class Search(SitePage):
     """``suche`` / ``search`` on a language's root folder; ``?q=``."""
 
     title = _("site_search", default="Suche")
     index_page = False
-    breadcrumb = ()
     editing = ()
 
     def prepare_response(self) -> None:
         super().prepare_response()
         private_no_store(self.request.response)
-
-    _site_parts = ViewPageTemplateFile("parts.pt")
-
-    @property
-    def site_parts(self):
-        """The macros of ``parts.pt``."""
-        return self._site_parts.macros
-
-    @property
-    def language(self) -> str:
-        return self.context.getId()
 
     def alternates(self) -> Mapping[str, str]:
         return in_each_language(api.portal.get(), "search")

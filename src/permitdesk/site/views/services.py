@@ -6,20 +6,17 @@ from functools import cached_property
 from plone import api
 
 from permitdesk.core import _, languages
-from permitdesk.guidance import GuidanceView, service_links
+from permitdesk.guidance import service_links
 from permitdesk.site.addresses import services_address
+from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Card, Link
 
 
-class Services(GuidanceView):
+class Services(SitePage):
     """``dienste`` / ``services`` on a language's root folder."""
 
     title = _("site_services", default="Online-Dienste")
     editing = ()
-
-    @property
-    def language(self) -> str:
-        return self.context.getId()
 
     @property
     def breadcrumb(self) -> Sequence[Link]:
