@@ -72,7 +72,8 @@ class Field:
     ``mark`` tells other rooms what an answer means, whatever the field is called:
     ``family-name``, ``given-names``, ``birth-date``, ``municipality``, ``nationality``, ``email``,
     ``phone``, ``contact-language``, ``title-expires``, ``work-start``, ``urgency``, ``deadline``,
-    ``residence-status``, ``name-original-script``.
+    ``residence-status``, ``name-original-script``, ``certificate-wanted``,
+    ``certificate-needed-by``.
     """
 
     name: str
