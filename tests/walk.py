@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from builders import Upload
 
-COMMA = ("de", "uk")
+COMMA = ("de", "uk", "ru", "tr", "fr")
 MOST_PAGES = 80
 
 

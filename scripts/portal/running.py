@@ -69,7 +69,7 @@ def addresses(port: int) -> None:
     home = f"http://localhost:{port}"
     say(f"""
 The portal of the demo district Kreis Auental:
-  visitors    {home}/    or /de  /en  /uk  /ar
+  visitors    {home}/    or /de  /en  /uk  /ar  /ru  /fa  /tr  /fr
   staff       {home}/login
   Plone       {home}/_zope    (administrator: admin)
 Passwords, made for this machine only:

@@ -11,11 +11,26 @@ from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.guidance import index_again
 from permitdesk.intake import begin_cleanup
-from permitdesk.services import services_folder
+from permitdesk.services import services_folder, update_library
 
 
 def set_up_portal(setup_tool) -> None:
     """Create the root folder of each language, and what the rooms need."""
+    set_up_languages(setup_tool)
+    privacy.prepare(getSite())
+    access.set_up_groups()
+    access.set_up_login_limit()
+    casework.set_up_office()
+    services_folder(getSite())
+    index_again(getSite())
+    begin_cleanup(getSite())
+
+
+def set_up_languages(setup_tool) -> None:
+    """Offer every shipped language, each with its root folder; again whenever one is added.
+
+    What is there stays as it is: plone.app.multilingual creates only the folders that are missing.
+    """
     settings = getUtility(IRegistry).forInterface(ILanguageSchema, prefix="plone", check=False)
     settings.default_language = SOURCE
     settings.available_languages = list(LANGUAGES)
@@ -24,13 +39,12 @@ def set_up_portal(setup_tool) -> None:
     settings.set_cookie_always = False
     settings.use_cookie_negotiation = False
     SetupMultilingualSite().setupSite(getSite())
-    privacy.prepare(getSite())
-    access.set_up_groups()
-    access.set_up_login_limit()
-    casework.set_up_office()
-    services_folder(getSite())
-    index_again(getSite())
-    begin_cleanup(getSite())
+
+
+def add_languages(setup_tool) -> None:
+    """Upgrade: the languages that came, and their labels for the services that are there."""
+    set_up_languages(setup_tool)
+    update_library(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

@@ -10,7 +10,7 @@ from permitdesk.core.languages import asked_for, direction
         ("ar", "de", "ar"),
         ("xx", "uk;q=0.9, en;q=0.8", "uk"),
         (None, "en-GB,en;q=0.9", "en"),
-        (None, "fr, ar;q=0", "de"),
+        (None, "pl, ar;q=0", "de"),
         (None, "de;q=nonsense, uk;q=0.1", "uk"),
         (["ar", "de"], "", "de"),
     ],
@@ -19,6 +19,6 @@ def test_the_language_asked_for(parameter, header, tag):
     assert asked_for(parameter, header) == tag
 
 
-def test_arabic_runs_from_right_to_left():
-    assert direction("ar") == "rtl"
+def test_arabic_and_persian_run_from_right_to_left():
+    assert direction("ar") == direction("fa") == "rtl"
     assert direction("unknown") == "ltr"

@@ -31,9 +31,9 @@ def test_every_page_has_the_same_parts_in_every_language(tag, key):
                 )
 
 
-@pytest.mark.parametrize("tag", ["uk", "ar"])
+@pytest.mark.parametrize("tag", ["uk", "ar", "ru", "fa"])
 def test_translations_are_written_in_their_script(tag):
-    letters = {"uk": r"[Ѐ-ӿ]", "ar": r"[؀-ۿ]"}[tag]
+    letters = {"uk": r"[Ѐ-ӿ]", "ar": r"[؀-ۿ]", "ru": r"[Ѐ-ӿ]", "fa": r"[؀-ۿ]"}[tag]
     for entry in PLAN:
         for part, text in texts(tag, entry["key"]).items():
             if part != "slug":

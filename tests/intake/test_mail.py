@@ -10,6 +10,10 @@ WORDS = {
     "en": "we have received",
     "uk": "Ми отримали",
     "ar": "لقد تلقينا",
+    "ru": "мы получили",
+    "fa": "دریافت کردیم",
+    "tr": "aldık",
+    "fr": "nous avons reçu",
 }
 
 

@@ -17,7 +17,7 @@ from zope.interface import implementer
 from permitdesk.core import languages
 from permitdesk.theme.assets import STATIC, StaticFiles, manifest
 
-LANGUAGES = ["de", "en", "uk", "ar"]
+LANGUAGES = ["de", "en", "uk", "ar", "ru", "fa", "tr", "fr"]
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_page_says_its_language_and_direction(browser, functional, tag):
 
     assert browser.contents.startswith("<!DOCTYPE html>")
     assert page.get("lang") == tag
-    assert page.get("dir") == ("rtl" if tag == "ar" else "ltr")
+    assert page.get("dir") == ("rtl" if tag in ("ar", "fa") else "ltr")
     assert browser.headers["Content-Language"] == tag
     assert page.xpath("//*[@aria-current='true']/@lang") == [tag]
 
@@ -186,7 +186,7 @@ def test_the_first_view_stays_under_150_kilobytes(browser, functional, tag):
     """Even if every font file is needed, which no page does: at most 150,000 bytes in all."""
     patterns(browser, functional, tag)
     files = manifest()
-    style = files["portal.rtl.css" if tag == "ar" else "portal.css"]
+    style = files["portal.rtl.css" if tag in ("ar", "fa") else "portal.css"]
     fonts = [name for name in files.values() if name.endswith(".woff2")]
 
     page = len(gzip.compress(browser.contents.encode()))

@@ -44,7 +44,13 @@ def text_of(pdf: bytes) -> str:
     ).stdout.decode()
 
 
-@pytest.mark.parametrize("language, direction", [("de", "/L2R"), ("uk", "/L2R"), ("ar", "/R2L")])
+@pytest.mark.parametrize(
+    "language, direction",
+    [
+        *(("de", "/L2R"), ("uk", "/L2R"), ("ar", "/R2L"), ("ru", "/L2R")),
+        *(("fa", "/R2L"), ("tr", "/L2R"), ("fr", "/L2R")),
+    ],
+)
 def test_the_page_is_tagged_and_says_its_language_and_title(language, direction):
     pdf = pikepdf.open(io.BytesIO(render_pdf("letter", a_letter(), language)))
 

@@ -9,13 +9,23 @@ _LETTERS = str.maketrans(
         **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
         # Arabic and Persian spellings of one letter; the tatweel only stretches a word.
         **{"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ٱ": "ا", "ـ": ""},
+        **{"ہ": "ه", "ە": "ه", "ھ": "ه"},
         # Ukrainian, and how it is typed on a Russian keyboard.
         **{"ґ": "г", "є": "е", "і": "и", "ы": "и", "э": "е"},
     }
 )
 _BETWEEN = re.compile(r"[^\w]+")
-# Ukrainian letters that Unicode does not put where the alphabet has them.
-_UKRAINIAN = {"ґ": "г\uffff", "є": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff"}
+# Alphabets whose order is neither Unicode's nor that of the folded letters.
+_ALPHABETS = {
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
+    "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+}
+_ORDER = {
+    language: {ord(letter): chr(0x4E00 + place) for place, letter in enumerate(alphabet)}
+    for language, alphabet in _ALPHABETS.items()
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -28,9 +38,13 @@ def fold(text: str) -> str:
 
 def sort_key(text: str, language: str) -> tuple[str, str]:
     """The order of a language's dictionaries (German: DIN 5007-1, ä as a)."""
-    if language == "uk":
-        return "".join(_UKRAINIAN.get(each, each) for each in text.casefold()), text
-    return fold(text), text
+    order = _ORDER.get(language)
+    if order is None:
+        return fold(text), text
+    lower = text.replace("İ", "i").replace("I", "ı") if language == "tr" else text
+    # A letter of the alphabet stays itself; any other is read without its marks (Ålandseyjar, Åland).
+    letters = (each if ord(each) in order else fold(each) or " " for each in lower.casefold())
+    return "".join(letters).translate(order), text
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -35,6 +35,11 @@ LANGUAGES: dict[str, Language] = {
         Language("en", "English"),
         Language("uk", "Українська", decimal_comma=True),
         Language("ar", "العربية", "rtl"),
+        Language("ru", "Русский", decimal_comma=True),
+        # Digits are Latin in Arabic and Persian alike, as in the papers that people copy from.
+        Language("fa", "فارسی", "rtl"),
+        Language("tr", "Türkçe", decimal_comma=True),
+        Language("fr", "Français", decimal_comma=True),
     )
 }
 

@@ -16,17 +16,23 @@ _RICH = ("text", *SECTIONS)
 
 
 def create_pages(site) -> None:
-    """Create what is missing, linked as translations. What is there stays as it is."""
+    """Create what is missing, linked as translations. What is there stays as it is.
+
+    A page without a file in a language is not published there; nor is what stands below it.
+    """
     plan, remarks = _read("pages.toml")["page"], _read("remarks.toml")
     texts = {
         (tag, entry["key"]): _read(f"{tag}/{entry['key']}.toml")
         for tag in languages.LANGUAGES
         for entry in plan
+        if _is_there(f"{tag}/{entry['key']}.toml")
     }
     made = {}
     new = []
     for tag in languages.LANGUAGES:
         for entry in plan:
+            if not {(tag, entry["key"]), (tag, entry.get("parent", entry["key"]))} <= texts.keys():
+                continue
             where = made[tag, entry["parent"]] if "parent" in entry else site[tag]
             text = texts[tag, entry["key"]]
             if text["slug"] not in where:
@@ -78,6 +84,13 @@ def _link(page, german) -> None:
         IMutableTG(page).set(ITG(german))
 
 
+def _source(name: str):
+    return resources.files("permitdesk.demo") / "content" / name
+
+
+def _is_there(name: str) -> bool:
+    return _source(name).is_file()
+
+
 def _read(name: str) -> dict:
-    source = resources.files("permitdesk.demo") / "content" / name
-    return tomllib.loads(source.read_text("utf-8"))
+    return tomllib.loads(_source(name).read_text("utf-8"))

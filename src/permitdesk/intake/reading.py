@@ -17,7 +17,7 @@ from permitdesk.services.definition import Field
 
 MAX_ROWS = 50
 _LONG = 20_000  # far above every limit; what is longer is cut before it is kept
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'’ ٬]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’\s٬]\d{3})+")
 _UNKNOWN = {"", "0", "00", "?", "??", "-", "--", "x", "xx"}
 
 
@@ -113,7 +113,7 @@ def _date(field: Field, name: str, form: Mapping[str, object]) -> str | None:
 
 
 def _integer(typed: str) -> object:
-    digits = typed.replace(" ", "")
+    digits = re.sub(r"\s", "", typed)
     if _GROUPED.fullmatch(typed):
         digits = re.sub(r"\D", "", typed)
     if re.fullmatch(r"[+-]?\d{1,15}", digits):
@@ -124,7 +124,9 @@ def _integer(typed: str) -> object:
 def _decimal(kind: str, typed: str, language: str) -> object:
     """A number as its reader writes it: 1.850,50 in German, 1,850.50 in English."""
     digits = re.sub(r"(?i)\s*(€|eur|euro)\s*", "", typed)
-    digits = re.sub(r"[\s'’٬]", "", digits).replace("٫", ".")
+    digits = re.sub(r"[\s'’٬]", "", digits).replace("٫", ".").replace("،", ",")
+    if language == "fa":
+        digits = digits.replace("/", ".")  # how Persian keyboards write the decimal sign
     last = max(digits.rfind(","), digits.rfind("."))
     whole, places = (digits[:last], digits[last + 1 :]) if last >= 0 else (digits, "")
     sign = digits[last : last + 1]

@@ -23,7 +23,7 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.conditions import holds
-from permitdesk.services.importer import import_library, services_folder
+from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract

@@ -14,11 +14,11 @@ from Products.CMFCore.permissions import (
     ModifyPortalContent,
 )
 
-from permitdesk.services.addresses import FOLDER
+from permitdesk.services.addresses import FOLDER, all_services
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
 from permitdesk.services.labels import Label, sources
 from permitdesk.services.publish import publish
-from permitdesk.services.revision import digest, working_definition
+from permitdesk.services.revision import digest, is_changed, working_definition
 from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
@@ -66,6 +66,24 @@ def import_library(
             report = import_service(site, read_service(service_id, library))
             if publish_them and (report.created or report.changed):
                 publish(site[FOLDER][service_id])
+            reports.append(report)
+    return reports
+
+
+def update_library(site, library: Path = LIBRARY) -> list[Imported]:
+    """Bring the shipped services that a portal has up to date, as after an upgrade.
+
+    A service in which staff have begun something is not published over their heads.
+    """
+    reports = []
+    with api.env.adopt_roles(["Manager"]):
+        for service in all_services(site, drafts=True):
+            if not (library / service.getId() / "service.toml").exists():
+                continue
+            begun = service.published_number is None or is_changed(service)
+            report = import_service(site, read_service(service.getId(), library))
+            if report.changed and not begun:
+                publish(service)
             reports.append(report)
     return reports
 

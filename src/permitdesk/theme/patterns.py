@@ -13,6 +13,15 @@ _SAMPLES = {
     "en": ("Your passport", "Family name", "As written in your passport.", "This is empty."),
     "uk": ("Ваш паспорт", "Прізвище", "Так, як у паспорті.", "Це поле порожнє."),
     "ar": ("جواز سفركم", "اسم العائلة", "كما هو مكتوب في جواز السفر.", "هذا الحقل فارغ."),
+    "ru": ("Ваш паспорт", "Фамилия", "Так, как в паспорте.", "Это поле не заполнено."),
+    "fa": ("گذرنامهٔ شما", "نام خانوادگی", "همان‌طور که در گذرنامه آمده است.", "این قسمت خالی است."),
+    "tr": ("Pasaportunuz", "Soyadı", "Pasaportunuzda yazdığı gibi.", "Bu alan boş."),
+    "fr": (
+        "Votre passeport",
+        "Nom de famille",
+        "Comme dans votre passeport.",
+        "Ce champ est vide.",
+    ),
 }
 
 
