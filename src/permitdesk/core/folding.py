@@ -42,7 +42,7 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
     if order is None:
         return fold(text), text
     lower = text.replace("İ", "i").replace("I", "ı") if language == "tr" else text
-    # A letter of the alphabet stays itself; any other is read without its marks (Ålandseyjar, Åland).
+    # A letter of the alphabet stays itself; any other is read without its marks.
     letters = (each if ord(each) in order else fold(each) or " " for each in lower.casefold())
     return "".join(letters).translate(order), text
 

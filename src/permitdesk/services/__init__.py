@@ -67,6 +67,7 @@ __all__ = (
     "services_folder",
     "slug_of",
     "sources",
+    "update_library",
     "values_shown",
     "warnings_for",
     "word_of",
