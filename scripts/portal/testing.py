@@ -9,11 +9,13 @@ from portal.say import say
 from portal.shell import aloud
 
 CHROMIUM = {"chromium": "chromium"}
+PROXIES = {"haproxy": "haproxy", "nginx": "nginx-light"}
 
 
 def prepare() -> None:
     """What the tests need, installed or asked for by name."""
-    debian.need(CHROMIUM, "Driving a browser in the tests")
+    debian.need(CHROMIUM | PROXIES, "Driving a browser and testing the proxies' configuration")
+    debian.need_postgresql("Testing the PostgreSQL profile")
     packages.install("build", "test", "lint")
     styles.build()
 
