@@ -42,6 +42,21 @@ def test_blocks_own_steps_and_settings_become_one_definition(small):
     assert [each.id for each in definition.requirements] == ["contract"]
 
 
+def test_a_blocks_hints_come_with_it_and_a_service_may_leave_them_out(small):
+    (hint,) = published(small).definition.hints
+
+    assert (hint.id, hint.step, hint.title) == ("as_in_passport", "person", "Wie im Pass")
+
+
+def test_a_services_own_hint_takes_the_place_of_a_blocks(tmp_path):
+    own = '[[hints]]\nid = "as_in_passport"\ncondition = \'{"field": "job", "filled": true}\'\n'
+    library = _changed(tmp_path, "small/service.toml", "[slugs]", f"{own}[slugs]")
+
+    (hint,) = read_service("small", library).hints
+
+    assert hint["condition"] == {"field": "job", "filled": True}
+
+
 def test_importing_again_changes_nothing(portal, small):
     (report,) = import_library(portal, ["small"], LIBRARY)
 

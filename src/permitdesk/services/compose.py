@@ -43,9 +43,6 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
     manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
     if manifest["id"] != service_id:
         raise BrokenServiceFileError(f"{folder}: the id is {manifest['id']!r}.")
-    hints = tuple(
-        {**hint, "condition": json.loads(hint["condition"])} for hint in manifest.get("hints", ())
-    )
     return ServiceFiles(
         id=service_id,
         kind=manifest["kind"],
@@ -54,7 +51,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         title=manifest["texts"]["title"],
         slugs=manifest["slugs"],
         texts={name: text.strip() for name, text in manifest["texts"].items()},
-        hints=hints,
+        hints=_hints(library / "blocks", manifest),
         fields_model=_model(folder, library / "blocks", manifest),
         labels=_labels(library / "blocks" / "labels", folder / "labels"),
     )
@@ -89,6 +86,26 @@ def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
         schema.set(f"{{{OURS}}}steps", json.dumps(kept, ensure_ascii=False))
     schema.extend(placed.values())
     return etree.tostring(model, encoding="unicode")
+
+
+def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
+    """The hints of the blocks (``<block>.toml``) and the service's own, without those omitted.
+
+    A service's hint takes the place of a block's of the same id.
+    """
+    found: dict[str, Mapping[str, object]] = {}
+    for step in manifest["steps"]:
+        path = blocks / f"{step.removeprefix(_BLOCK)}.toml"
+        if step.startswith(_BLOCK) and path.exists():
+            found |= {each["id"]: each for each in tomllib.loads(path.read_text("utf-8"))["hints"]}
+    own = manifest.get("hints", ())
+    kept = [each for each in found.values() if each["id"] not in {mine["id"] for mine in own}]
+    left_out = set(manifest.get("omit", ()))
+    return tuple(
+        {**hint, "condition": json.loads(hint["condition"])}
+        for hint in (*kept, *own)
+        if hint["id"] not in left_out
+    )
 
 
 def _schema(path: Path) -> etree._Element:
