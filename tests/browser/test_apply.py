@@ -51,10 +51,10 @@ def test_an_application_for_work(open_page, axe, tmp_path, language):
 
 
 def test_the_language_is_switched_with_what_is_typed_and_the_enter_key_goes_on(page):
-    page.goto(START["de"] + "/step/precheck")
+    page.goto(START["de"] + "/step/municipality")
     page.locator("[name=residence_municipality]").select_option("neumuehl")
     page.locator("button[name=language][value=ar]").click()
-    assert page.url.endswith("/ar/apply/work-residence/step/precheck")
+    assert page.url.endswith("/ar/apply/work-residence/step/municipality")
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("[name=residence_municipality]").input_value() == "neumuehl"
     page.goto(START["uk"] + "/step/person")
@@ -67,7 +67,7 @@ def test_the_language_is_switched_with_what_is_typed_and_the_enter_key_goes_on(p
 
 def test_the_code_is_on_the_page_and_opens_the_draft_elsewhere(open_page):
     page = open_page()
-    page.goto(START["de"] + "/step/precheck")
+    page.goto(START["de"] + "/step/municipality")
     page.locator("[name=residence_municipality]").select_option("neumuehl")
     page.locator("button[name=save]").click()
     code = page.locator(".pd-reference bdi").inner_text()
@@ -76,5 +76,5 @@ def test_the_code_is_on_the_page_and_opens_the_draft_elsewhere(open_page):
     elsewhere.goto(START["ar"] + "/resume")
     elsewhere.locator("[name=resume_code]").fill(code.lower())
     elsewhere.locator("main form button").click()
-    assert re.search(r"/ar/apply/work-residence/step/precheck$", elsewhere.url)
+    assert re.search(r"/ar/apply/work-residence/step/municipality$", elsewhere.url)
     assert elsewhere.locator("[name=residence_municipality]").input_value() == "neumuehl"

@@ -220,6 +220,23 @@ def representation(applicant: dict, pick: Choices, today: date) -> dict:
     return found
 
 
+def certificate(answers: dict, pick: Choices, today: date) -> dict:
+    """Asked of who has a document that ends within half a year, or none that can be told."""
+    until = answers.get("status_valid_until", "")
+    expiring = answers["current_status"] in EXPIRING[:4] and until < a_day(today, 180)
+    if answers.get("application_kind") == "transfer_new_passport" or not (
+        expiring or answers["current_status"] in ("visa_free", "other")
+    ):
+        return {}
+    if not pick.yes("certificate"):
+        return {"certificate_wanted": False}
+    return {
+        "certificate_wanted": True,
+        "certificate_reasons": pick("certificate reasons", ["work"], ["travel", "other"]),
+        "certificate_needed_by": a_day(today, pick("certificate day", 0, 30)),
+    }
+
+
 def card(answers: dict, pick: Choices) -> dict:
     ways = ("pickup", "machine", "direct_post") if answers["has_passport"] else ("pickup",)
     found: dict[str, object] = {"eat_delivery": pick("card", *ways)}

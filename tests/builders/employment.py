@@ -25,6 +25,7 @@ def answers(applicant: dict, pick: Choices, today: date) -> dict:
     found |= blocks.certificate(found, pick, today)
     found |= blocks.declarations(pick)
     found |= blocks.representation(applicant, pick, today)
+    found |= blocks.certificate(found, pick, today)
     found |= blocks.card(found, pick)
     return found | blocks.confirmation()
 

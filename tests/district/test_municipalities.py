@@ -11,6 +11,7 @@ from zope.interface import Invalid, alsoProvides
 
 from permitdesk.core.interfaces import ICodeList, IPermitdeskLayer
 from permitdesk.district import (
+    Authority,
     fee,
     missing_settings,
     municipalities,
@@ -147,3 +148,24 @@ def test_uninstalling_takes_the_settings_away(demo):
     demo.portal_setup.runImportStepFromProfile("profile-permitdesk:uninstall", "plone.app.registry")
 
     assert [each for each in registry.records if each.startswith("permitdesk.district.")] == []
+
+
+def test_an_authority_says_how_to_reach_it():
+    authority = Authority(
+        "Ausländerbehörde Auenburg",
+        own=False,
+        address="Am Markt 1\n12345 Auenburg",
+        phone="+49 5551 22-0",
+        email="abh@auenburg.example",
+        website="www.auenburg.example/abh",
+    )
+
+    assert dict(authority.links) == {
+        "+49 5551 22-0": "tel:+495551220",
+        "abh@auenburg.example": "mailto:abh@auenburg.example",
+        "www.auenburg.example/abh": "https://www.auenburg.example/abh",
+    }
+    assert authority.contact.startswith("Am Markt 1, 12345 Auenburg, +49 5551 22-0")
+    assert Authority("Ohne Angaben", own=False).links == ()
+    assert Authority("Ohne Angaben", own=False).contact == ""
+    assert Authority("x", own=False, website="javascript:alert(1)").links[0][1].startswith("https:")

@@ -73,18 +73,20 @@ class Applicant:
     def go_on(self):
         return self.press("continue")
 
+    def begin(self):
+        """The second step of the contact form; the first is answered where it was not yet."""
+        self.open("/step/topic")
+        if self.address.endswith("/resume"):
+            self.open("/step/municipality").fill(residence_municipality="neumuehl").go_on()
+        return self
+
     def answer_contact(self, **changes):
         """All steps of the contact form up to the documents."""
-        self.open("/step/topic").fill(topic="other", urgency="normal").go_on()
+        self.begin().fill(topic="other", urgency="normal").go_on()
         if self.step == "topic":  # a hint was to be read
             self.go_on()
         self.fill(sender_role="person").go_on()
-        about = {
-            "family_name": "Nguyen",
-            "given_names": "Anh",
-            "residence_municipality": "neumuehl",
-        }
-        self.fill(**about).go_on()
+        self.fill(family_name="Nguyen", given_names="Anh").go_on()
         self.fill(email="anh@example.org", contact_language="vi").go_on()
         self.fill(message="Wann kann ich meine Karte abholen?", privacy_read=True).go_on()
         return self

@@ -161,6 +161,14 @@ def test_wrong_answers_are_named_and_nothing_is_stored(cases, changes, name):
     assert not cases()
 
 
+def test_who_lives_elsewhere_is_told_whom_to_ask(cases):
+    refused = submit(a_message(residence_municipality="auenburg"))
+    (said,) = refused.json["error"]["fields"]["residence_municipality"]
+    for part in ("Ausländerbehörde Auenburg", "Am Markt 1", "0123 456"):
+        assert part in said
+    assert not cases()
+
+
 @pytest.mark.parametrize("family_name", ["O’Neill", "D'Angelo", "Ng", "E", "Müller-Lüdenscheidt"])
 def test_names_as_they_are(cases, family_name):
     changes = {"given_names": None, "no_given_name": True}

@@ -33,7 +33,7 @@ def test_the_start_page_says_what_is_needed_and_leads_to_the_first_step(person):
     begin, again = person.html.select("a.kern-btn--primary")
     assert begin["href"] == again["href"], "the button near the top and at the end is the same one"
     person.visit(begin["href"])
-    assert person.step == "topic"
+    assert person.step == "municipality"
 
 
 def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, offices):
@@ -49,9 +49,9 @@ def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, 
 
 
 def test_a_button_names_the_step_that_follows(functional, offices):
-    person = Applicant(functional, service="employment").open("/step/precheck")
-    assert person.texts("button[name=continue].kern-btn") == ["Weiter: Wie möchten Sie arbeiten?"]
-    person.open("/step/precheck?change=1")
+    person = Applicant(functional, service="employment").open("/step/municipality")
+    assert person.texts("button[name=continue].kern-btn") == ["Weiter: Worum geht es?"]
+    person.open("/step/municipality?change=1")
     assert person.texts("button[name=continue].kern-btn") == ["Weiter: Angaben prüfen"]
 
 
@@ -117,7 +117,7 @@ def test_pages_with_personal_data_are_kept_by_nobody(person):
 
 
 def test_the_code_is_in_a_cookie_that_scripts_and_other_sites_do_not_get(person):
-    person.open("/step/topic").fill(topic="other", urgency="normal")
+    person.open("/step/municipality").fill(residence_municipality="neumuehl")
     first = person.go_on().history[0]
     cookies = first.headers.getall("set-cookie")
     (cookie,) = [each for each in cookies if each.startswith("pd-draft-contact")]
@@ -132,7 +132,7 @@ def test_the_code_is_in_a_cookie_that_scripts_and_other_sites_do_not_get(person)
 
 
 def test_errors_stand_at_their_field_and_in_a_summary_that_links_to_it(person):
-    person.open("/step/topic").go_on()
+    person.begin().go_on()
     assert person.step == "topic"
     assert person.error("topic")
     links = [each["href"] for each in person.html.select("#errors a")]
@@ -145,7 +145,7 @@ def test_errors_stand_at_their_field_and_in_a_summary_that_links_to_it(person):
 
 
 def test_a_new_row_begins_at_its_first_question(functional, offices):
-    person = Applicant(functional, service="employment").open("/step/precheck").go_on()
+    person = Applicant(functional, service="employment").open("/step/municipality").go_on()
     person.open("/step/stays").press("previous_stays.add")
     assert person.history[0].headers["location"].endswith("#f-previous_stays-0-stay_from")
     assert person.html.select_one("#f-previous_stays-0-stay_from") is not None
@@ -157,12 +157,12 @@ def test_what_was_typed_wrong_is_still_there(person):
     assert person.step == "reach"
     assert person.error("email")
     assert person.value("email") == "not an address"
-    person.open("/step/topic").open("/step/reach")
+    person.begin().open("/step/reach")
     assert person.value("email") == "not an address"
 
 
 def test_a_date_that_does_not_exist_is_shown_as_typed(person):
-    person.open("/step/topic").fill(topic="family", urgency="soon").go_on()
+    person.begin().fill(topic="family", urgency="soon").go_on()
     person.fill(reason="travel", deadline_date__day="31", deadline_date__month="2")
     person.fill(deadline_date__year="2027").go_on()
     assert person.error("deadline_date")
@@ -172,7 +172,7 @@ def test_a_date_that_does_not_exist_is_shown_as_typed(person):
 
 
 def test_an_answer_that_brings_new_questions_shows_the_page_again(person):
-    person.open("/step/topic").fill(topic="other", urgency="urgent").go_on()
+    person.begin().fill(topic="other", urgency="urgent").go_on()
     assert person.step == "topic"
     assert person.value("urgency") == "urgent"
     assert not person.error("reason"), "new questions are not wrong yet"
@@ -181,7 +181,7 @@ def test_an_answer_that_brings_new_questions_shows_the_page_again(person):
 
 
 def test_answers_that_are_not_asked_any_more_stay_and_are_not_sent(person, cases):
-    person.open("/step/topic").fill(topic="other", urgency="urgent").go_on()
+    person.begin().fill(topic="other", urgency="urgent").go_on()
     person.fill(reason="travel", deadline_date__day="1", deadline_date__month="12")
     person.fill(deadline_date__year="2030").press("back")
     person.answer_contact().go_on().press("send")
@@ -190,9 +190,9 @@ def test_answers_that_are_not_asked_any_more_stay_and_are_not_sent(person, cases
 
 
 def test_answers_come_back_when_they_are_asked_again(person):
-    person.open("/step/topic").fill(topic="other", urgency="urgent").go_on()
+    person.begin().fill(topic="other", urgency="urgent").go_on()
     person.fill(reason="travel").fill(urgency="normal").go_on()
-    person.open("/step/topic").fill(urgency="urgent").go_on()
+    person.begin().fill(urgency="urgent").go_on()
     assert person.value("reason") == "travel"
 
 
@@ -218,28 +218,45 @@ def test_switching_the_language_keeps_what_is_typed_and_uploaded(person, cases):
 
 
 def test_a_language_switch_on_the_first_step_keeps_what_is_typed(person):
-    person.open("/step/topic").fill(topic="other").press("language", "en")
+    person.begin().fill(topic="other").press("language", "en")
     assert "/en/apply/contact/step/topic" in person.address
     assert person.value("topic") == "other"
 
 
 def test_a_hint_is_shown_once_before_going_on(person):
-    person.open("/step/topic").fill(topic="lost_document", urgency="normal").go_on()
+    person.begin().fill(topic="lost_document", urgency="normal").go_on()
     assert person.step == "topic"
     assert "Melden Sie den Verlust auch der Polizei" in person.page
     person.go_on()
     assert person.step == "sender"
 
 
-def test_who_lives_elsewhere_learns_who_is_responsible(person):
-    person.answer_contact().open("/step/about").fill(residence_municipality="auenburg").go_on()
-    assert person.step == "about"
+def test_who_lives_elsewhere_learns_who_is_responsible_before_anything_else(person):
+    person.open("/step/municipality")
+    shown = person.html.select_one("input[name=shown]")["value"]
+    assert shown == "residence_municipality", "one question, nothing else"
+    person.fill(residence_municipality="auenburg").go_on()
+    assert person.step == "municipality"
     assert "Ausländerbehörde Auenburg" in person.page
     assert "Am Markt 1" in person.page
+    links = {a.get_text(): a["href"] for a in person.html.select("#hints a")}
+    assert links == {"0123 456": "tel:0123456"}
     person.go_on()
-    assert person.step == "about"
+    assert person.step == "municipality", "nobody goes on by pressing again"
+
+
+def test_who_corrects_the_municipality_has_lost_nothing(person):
+    person.answer_contact().open("/step/municipality")
+    person.fill(residence_municipality="auenburg").go_on()
+    assert person.step == "municipality"
     person.open("/check").press("send")
     assert person.address.endswith("/check")
+    person.open("/step/municipality").fill(residence_municipality="neumuehl").go_on()
+    assert person.step == "topic"
+    assert person.value("topic") == "other"
+    person.open("/check")
+    assert "Nguyen" in person.page
+    assert "Wann kann ich meine Karte abholen?" in person.page
 
 
 def test_come_back_with_the_code_on_another_device(functional, person, offices):
@@ -418,7 +435,7 @@ def test_unknown_addresses_are_not_found(person):
 
 def test_groups_grow_shrink_and_keep_what_is_typed(functional, offices):
     person = Applicant(functional, service="employment")
-    person.open("/step/precheck").press("save").open("/step/stays")
+    person.open("/step/municipality").press("save").open("/step/stays")
     person.press("previous_stays.add")
     person.fill(previous_stays__0__stay_place="Köln", previous_stays__0__stay_from__year="2012")
     person.press("previous_stays.add")
@@ -435,14 +452,14 @@ def test_groups_grow_shrink_and_keep_what_is_typed(functional, offices):
 
 def test_an_empty_row_is_no_answer(functional, offices):
     person = Applicant(functional, service="employment")
-    person.open("/step/precheck").press("save").open("/step/stays")
+    person.open("/step/municipality").press("save").open("/step/stays")
     person.press("previous_stays.add").go_on()
     assert person.step != "stays"
 
 
 def test_a_code_is_found_without_javascript(functional, offices):
     person = Applicant(functional, service="employment")
-    person.open("/step/precheck").press("save").open("/step/birth")
+    person.open("/step/municipality").press("save").open("/step/birth")
     person.fill(birth_place="Київ", birth_country__search="Ukra").press("birth_country.find")
     assert person.step == "birth"
     assert person.value("birth_place") == "Київ"
@@ -453,7 +470,7 @@ def test_a_code_is_found_without_javascript(functional, offices):
 
 def test_a_search_that_names_one_entry_is_an_answer(functional, offices):
     person = Applicant(functional, service="employment")
-    person.open("/step/precheck").press("save").open("/step/birth")
+    person.open("/step/municipality").press("save").open("/step/birth")
     person.fill(birth_country__search="ukraine").go_on()
     assert person.value("birth_country") == "UKR"
 

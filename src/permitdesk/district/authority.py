@@ -26,6 +26,25 @@ class Authority:
     website: str = ""
     hours: str = ""
 
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Telephone, e-mail and website as people read them, each with where it leads."""
+        found = []
+        if self.phone:
+            found.append((self.phone, "tel:" + re.sub(r"[^0-9+]", "", self.phone)))
+        if self.email:
+            found.append((self.email, f"mailto:{self.email}"))
+        if self.website:
+            whole = re.match(r"https?://", self.website, re.IGNORECASE)
+            found.append((self.website, self.website if whole else f"https://{self.website}"))
+        return tuple(found)
+
+    @property
+    def contact(self) -> str:
+        """How to reach it, on one line; empty where nothing is known."""
+        parts = (*self.address.splitlines(), *(shown for shown, _address in self.links))
+        return ", ".join(part.strip() for part in parts if part.strip())
+
 
 @dataclass(frozen=True)
 class Municipality:

@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
-from permitdesk.district import responsible_authority
+from permitdesk.district import Authority, responsible_authority
 from permitdesk.intake.draft import OpenDraft, StepState
 from permitdesk.services import (
     asked_fields,
@@ -82,7 +83,7 @@ class Form:
             self.definition, self.answers, self.today, step.name if step is not None else None
         )
 
-    def elsewhere(self, step: Step | None = None):
+    def elsewhere(self, step: Step | None = None) -> Authority | None:
         """The authority that is responsible when it is not this office; else None."""
         field = self.definition.marked("municipality")
         if field is None or (step is not None and field not in step.fields):
@@ -110,7 +111,7 @@ class Form:
         }
         field, elsewhere = self.definition.marked("municipality"), self.elsewhere()
         if elsewhere is not None:
-            found[field.name] = [_elsewhere(elsewhere.name)]
+            found[field.name] = [_elsewhere(elsewhere)]
         for hint in self.hints():
             if hint.kind == "stop":
                 text = self.revision.text(hint.key("text"), self.language).value
@@ -138,11 +139,12 @@ class Form:
         }
 
 
-def _elsewhere(name: str):
+def _elsewhere(authority: Authority) -> Message:
+    reach = (authority.name, authority.contact)
     return _(
         "intake_elsewhere_title",
         default="Für Ihren Wohnort ist eine andere Behörde zuständig: ${name}",
-        mapping={"name": name},
+        mapping={"name": ", ".join(part for part in reach if part)},
     )
 
 

@@ -19,6 +19,7 @@ class Notice:
     title: str
     text: str = ""
     language: str = ""  # set where the text is not in the page's language
+    links: Sequence[tuple[str, str]] = ()  # what is read, and where it leads
 
     @property
     def style(self) -> str:

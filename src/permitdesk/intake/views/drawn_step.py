@@ -131,9 +131,10 @@ class DrawnStep(IntakePage):
             default="Hier können Sie den Antrag nicht stellen. Bitte wenden Sie sich an diese"
             " Behörde. Was Sie eingegeben haben, bleibt hier 30 Tage gespeichert.",
         )
-        contact = (authority.address, authority.phone, authority.email, authority.website)
-        lines = (self.translate(text), "", *(line for line in contact if line))
-        return Notice("stop", self.translate(title), "\n".join(lines))
+        lines = (self.translate(text), "", *([authority.address] if authority.address else ()))
+        return Notice(
+            "stop", self.translate(title), "\n".join(lines).rstrip(), links=authority.links
+        )
 
     @property
     def no_token(self) -> Notice:
