@@ -179,22 +179,6 @@ def household(pick: Choices) -> dict:
     return {"household": [spouse]}
 
 
-def certificate(answers: dict, pick: Choices, today: date) -> dict:
-    """The block certificate, for a document that may run out before the decision."""
-    kind, status = answers.get("application_kind"), answers["current_status"]
-    until = answers.get("status_valid_until", "9999")
-    runs_out = status in EXPIRING[:4] and until < a_day(today, 180)
-    if kind == "transfer_new_passport" or not (runs_out or status in ("visa_free", "other")):
-        return {}
-    if not pick("certificate", True, True, False):
-        return {"certificate_wanted": False}
-    return {
-        "certificate_wanted": True,
-        "certificate_reasons": pick("certificate for", ["work"], ["travel", "benefits"]),
-        "certificate_needed_by": a_day(today, 30),
-    }
-
-
 def declarations(pick: Choices) -> dict:
     found: dict[str, object] = {}
     for question in ("convictions", "pending_proceedings", "expelled_or_refused"):

@@ -22,7 +22,6 @@ def answers(applicant: dict, pick: Choices, today: date) -> dict:
     found |= blocks.livelihood(_sources(found, pick), pick)
     found |= blocks.insurance(pick)
     found |= blocks.household(pick)
-    found |= blocks.certificate(found, pick, today)
     found |= blocks.declarations(pick)
     found |= blocks.representation(applicant, pick, today)
     found |= blocks.certificate(found, pick, today)

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from permitdesk.core.languages import LANGUAGES
-from permitdesk.services import all_services, import_library, published, service_by_slug
+from permitdesk.services import all_services, import_library, parse, published, service_by_slug
 from permitdesk.services.compose import BrokenServiceFileError, read_service
+from permitdesk.services.definition import Condition
 from permitdesk.services.importer import export_labels, import_labels
 from permitdesk.services.revision import working_definition
 from permitdesk.translation import po
@@ -55,6 +56,22 @@ def test_a_services_own_hint_takes_the_place_of_a_blocks(tmp_path):
     (hint,) = read_service("small", library).hints
 
     assert hint["condition"] == {"field": "job", "filled": True}
+
+
+def test_a_service_says_in_its_own_words_and_its_own_case_what_a_block_asks(tmp_path):
+    named = '<fieldset name="person" label="Wer sind Sie?" />'
+    _changed(tmp_path, "small/fields.xml", '<fieldset name="work"', f'{named}<fieldset name="work"')
+    files = read_service("small", _asked_when(tmp_path, "family_name"))
+
+    definition = parse(files.fields_model, files.texts, files.hints)
+
+    assert definition.steps[0].title == "Wer sind Sie?"
+    assert definition.field("family_name").condition == Condition("has_job", "is", True)
+
+
+def test_a_condition_for_a_field_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(BrokenServiceFileError, match="nickname"):
+        read_service("small", _asked_when(tmp_path, "nickname"))
 
 
 def test_importing_again_changes_nothing(portal, small):
@@ -127,6 +144,12 @@ def test_a_changed_german_text_marks_its_translation_outdated(small):
 def test_an_unreadable_po_file_is_refused(small, data):
     with pytest.raises(po.UnreadablePoError):
         import_labels(small, "en", data)
+
+
+def _asked_when(tmp_path: Path, name: str) -> Path:
+    """A library whose small service asks a block's field of those who have a job."""
+    conditions = f"""[conditions]\n{name} = '{{"field": "has_job", "is": true}}'\n\n"""
+    return _changed(tmp_path, "small/service.toml", "[slugs]", f"{conditions}[slugs]")
 
 
 def _changed(tmp_path: Path, name: str, before: str, after: str) -> Path:

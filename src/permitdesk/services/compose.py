@@ -79,6 +79,7 @@ def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
             raise BrokenServiceFileError(f"{folder}: the step {name!r} is in no order.")
         _place(placed, rest)  # further fields for a block's step
     _omit(placed, set(manifest.get("omit", ())))
+    _ask_when(placed, manifest.get("conditions", {}), folder)
     kept = {name: each for name, each in settings.items() if name in placed}
     model = etree.Element(f"{{{SCHEMA}}}model", nsmap={None: SCHEMA, "permitdesk": OURS})
     schema = etree.SubElement(model, f"{{{SCHEMA}}}schema")
@@ -122,9 +123,13 @@ def _settings(schema: etree._Element) -> dict[str, object]:
 
 
 def _place(placed: dict[str, etree._Element], fieldset: etree._Element) -> None:
+    """Add a step, or to a step of that name: further fields, and words that replace its own."""
     name = fieldset.get("name")
     if name in placed:
         placed[name].extend(list(fieldset))
+        for words in ("label", "description"):
+            if fieldset.get(words):
+                placed[name].set(words, fieldset.get(words))
     else:
         placed[name] = fieldset
 
@@ -137,6 +142,17 @@ def _omit(placed: Mapping[str, etree._Element], names: set[str]) -> None:
                 field.get("name") in names or field.get(f"{{{OURS}}}group") in names
             ):
                 fieldset.remove(field)
+
+
+def _ask_when(
+    placed: Mapping[str, etree._Element], conditions: Mapping[str, str], folder: Path
+) -> None:
+    """Ask a block's questions and documents when this service needs them."""
+    fields = {field.get("name"): field for fieldset in placed.values() for field in fieldset}
+    for name, condition in conditions.items():
+        if name not in fields:
+            raise BrokenServiceFileError(f"{folder}: there is no field {name!r} to ask.")
+        fields[name].set(f"{{{OURS}}}condition", condition)
 
 
 def _labels(*folders: Path) -> dict[str, dict[str, Label]]:
