@@ -50,3 +50,8 @@ def is_minor(partial: str, today: date) -> bool:
 
 def is_45(partial: str, today: date) -> bool:
     return _span(partial)[1] < shifted(today, -45)
+
+
+def is_at_least(partial: str, today: date, years: int) -> bool:
+    """Certainly so old, whatever day is unknown."""
+    return _span(partial)[1] <= shifted(today, -years)

@@ -36,7 +36,9 @@ from permitdesk.services.definition import Revision
 from permitdesk.services.labels import missing, outdated
 from permitdesk.translation import po
 
-SHIPPED = ("contact", "employment")
+SHIPPED = ("contact", "employment", "family")
+# Questions by which a service falls into branches: somebody takes each.
+BRANCHES = ("work_basis", "sender_role", "family_basis")
 
 
 @pytest.fixture(autouse=True)
@@ -151,13 +153,13 @@ def test_the_applicants_together_meet_every_question_and_every_document(service_
             asked |= {each.name for each in asked_fields(step, answers, today)}
         answered |= set(answers)
         papers |= {each.id for each in required_documents(definition, answers, today)}
-        options |= {answers.get("work_basis"), answers.get("sender_role")}
+        options |= {answers.get(name) for name in BRANCHES}
 
     assert asked == {each.name for each in definition.fields()}
     # Nobody in the list lacks a given name.
     assert asked - answered <= {"no_given_name"}
     assert papers == {each.id for each in definition.requirements}
-    for name in ("work_basis", "sender_role"):
+    for name in BRANCHES:
         field = definition.field(name)
         assert not field or {each.value for each in field.options} <= options
 

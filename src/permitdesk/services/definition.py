@@ -74,6 +74,9 @@ class Field:
     ``phone``, ``contact-language``, ``title-expires``, ``work-start``, ``urgency``, ``deadline``,
     ``residence-status``, ``name-original-script``, ``certificate-wanted``,
     ``certificate-needed-by``.
+
+    ``shared`` says that a whole family gives the same answer (an address, who provides for them),
+    so that an application for another person may begin with it. Everything else is the person's.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Field:
     max_rows: int = 0
     mark: str = ""
     autocomplete: str = ""
+    shared: bool = False
 
     def key(self, part: str) -> str:
         """The key of one of this field's texts, such as ``field.family_name.title``."""

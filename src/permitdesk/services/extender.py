@@ -118,6 +118,16 @@ class IServiceFieldSettings(Schema):
         title=_("services_field_formats", default="Erlaubte Dateiarten (MIME-Typen)"),
         required=False,
     )
+    shared = schema.Choice(
+        title=_("services_field_shared", default="Für die ganze Familie gleich"),
+        description=_(
+            "services_field_shared_help",
+            default="Ob ein Antrag für eine weitere Person mit dieser Antwort beginnt. Leer: wie"
+            " der Abschnitt es sagt, sonst nein.",
+        ),
+        values=("yes", "no"),
+        required=False,
+    )
 
 
 @adapter(IServiceFieldsContext, IField)

@@ -75,9 +75,10 @@ class _Reader:
         if loose:
             self.problems.append(f"Diese Felder stehen in keinem Abschnitt: {', '.join(loose)}")
         for fieldset in self.fieldsets:
-            asked, documents = self._fieldset(fieldset)
-            requirements.extend(documents)
             setting = self.steps.get(fieldset.__name__, {})
+            shared = self._flag(setting.get("shared", False), fieldset.__name__)
+            asked, documents = self._fieldset(fieldset, shared)
+            requirements.extend(documents)
             steps.append(
                 Step(
                     name=fieldset.__name__,
@@ -106,7 +107,7 @@ class _Reader:
             raise UnpublishableError(self.problems)
         return definition
 
-    def _fieldset(self, fieldset) -> tuple[tuple[Field, ...], list[Requirement]]:
+    def _fieldset(self, fieldset, shared: bool) -> tuple[tuple[Field, ...], list[Requirement]]:
         asked: dict[str, Field] = {}
         rows: dict[str, list[Field]] = {}
         documents = []
@@ -115,7 +116,7 @@ class _Reader:
             if INamedField.providedBy(field):
                 documents.append(self._requirement(field, fieldset.__name__))
                 continue
-            read = self._field(field)
+            read = self._field(field, shared)
             if read is None:
                 continue
             group = self.settings.get(name, {}).get("group")
@@ -133,7 +134,8 @@ class _Reader:
                 )
         return tuple(asked.values()), documents
 
-    def _field(self, field: IField) -> Field | None:
+    def _field(self, field: IField, shared: bool) -> Field | None:
+        """The field; what it says itself about being shared wins over its step."""
         kind = TYPES.get(_dotted(field))
         if kind is None:
             self.problems.append(
@@ -156,6 +158,7 @@ class _Reader:
             max_rows=self._whole(setting.get("max-rows", 0), name),
             mark=setting.get("mark", ""),
             autocomplete=setting.get("autocomplete", ""),
+            shared=self._flag(setting.get("shared", shared), name),
         )
 
     def _requirement(self, field: IField, step: str) -> Requirement:
@@ -255,6 +258,14 @@ class _Reader:
             pass
         self.problems.append(f"„{where}“: Das ist kein lesbares JSON: {text[:80]}")
         return kind()
+
+    def _flag(self, value: object, where: str) -> bool:
+        """``yes`` and ``no`` of a field, ``true`` and ``false`` of a step."""
+        flags = {"yes": True, "no": False, True: True, False: False}
+        if isinstance(value, str | bool) and value in flags:
+            return flags[value]
+        self.problems.append(f"„{where}“: „shared“ ist „yes“ oder „no“, nicht {value!r}")
+        return False
 
     def _whole(self, text: object, where: str) -> int:
         try:

@@ -14,7 +14,7 @@ STEPS = "permitdesk.steps"
 NAMES = frozenset(
     (
         *("condition", "rules", "mark", "group", "example", "autocomplete", "max-rows"),
-        *("max-files", "formats", "option-conditions", "code-list"),
+        *("max-files", "formats", "option-conditions", "code-list", "shared"),
     )
 )
 
