@@ -14,7 +14,11 @@ BASES = (*SPOUSES, *CHILDREN, "independent_31", *PARENTS, *OTHERS, "subsidiary_3
 # Whose sponsor's income, and whose flat, the law looks at.
 PROVIDED = (*SPOUSES, "child_32", *OTHERS)
 HOUSED = ("spouse_30", "child_32", *OTHERS)
-LIMITED = (*("residence_permit", "blue_card", "ict_card"), "national_visa_D", "fiktionsbescheinigung")
+LIMITED = (
+    *("residence_permit", "blue_card", "ict_card"),
+    "national_visa_D",
+    "fiktionsbescheinigung",
+)
 UNCLEAR = ("blue_card", "ict_card", "eu_long_term", "none", "unknown")
 
 

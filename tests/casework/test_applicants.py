@@ -25,7 +25,7 @@ def portal(functional):
     getUtility(IRegistry)["permitdesk.district.municipalities"] = tuple(
         f"{id_} | {name}" for name, id_ in MUNICIPALITIES.items()
     )
-    import_library(portal, ["contact", "employment"])
+    import_library(portal, ["contact", "employment", "family"])
     create_desks()
     transaction.commit()
     return portal
@@ -47,7 +47,7 @@ def the_desk(name):
 
 def test_each_applicant_lands_on_the_desk_of_the_rules(portal):
     desks = {}
-    for applicant in applicants("employment", "contact"):
+    for applicant in applicants("employment", "contact", "family"):
         sent = an_application(applicant)
         answer = submit(**sent, service=applicant["service"])
         assert answer.status == 201, (applicant["id"], answer.text)

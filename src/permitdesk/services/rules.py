@@ -104,9 +104,7 @@ def _malformed(rule: Rule) -> str:
     if rule.kind in ("min", "max", "before", "after"):
         if isinstance(value, dict):
             return "" if set(value) == {"field"} else 'Erwartet wird {"field": Name}'
-        bound = days.day(value, date(2000, 1, 1)) is not None
-        if rule.kind in ("min", "max"):
-            bound = bound or number(value) is not None
+        bound = days.day(value, date(2000, 1, 1)) is not None or number(value) is not None
         return "" if bound else "Die Grenze ist weder ein Tag noch eine Zahl"
     if rule.kind == "one_of":
         names = isinstance(value, tuple) and value and all(isinstance(v, str) for v in value)
