@@ -14,8 +14,11 @@ from permitdesk.district import threshold
 from permitdesk.services import days
 from permitdesk.services.definition import Condition, Threshold
 
-OPERATORS = ("is", "is_not", "in", "not_in", "before", "after", "at_least", "at_most", "below")
-_AMOUNTS = ("at_least", "at_most", "below")
+OPERATORS = (
+    *("is", "is_not", "in", "not_in", "before", "after"),
+    *("at_least", "at_most", "below", "above"),
+)
+_AMOUNTS = ("at_least", "at_most", "below", "above")
 
 
 class MalformedConditionError(ValueError):
@@ -162,6 +165,7 @@ def _compares(answer: object, operator: str, wanted: object, today: date) -> boo
             "at_least": first >= moment,
             "at_most": last <= moment,
             "below": last < moment,
+            "above": first > moment,
         }.get(operator, False)
     found, limit = number(answer), number(wanted)
     if found is None or limit is None:
@@ -170,6 +174,7 @@ def _compares(answer: object, operator: str, wanted: object, today: date) -> boo
         "at_least": found >= limit,
         "at_most": found <= limit,
         "below": found < limit,
+        "above": found > limit,
     }.get(operator, False)
 
 
