@@ -3,6 +3,7 @@ import transaction
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
+from permitdesk.core.languages import LANGUAGES
 from permitdesk.services import publish
 
 from .house import EDITOR, MANAGER, a_model
@@ -16,7 +17,9 @@ def test_the_services_in_the_language_asked_for(shipped):
     assert set(by_id) >= {"contact", "employment"}
     assert by_id["contact"]["@id"] == f"{shipped.url}/services/contact"
     assert by_id["contact"]["accepts_applications"] is True
-    assert by_id["contact"]["pdf_forms"] == []
+    forms = {each["language"]: each["@id"] for each in by_id["contact"]["pdf_forms"]}
+    assert set(forms) == set(LANGUAGES)
+    assert forms["en"].endswith("/form.pdf")
     assert "de" in by_id["contact"]["languages"]
     titles = {item["id"]: item["title"] for item in german["items"]}
     assert titles["contact"] == "Nachricht an die Ausländerbehörde"

@@ -18,6 +18,7 @@ class ServiceLink:
     who: str
     address: str
     kind: str = "application"
+    online: bool = True  # False: there is only a form on paper
 
 
 def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
@@ -27,14 +28,18 @@ def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLin
         revision = published(service)
         if revision is not None:
             found[service.id] = _link(service, revision, language)
-    if not ids:  # applications first, then what one may write otherwise
-        ids = sorted(found, key=lambda id_: (found[id_].kind != "application", found[id_].title))
+    if not ids:  # applications first, then what one may write otherwise, at last what is on paper
+        ids = sorted(found, key=lambda id_: _place(found[id_]))
     return [found[each] for each in ids if each in found]
 
 
 def service_link(service_id: str, language: str) -> ServiceLink | None:
     """One published service, or None when there is no such one."""
     return next(iter(service_links(language, [service_id])), None) if service_id else None
+
+
+def _place(link: ServiceLink) -> tuple:
+    return (not link.online, link.kind != "application", link.title)
 
 
 def _link(service, revision, language: str) -> ServiceLink:
@@ -49,4 +54,5 @@ def _link(service, revision, language: str) -> ServiceLink:
         text("who"),
         address(service, language),
         service.kind,
+        revision.accepts_applications,
     )

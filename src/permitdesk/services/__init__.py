@@ -1,8 +1,10 @@
 """What a service is: definition, revision, conditions, checks of answers, addresses."""
 
 from permitdesk.services.addresses import (
+    FORM,
     address,
     all_services,
+    form_address,
     service_by_slug,
     slug_of,
     word_of,
@@ -35,12 +37,15 @@ from permitdesk.services.summary import (
     sections,
     values_shown,
 )
+from permitdesk.services.when import Words
 
 # ``definition`` is the module of the values that a definition is made of.
 __all__ = (
+    "FORM",
     "Line",
     "Section",
     "UnpublishableError",
+    "Words",
     "address",
     "all_services",
     "asked_fields",
@@ -51,6 +56,7 @@ __all__ = (
     "clean_answers",
     "definition",
     "following_step",
+    "form_address",
     "hints_for",
     "holds",
     "import_library",

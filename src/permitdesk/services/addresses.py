@@ -10,6 +10,7 @@ FOLDER = "services"
 # The word in the address between the language and the service's own name.
 WORDS = {SOURCE: "antrag"}
 WORD = "apply"
+FORM = "form.pdf"  # below a service's address
 
 
 def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
@@ -38,6 +39,11 @@ def slug_of(service: Service, language: str) -> str:
 def word_of(language: str) -> str:
     """The word that stands before the slug: ``antrag`` in German, ``apply`` elsewhere."""
     return WORDS.get(language, WORD)
+
+
+def form_address(service: Service, language: str) -> str:
+    """The absolute address of the form on paper, the language beside the German."""
+    return f"{address(service, language)}/{FORM}"
 
 
 def address(service: Service, language: str) -> str:

@@ -35,6 +35,7 @@ class ServiceFiles:
     hints: tuple[Mapping[str, object], ...]
     fields_model: str
     labels: Mapping[str, Mapping[str, Label]]
+    accepts_applications: bool = True
 
 
 def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
@@ -54,6 +55,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         hints=_hints(library / "blocks", manifest),
         fields_model=_model(folder, library / "blocks", manifest),
         labels=_labels(library / "blocks" / "labels", folder / "labels"),
+        accepts_applications=manifest.get("accepts_applications", True),
     )
 
 

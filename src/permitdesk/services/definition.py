@@ -214,6 +214,7 @@ class Revision:
     languages: tuple[str, ...] = ("de",)
     sources: Mapping[str, str] = attribute(default_factory=dict)
     kind: str = "application"
+    accepts_applications: bool = True  # False: on paper only
     reference_prefix: str = ""
     slugs: Mapping[str, str] = attribute(default_factory=dict)
     # Keys whose German text changed after they were translated, by language.

@@ -24,6 +24,7 @@ from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
 PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix", "fees")
+ONLINE = "accepts_applications"
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield "kind", files.kind
     yield "reference_prefix", files.reference_prefix
     yield "fees", files.fees
+    yield ONLINE, _json(files.accepts_applications)
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",
@@ -155,13 +157,17 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
 def _state(service: Service, part: str) -> str:
     if part == "fields_model":
         return _canonical(service.fields_model)
+    if part == ONLINE:
+        return _json(bool(service.accepts_applications))
     if part in PARTS:
         return getattr(service, part) or ""
     return _table(service.labels.get(part.removeprefix("labels."), {}))
 
 
 def _write(service: Service, part: str, value: str) -> None:
-    if part in PARTS:
+    if part == ONLINE:
+        service.accepts_applications = json.loads(value)
+    elif part in PARTS:
         setattr(service, part, value)
     else:
         table = {key: tuple(pair) for key, pair in json.loads(value).items()}

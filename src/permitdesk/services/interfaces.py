@@ -69,6 +69,7 @@ class IServiceSettings(model.Schema):
 
     directives.write_permission(
         kind="permitdesk.ConfigureService",
+        accepts_applications="permitdesk.ConfigureService",
         reference_prefix="permitdesk.ConfigureService",
         fees="permitdesk.ConfigureService",
         slugs="permitdesk.ConfigureService",
@@ -79,6 +80,15 @@ class IServiceSettings(model.Schema):
         title=_("services_setting_kind", default="Art"),
         vocabulary=KINDS,
         default="application",
+    )
+    accepts_applications = schema.Bool(
+        title=_("services_setting_online", default="Online-Anträge sind möglich"),
+        description=_(
+            "services_setting_online_help",
+            default="Sonst gibt es diesen Antrag nur auf Papier: als PDF zum Ausdrucken.",
+        ),
+        required=False,
+        default=True,
     )
     reference_prefix = schema.ASCIILine(
         title=_("services_setting_prefix", default="Kürzel der Vorgangsnummer"),

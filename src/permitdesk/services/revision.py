@@ -122,6 +122,8 @@ def manifest_of(service: Service) -> str:
             "slugs": json.loads(service.slugs),
             "texts": json.loads(service.texts),
             "hints": json.loads(service.hints),
+            # Only where it says something: what was published before keeps its digest.
+            **({} if service.accepts_applications else {"accepts_applications": False}),
         },
         **_CANONICAL,
     )
@@ -176,6 +178,7 @@ def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
         languages=tuple(tag for tag in LANGUAGES if tag == SOURCE or tag in complete),
         sources=MappingProxyType(texts),
         kind=manifest["kind"],
+        accepts_applications=manifest.get("accepts_applications", True),
         reference_prefix=manifest["reference_prefix"],
         slugs=MappingProxyType(manifest["slugs"]),
         outdated=MappingProxyType(

@@ -27,6 +27,7 @@ class Service(EasyForm):
     """
 
     kind = "application"
+    accepts_applications = True  # False: on paper only
     reference_prefix = "X"
     fees = ""  # names of the district's fees, with spaces between
     slugs = "{}"

@@ -43,6 +43,8 @@ class PageView(GuidanceView):
 
     @property
     def button(self) -> str:
+        if not self.service.online:
+            return self.translate(_("guidance_on_paper", default="Antrag auf Papier"))
         if self.service.kind == "contact":
             return self.translate(_("guidance_write", default="Nachricht schreiben"))
         return self.translate(_("guidance_apply", default="Online beantragen"))

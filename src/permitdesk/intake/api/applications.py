@@ -18,7 +18,7 @@ from permitdesk.intake.payload import (
 )
 from permitdesk.intake.send import receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
-from permitdesk.services import clean_answers, published, relevant_answers
+from permitdesk.services import clean_answers, form_address, published, relevant_answers
 from permitdesk.theme import private_no_store
 
 
@@ -68,6 +68,8 @@ class SubmitApplication(RestService):
         if revision is None:
             text = _("intake_api_closed", default="Dieser Online-Dienst ist nicht geöffnet.")
             return self.refuse(404, "NotFound", text)
+        if not revision.accepts_applications:
+            return self.refuse_paper(service, payload.language)
         # What was accepted once stays accepted, whatever the service asks by now.
         before = receipt_before(site, service.getId(), key, content)
         counts: dict[str, int] = {}
@@ -98,6 +100,18 @@ class SubmitApplication(RestService):
         )
         self.request.response.setStatus(201)
         return self.received(receipt)
+
+    def refuse_paper(self, service, language: str) -> dict[str, object]:
+        """There is only a form on paper: say where."""
+        text = _(
+            "intake_not_online_form",
+            default="Diesen Antrag gibt es noch nicht online. Nutzen Sie das Formular auf Papier:"
+            " ${address}",
+            mapping={"address": form_address(service, language)},
+        )
+        answer = self.refuse(403, "NotOnline", text)
+        answer["error"]["pdf_form"] = form_address(service, language)
+        return answer
 
     def received(self, receipt: Receipt) -> dict[str, object]:
         return {

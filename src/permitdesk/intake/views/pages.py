@@ -7,21 +7,25 @@ from zope.publisher.interfaces import IPublishTraverse, NotFound
 
 from permitdesk.core import languages
 from permitdesk.intake.views.check import CheckPage
+from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
-from permitdesk.intake.views.start import StartPage
+from permitdesk.intake.views.start import NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
-from permitdesk.services import published, service_by_slug
+from permitdesk.services import FORM, published, service_by_slug
 
 PAGES = {
     (): StartPage,
     ("check",): CheckPage,
+    (FORM,): PaperFormPage,
     ("receipt",): ReceiptPage,
     ("receipt.pdf",): ReceiptPdf,
     ("resume",): ResumePage,
     ("save",): SavePage,
 }
+# What there is only of a service that takes applications online.
+ONLINE = (StepPage, CheckPage, SavePage)
 DEEPEST = 3
 
 
@@ -48,9 +52,17 @@ class ServicePages(BrowserView):
         service = service_by_slug(getSite(), tag, slug)
         if service is None or published(service) is None:
             raise NotFound(self.context, slug, self.request)
+        return self.page(service, rest)()
+
+    def page(self, service, rest: list[str]):
+        """The page of a service at the rest of its address."""
         if len(rest) == 2 and rest[0] == "step":
-            return StepPage(self.context, self.request, service, rest[1])()
-        page = PAGES.get(tuple(rest))
-        if page is None:
+            page = StepPage(self.context, self.request, service, rest[1])
+        elif tuple(rest) in PAGES:
+            page = PAGES[tuple(rest)](self.context, self.request, service)
+        else:
             raise NotFound(self.context, "/".join(rest), self.request)
-        return page(self.context, self.request, service)()
+        # A draft goes on with the revision that it began with, which was online then.
+        if isinstance(page, ONLINE) and not page.revision.accepts_applications:
+            return NotOnlinePage(self.context, self.request, service)
+        return page

@@ -7,9 +7,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from permitdesk.core import _, clock, in_words
 from permitdesk.district import fee
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import published
+from permitdesk.services import form_address, published
 from permitdesk.services.definition import Revision
-from permitdesk.theme import Fact
+from permitdesk.theme import Fact, Notice
 
 
 class StartPage(IntakePage):
@@ -33,6 +33,28 @@ class StartPage(IntakePage):
     def is_message(self) -> bool:
         """Whether this is a contact form and not an application."""
         return self.revision.kind == "contact"
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one can apply here; else there is the form on paper."""
+        return self.published.accepts_applications
+
+    @property
+    def form_address(self) -> str:
+        return form_address(self.service, self.language)
+
+    @property
+    def form_title(self) -> str:
+        if self.is_message:
+            return self.translate(
+                _("intake_start_form_message", default="Formular auf Papier (PDF)")
+            )
+        return self.translate(_("intake_start_form", default="Antrag auf Papier (PDF)"))
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What stands first."""
+        return []
 
     @property
     def begin_title(self) -> str:
@@ -104,3 +126,18 @@ class StartPage(IntakePage):
             elif paragraph.strip():
                 points.append(Fact("", paragraph.strip()))
         return points
+
+
+class NotOnlinePage(StartPage):
+    """Answers for a step of a service that exists on paper only: the start page, and why."""
+
+    index_page = False
+
+    @property
+    def notices(self) -> list[Notice]:
+        title = _("intake_not_online", default="Diesen Antrag gibt es noch nicht online")
+        text = _(
+            "intake_not_online_text",
+            default="Nutzen Sie das Formular auf Papier. Es ist nichts gespeichert worden.",
+        )
+        return [Notice("warning", self.translate(title), self.translate(text))]

@@ -1,6 +1,7 @@
 """``GET /@services``: the published services in one language."""
 
-from permitdesk.services.addresses import address, all_services
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.services.addresses import address, all_services, form_address
 from permitdesk.services.api.answer import LanguageService
 from permitdesk.services.revision import published
 
@@ -25,8 +26,16 @@ class ServicesGet(LanguageService):
             "id": service.getId(),
             "title": text("service.title"),
             "summary": text("service.summary"),
+            "revision": revision.number,
             "languages": list(revision.languages),
-            "accepts_applications": True,
-            "pdf_forms": [],
+            "accepts_applications": revision.accepts_applications,
+            "pdf_forms": [
+                {
+                    "@id": form_address(service, language),
+                    "language": language,
+                    "content-type": "application/pdf",
+                }
+                for language in LANGUAGES  # a gap is German, which stands there anyway
+            ],
             "address": address(service, self.language),
         }

@@ -28,7 +28,16 @@ class Services(SitePage):
 
     @cached_property
     def cards(self) -> Sequence[Card]:
+        return self._cards(online=True)
+
+    @cached_property
+    def paper_cards(self) -> Sequence[Card]:
+        """Further titles, for which there is only a form on paper."""
+        return self._cards(online=False)
+
+    def _cards(self, online: bool) -> Sequence[Card]:
         return [
             Card(link.title, link.address, link.who or link.summary)
             for link in service_links(self.language)
+            if link.online == online
         ]

@@ -1,0 +1,61 @@
+"""The form of a service on paper: the same for everybody, so that caches may keep it."""
+
+from collections import OrderedDict
+from hashlib import sha256
+from threading import Lock
+
+from permitdesk.core import clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.district import municipalities, office
+from permitdesk.intake.paper_form import paper_form_pdf
+from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import published
+from permitdesk.theme import public_cache
+
+SECONDS = 3600
+KEPT = 60  # drawing one takes 0.2 s, and anybody may ask for it
+_drawn: OrderedDict[str, bytes] = OrderedDict()
+_lock = Lock()
+
+
+class PaperFormPage(IntakePage):
+    """``form.pdf``: the published definition as a blank form, without anything personal."""
+
+    path = "form.pdf"
+
+    def __call__(self) -> bytes:
+        # Whoever holds a draft gets the same form as everybody.
+        super().prepare_response()
+        response, name = self.request.response, self.state
+        public_cache(response, SECONDS)
+        response.headers.pop("pragma", None)
+        response.setHeader("ETag", f'W/"{name}"')
+        response.setHeader("Content-Language", ", ".join(dict.fromkeys((SOURCE, self.language))))
+        if name in self.request.getHeader("If-None-Match", ""):
+            response.setStatus(304)
+            return b""
+        response.setHeader("Content-Type", "application/pdf")
+        filename = f"{self.service_id}-{self.language}.pdf"
+        response.setHeader("Content-Disposition", f'inline; filename="{filename}"')
+        return b"" if self.request.method == "HEAD" else self.drawn(name)
+
+    @property
+    def state(self) -> str:
+        """Names all that the form is made of: revision, language, office, and the day, because
+        figures of the law in conditions change by it."""
+        revision = published(self.service)
+        place = (office(), tuple(municipalities()), self.site.title)
+        parts = (revision.digest, revision.number, self.language, clock.today(), place)
+        return sha256(repr(parts).encode()).hexdigest()[:32]
+
+    def drawn(self, name: str) -> bytes:
+        with _lock:
+            if name in _drawn:
+                _drawn.move_to_end(name)
+                return _drawn[name]
+        pdf = paper_form_pdf(published(self.service), self.language, clock.today())
+        with _lock:
+            _drawn[name] = pdf
+            while len(_drawn) > KEPT:
+                _drawn.popitem(last=False)
+        return pdf
