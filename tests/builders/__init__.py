@@ -10,7 +10,7 @@ A service is a module with ``answers(applicant, pick, today)`` and ``papers(answ
 import json
 from pathlib import Path
 
-from builders import contact, employment, family
+from builders import contact, education, employment, family
 from builders.blocks import MUNICIPALITIES
 from builders.choices import Choices
 from builders.files import Upload, a_pdf, an_image, an_upload
@@ -30,7 +30,12 @@ __all__ = (
 )
 
 DATA = Path(__file__).parent.parent / "data" / "applicants.jsonl"
-SERVICES = {"contact": contact, "employment": employment, "family": family}
+SERVICES = {
+    "contact": contact,
+    "education": education,
+    "employment": employment,
+    "family": family,
+}
 
 
 def applicants(*services: str) -> list[dict]:

@@ -17,6 +17,8 @@ from permitdesk.casework.reading import read, requirement_of, revision_of
 from permitdesk.demo.desks import create_desks
 from permitdesk.services import import_library
 
+SHIPPED = ("contact", "education", "employment", "family")
+
 
 @pytest.fixture
 def portal(functional):
@@ -25,7 +27,7 @@ def portal(functional):
     getUtility(IRegistry)["permitdesk.district.municipalities"] = tuple(
         f"{id_} | {name}" for name, id_ in MUNICIPALITIES.items()
     )
-    import_library(portal, ["contact", "employment", "family"])
+    import_library(portal, SHIPPED)
     create_desks()
     transaction.commit()
     return portal
@@ -47,7 +49,7 @@ def the_desk(name):
 
 def test_each_applicant_lands_on_the_desk_of_the_rules(portal):
     desks = {}
-    for applicant in applicants("employment", "contact", "family"):
+    for applicant in applicants(*SHIPPED):
         sent = an_application(applicant)
         answer = submit(**sent, service=applicant["service"])
         assert answer.status == 201, (applicant["id"], answer.text)

@@ -36,9 +36,9 @@ from permitdesk.services.definition import Revision
 from permitdesk.services.labels import missing, outdated
 from permitdesk.translation import po
 
-SHIPPED = ("contact", "employment", "family")
+SHIPPED = ("contact", "education", "employment", "family")
 # Questions by which a service falls into branches: somebody takes each.
-BRANCHES = ("work_basis", "sender_role", "family_basis")
+BRANCHES = ("work_basis", "sender_role", "family_basis", "education_purpose")
 
 
 @pytest.fixture(autouse=True)

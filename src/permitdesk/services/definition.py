@@ -31,8 +31,8 @@ class Condition:
     Either ``all_of`` / ``any_of`` join conditions, or ``field`` is compared by ``operator``:
     ``is``, ``is_not``, ``in``, ``not_in``, ``before``, ``after``, ``at_least``, ``at_most``,
     ``below``, ``above``, ``filled``, ``empty``. Days may be ISO dates or relative: ``today``,
-    ``today-45y``, ``today+14d``, ``today-6m``; amounts may be a ``Threshold``. Several answers (multi-choice)
-    match when any of them does.
+    ``today-45y``, ``today+14d``, ``today-6m``; amounts may be a ``Threshold``. Several answers
+    (multi-choice) match when any of them does.
     """
 
     field: str = ""
