@@ -13,8 +13,9 @@ from permitdesk.district.authority import MalformedLineError
 
 @dataclass(frozen=True)
 class DatedFigure:
-    """An amount in euros, or in the unit that the table names (hours, days). ``valid_until`` is the last day it holds, None while no end is known.
+    """An amount in euros, or in the unit that the table names (hours, days).
 
+    ``valid_until`` is the last day it holds, None while no end is known.
     ``verified`` is false while nobody has checked the figure in the law's text.
     """
 
