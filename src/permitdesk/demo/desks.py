@@ -13,7 +13,11 @@ DESKS = (
     ("desk-3", "Am–Az, L–R", ("herr.osei",)),
     ("desk-4", "Aa–Aj, S–Z", ("frau.brandt",)),
 )
-SERVICES = ("employment", "education", "family", "conditions", "settlement", "contact")
+SERVICES = (
+    *("employment", "education", "family", "conditions", "settlement", "contact"),
+    *("humanitarian", "temporary-protection", "travel-document", "toleration-renewal"),
+    "eu-family-card",
+)
 
 
 def create_desks() -> None:

@@ -27,6 +27,7 @@ _COMPARED = {
     "at_least": _("services_when_at_least", default="mindestens ${value}"),
     "at_most": _("services_when_at_most", default="höchstens ${value}"),
     "below": _("services_when_below", default="weniger als ${value}"),
+    "above": _("services_when_above", default="mehr als ${value}"),
 }
 # The same comparisons of days, which are early or late and not much or little.
 _COMPARED_DAYS = {
@@ -34,6 +35,7 @@ _COMPARED_DAYS = {
     "at_least": _("services_when_earliest", default="frühestens ${value}"),
     "at_most": _("services_when_latest", default="spätestens ${value}"),
     "below": _COMPARED["before"],
+    "above": _COMPARED["after"],
 }
 
 
