@@ -25,6 +25,7 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.conditions import holds
+from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
@@ -55,12 +56,14 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "definition",
+    "fee_estimate",
     "following_step",
     "form_address",
     "hints_for",
     "holds",
     "import_library",
     "parse",
+    "possible_fees",
     "publish",
     "published",
     "relevant_answers",

@@ -120,6 +120,20 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class FeeRule:
+    """What answers mean for the fee; the district's room knows the fees and what changes them.
+
+    ``kind``: ``fee`` (one of all that are named is due), ``extra`` (due besides) or
+    ``circumstance`` (who pays less). With ``certain`` false it only may be so.
+    """
+
+    kind: str
+    name: str
+    condition: Condition | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True)
 class Step:
     """One page of the form (an easyform fieldset).
 
@@ -167,6 +181,7 @@ class Definition:
     steps: tuple[Step, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     hints: tuple[Hint, ...] = ()
+    fee_rules: tuple[FeeRule, ...] = ()
     texts: Mapping[str, str] = attribute(default_factory=dict)
     gates: Mapping[str, tuple[Condition, ...]] = attribute(
         default_factory=dict, repr=False, compare=False

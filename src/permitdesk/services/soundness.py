@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zope.component import queryUtility
 
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.district import CIRCUMSTANCES, fee_names
 from permitdesk.services.conditions import fields_of
 from permitdesk.services.definition import Condition, Definition, Field
 
@@ -18,6 +19,7 @@ def problems_of(definition: Definition) -> Iterator[str]:
     yield from _unknown(definition)
     yield from _cycles(definition)
     yield from _incomplete(definition)
+    yield from _fees(definition)
 
 
 def _all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
@@ -52,6 +54,8 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition | None,
         yield each.id, each.condition, None
     for hint in definition.hints:
         yield f"Hinweis {hint.id}", hint.condition, None
+    for rule in definition.fee_rules:
+        yield f"Gebühr {rule.name}", rule.condition, None
 
 
 def _unknown(definition: Definition) -> Iterator[str]:
@@ -74,6 +78,15 @@ def _unknown(definition: Definition) -> Iterator[str]:
     for hint in definition.hints:
         if hint.step not in steps:
             yield f"Der Hinweis „{hint.id}“ nennt einen Abschnitt, den es nicht gibt."
+
+
+def _fees(definition: Definition) -> Iterator[str]:
+    known = {"fee": fee_names(), "extra": fee_names(), "circumstance": CIRCUMSTANCES}
+    for rule in definition.fee_rules:
+        if rule.kind not in known:
+            yield f"Die Gebührenregel „{rule.name}“ ist keine Gebühr und kein Umstand: {rule.kind}."
+        elif rule.name not in known[rule.kind]:
+            yield f"Diese Gebühr oder diesen Umstand gibt es nicht: „{rule.name}“."
 
 
 def _cycles(definition: Definition) -> Iterator[str]:

@@ -65,6 +65,15 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
             }
             for hint in definition.hints
         ],
+        "fees": [
+            {
+                "kind": rule.kind,
+                "name": rule.name,
+                "condition": _condition(rule.condition),
+                "certain": rule.certain,
+            }
+            for rule in definition.fee_rules
+        ],
     }
 
 
