@@ -1,7 +1,7 @@
 """An application as staff read it: German labels and code titles, whatever language it came in."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 from zope.component.hooks import getSite
@@ -20,6 +20,15 @@ class Line:
     name: str
     question: str
     values: tuple[str, ...]
+    rows: tuple["Row", ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a group."""
+
+    title: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,16 @@ def read(revision: Revision | None, answers: Mapping[str, object]) -> list[Secti
     )
 
 
+def flat(lines: Iterable[Line]) -> Iterator[Line]:
+    """The same with the lines of rows one after the other, each question with its row's title."""
+    for line in lines:
+        if not line.rows:
+            yield line
+        for row in line.rows:
+            for each in row.lines:
+                yield replace(each, question=f"{row.title}: {each.question}")
+
+
 def requirement_of(revision: Revision | None, id_: str) -> str:
     """The German title of a document requirement; its id where that is unknown."""
     requirements: Sequence[Requirement] = revision.definition.requirements if revision else ()
@@ -82,16 +101,22 @@ def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:
         return [
             Line(field.name, field.title, services.values_shown(revision, field, answer, SOURCE))
         ]
-    return [
-        Line(
-            f"{field.name}.{number}.{each.name}",
-            f"{field.title} {number + 1}: {each.title}",
-            services.values_shown(revision, each, row[each.name], SOURCE),
+    rows = tuple(
+        Row(
+            f"{field.title} {number + 1}",
+            tuple(
+                Line(
+                    f"{field.name}.{number}.{each.name}",
+                    each.title,
+                    services.values_shown(revision, each, row[each.name], SOURCE),
+                )
+                for each in field.fields
+                if row.get(each.name) not in (None, "", [])
+            ),
         )
         for number, row in enumerate(answer)
-        for each in field.fields
-        if row.get(each.name) not in (None, "", [])
-    ]
+    )
+    return [Line(field.name, field.title, (), rows)]
 
 
 def _german(message) -> str:

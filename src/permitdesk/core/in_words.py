@@ -3,9 +3,14 @@
 import re
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date
+from zope.i18n import translate
+from zope.i18nmessageid import Message, MessageFactory
 
 from permitdesk.core import clock, languages
+
+_ = MessageFactory("permitdesk")
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BYTES = 1024
@@ -44,3 +49,55 @@ def size(count: int, language: str) -> str:
     if count < _BYTES * _BYTES:
         return f"{max(1, round(count / _BYTES))} kB"
     return f"{decimal(f'{count / _BYTES / _BYTES:.1f}', language)} MB"
+
+
+# One text for each plural form of a language (CLDR); German needs only "one" and "other".
+_MONTHS = {
+    "zero": _("core_months_zero", default="${count} Monate"),
+    "one": _("core_months_one", default="${count} Monat"),
+    "two": _("core_months_two", default="${count} Monate"),
+    "few": _("core_months_few", default="${count} Monate"),
+    "many": _("core_months_many", default="${count} Monate"),
+    "other": _("core_months_other", default="${count} Monate"),
+}
+_YEARS = {
+    "zero": _("core_years_zero", default="${count} Jahre"),
+    "one": _("core_years_one", default="${count} Jahr"),
+    "two": _("core_years_two", default="${count} Jahre"),
+    "few": _("core_years_few", default="${count} Jahre"),
+    "many": _("core_years_many", default="${count} Jahre"),
+    "other": _("core_years_other", default="${count} Jahre"),
+}
+_YEARS_AND_MONTHS = _("core_years_and_months", default="${years} und ${months}")
+LEVELS = ("–", "A1", "A2", "B1", "B2", "C1", "C2")
+
+
+def months(count: int, language: str) -> str:
+    """27 Monate."""
+    return _plural(_MONTHS, count, language)
+
+
+def years(count: int, language: str) -> str:
+    """5 Jahre."""
+    return _plural(_YEARS, count, language)
+
+
+def duration(count: int, language: str) -> str:
+    """So many months as people say it: 5 Jahre und 3 Monate; up to two years in months."""
+    full, rest = divmod(count, 12)
+    if full < 2 or (full == 2 and rest):
+        return months(count, language)
+    if not rest:
+        return years(full, language)
+    parts = {"years": years(full, language), "months": months(rest, language)}
+    return translate(Message(_YEARS_AND_MONTHS, mapping=parts), target_language=language)
+
+
+def level(place: int) -> str:
+    """A level of the Common European Framework: 1 is A1, 6 is C2."""
+    return LEVELS[place] if 0 <= place < len(LEVELS) else LEVELS[0]
+
+
+def _plural(texts: dict[str, Message], count: int, language: str) -> str:
+    form = Locale.parse(language, sep="-").plural_form(count)
+    return translate(Message(texts[form], mapping={"count": str(count)}), target_language=language)

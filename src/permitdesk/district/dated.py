@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -13,10 +13,11 @@ from permitdesk.district.authority import MalformedLineError
 
 @dataclass(frozen=True)
 class DatedFigure:
-    """An amount in euros, or in the unit that the table names (hours, days).
+    """An amount, mostly in euros.
 
-    ``valid_until`` is the last day it holds, None while no end is known.
-    ``verified`` is false while nobody has checked the figure in the law's text.
+    ``valid_until`` is the last day it holds, None while no end is known. ``unit``: ``EUR``,
+    ``hours``, ``days``, ``months``, ``years``, ``share`` (0.5 is half), ``cefr`` (1 is A1, 6 is
+    C2). ``verified`` is false while nobody has checked the figure in the law's text.
     """
 
     name: str
@@ -25,6 +26,7 @@ class DatedFigure:
     source: str
     verified: bool = False
     valid_until: date | None = None
+    unit: str = "EUR"
 
 
 def figure_on(figures: Iterable[DatedFigure], name: str, on: date) -> DatedFigure | None:
@@ -53,9 +55,16 @@ def shipped(table: str) -> tuple[DatedFigure, ...]:
             source=each["source"],
             verified=each["verified"],
             valid_until=each.get("valid_until"),
+            unit=each.get("unit", "EUR"),
         )
         for each in tomllib.loads(file.read_text(encoding="utf-8"))["figures"]
     )
+
+
+def in_unit(figure: DatedFigure, known: Iterable[DatedFigure]) -> DatedFigure:
+    """What staff entered, in the unit that the shipped figure of that name has."""
+    unit = next((each.unit for each in known if each.name == figure.name), figure.unit)
+    return replace(figure, unit=unit)
 
 
 def read_figure(line: str) -> DatedFigure:

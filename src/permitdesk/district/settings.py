@@ -8,9 +8,6 @@ from zope.component import getUtility
 
 from permitdesk.district import dated
 from permitdesk.district.authority import Authority, Municipality, all_municipalities
-from permitdesk.district.fees.estimate import FeeEstimate, estimate
-from permitdesk.district.fees.facts import FeeFacts
-from permitdesk.district.fees.rules import shipped_rules
 from permitdesk.district.interfaces import IDistrictSettings
 
 PREFIX = "permitdesk.district"
@@ -59,13 +56,9 @@ def fee(name: str, on: date) -> dated.DatedFigure | None:
     return dated.figure_on(_figures("fees"), name, on)
 
 
-def estimated_fees(facts: FeeFacts, on: date) -> FeeEstimate:
-    """What somebody will probably pay for an application made on a day."""
-    return estimate(facts, _figures("fees"), shipped_rules(), on)
-
-
 def threshold(name: str, on: date) -> dated.DatedFigure | None:
-    """A yearly gross salary that the law asks for on a day, such as ``blue-card-general``."""
+    """A figure that the law asks for on a day: a yearly gross salary such as
+    ``blue-card-general``, or months and levels for a settlement permit."""
     return dated.figure_on(_figures("thresholds"), name, on)
 
 
@@ -80,5 +73,6 @@ def missing_settings() -> Mapping[str, str]:
 
 
 def _figures(table: str) -> tuple[dated.DatedFigure, ...]:
+    known = dated.shipped(table)
     entered = map(dated.read_figure, getattr(_settings(), table) or ())
-    return (*entered, *dated.shipped(table))
+    return (*(dated.in_unit(each, known) for each in entered), *known)

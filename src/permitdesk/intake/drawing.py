@@ -10,7 +10,7 @@ from zope.component import queryUtility
 from permitdesk.core import in_words
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.intake.draft import KeptDocument
-from permitdesk.services import asked_row_fields, holds
+from permitdesk.services import asked_row_fields, holds, most_rows
 from permitdesk.services.definition import Field, Option, Requirement, Revision
 from permitdesk.theme import Choice, UploadedFile, Widget
 
@@ -148,7 +148,7 @@ def _group(page: Page, group: Field, rows: object, common: dict[str, object]) ->
         ]
         for number, row in enumerate(rows)
     ]
-    can_add = not group.max_rows or len(rows) < group.max_rows
+    can_add = len(rows) < most_rows(group)
     return Widget(**common, rows=drawn, can_add=can_add)
 
 

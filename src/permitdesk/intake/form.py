@@ -12,17 +12,19 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
-from permitdesk.district import Authority, responsible_authority, told
+from permitdesk.district import Authority, responsible_authority
 from permitdesk.intake.draft import OpenDraft, StepState
 from permitdesk.services import (
+    SaidPrerequisite,
+    Speaker,
     asked_fields,
     asked_row_fields,
     asked_steps,
     check_answers,
     check_documents,
     clean_answers,
-    fee_estimate,
     hints_for,
+    prerequisites_said,
     relevant_answers,
     required_documents,
     warnings_for,
@@ -84,6 +86,15 @@ class Form:
             self.definition, self.answers, self.today, step.name if step is not None else None
         )
 
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Says hints and prerequisites with these answers."""
+        return Speaker(self.revision, self.answers, self.language, self.today)
+
+    def prerequisites(self, step: Step) -> list[SaidPrerequisite]:
+        """What the law asks for, beside these answers, where a step shows that."""
+        return prerequisites_said(self.revision, self.answers, self.language, self.today, step.name)
+
     def elsewhere(self, step: Step | None = None) -> Authority | None:
         """The authority that is responsible when it is not this office; else None."""
         field = self.definition.marked("municipality")
@@ -92,12 +103,6 @@ class Form:
         answer = self.answers.get(field.name)
         authority = responsible_authority(answer) if isinstance(answer, str) else None
         return authority if authority is not None and not authority.own else None
-
-    @property
-    def fees(self) -> dict[str, object] | None:
-        """What it will probably cost, in words; None where the service asks for no fee."""
-        estimate = fee_estimate(self.definition, self.answers, self.today)
-        return None if estimate is None else told(estimate, self.language)
 
     def errors(self, fields: Iterable[Field] | None = None) -> Messages:
         """What is wrong with the answers to these fields, or with all and the documents."""
@@ -121,7 +126,7 @@ class Form:
             found[field.name] = [_elsewhere(elsewhere)]
         for hint in self.hints():
             if hint.kind == "stop":
-                text = self.revision.text(hint.key("text"), self.language).value
+                text = self.speaker.text(hint.key("text")).value
                 found.setdefault("", []).append(text)
         return self._said(found)
 

@@ -1,5 +1,8 @@
 """The receipt on paper, in the person's language with the German beside it."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -27,9 +30,6 @@ LEGAL = _(
     " AufenthG). Ob Ihr bisheriger Titel bis zur Entscheidung weiter gilt, ergibt sich allein aus"
     " dem Gesetz (§ 81 Abs. 4 AufenthG). Das prüfen wir in Ihrem Fall.",
 )
-FEES = _("theme_fees", default="Was es voraussichtlich kostet")
-FEE = _("intake_pdf_fee", default="Gebühr")
-AMOUNT = _("intake_pdf_amount", default="Betrag")
 SENT = _("intake_receipt_sent", default="Das haben Sie gesendet")
 DOCUMENTS = _("intake_check_documents", default="Ihre Unterlagen")
 QUESTION = _("intake_pdf_question", default="Frage")
@@ -83,7 +83,6 @@ class _Paper:
                     "text": self.said(STATUS, **address),
                     "german": self.german(STATUS, **address),
                 },
-                *self.fees(),
                 self.heading(SENT),
                 *self.answers(),
                 *self.documents(),
@@ -105,42 +104,26 @@ class _Paper:
             {} if self.language == "de" else {"german": german}
         )
 
-    def fees(self) -> list[dict[str, object]]:
-        """The estimate as it was shown before sending, with the German beside it."""
-        told = self.receipt.fees.get(self.language)
-        german = self.receipt.fees.get("de")
-        if not told or not german:
-            return []
-        abroad = self.language != "de"
-        rows = [
-            {
-                "term": here["title"],
-                "german": home["title"] if abroad else "",
-                "values": [here["amount"], here["basis"], *here["reasons"]],
-                "german_value": home["amount"] if abroad else "",
-            }
-            for here, home in zip(told["lines"], german["lines"], strict=True)
-        ]
-        columns = [self.said(FEE), self.said(AMOUNT)]
-        return [
-            self.heading(FEES),
-            self.beside(told["summary"], german["summary"]),
-            *([{"kind": "table", "columns": columns, "rows": rows}] if rows else []),
-            *map(self.beside, told["notes"], german["notes"]),
-        ]
-
-    def beside(self, text: str, german: str) -> dict[str, object]:
-        other = "" if self.language == "de" else german
-        return {"kind": "paragraph", "text": text, "german": other}
-
     def answers(self) -> list[dict[str, object]]:
         blocks: list[dict[str, object]] = []
         for section in sections(self.revision, self.receipt.answers, self.language, self.day):
             blocks.append({"kind": "heading", "text": section.title, "german": section.german})
-            rows = [self.row(line) for line in section.lines]
-            columns = [self.said(QUESTION), self.said(ANSWER)]
-            blocks.append({"kind": "table", "columns": columns, "rows": rows})
+            blocks.extend(self.tables(section.lines))
         return blocks
+
+    def tables(self, lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+        """The lines as tables; each row of a group is a table of its own with its heading."""
+        for has_rows, some in groupby(lines, key=lambda line: bool(line.rows)):
+            if not has_rows:
+                yield self.table(some)
+                continue
+            for row in (row for line in some for row in line.rows):
+                yield {"kind": "subheading", "text": row.title, "german": row.german}
+                yield self.table(row.lines)
+
+    def table(self, lines: Iterable[Line]) -> dict[str, object]:
+        columns = [self.said(QUESTION), self.said(ANSWER)]
+        return {"kind": "table", "columns": columns, "rows": [self.row(line) for line in lines]}
 
     def row(self, line: Line) -> dict[str, object]:
         differs = line.german_values != line.values

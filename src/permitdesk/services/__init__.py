@@ -13,6 +13,7 @@ from permitdesk.services.answers import (
     check_answers,
     check_documents,
     clean_answers,
+    most_rows,
     warnings_for,
 )
 from permitdesk.services.asked import (
@@ -21,18 +22,20 @@ from permitdesk.services.asked import (
     asked_steps,
     following_step,
     hints_for,
+    prerequisites_for,
     relevant_answers,
     required_documents,
 )
 from permitdesk.services.conditions import holds
-from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
 from permitdesk.services.revision import published, revision
+from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
 from permitdesk.services.summary import (
     Line,
+    Row,
     Section,
     requirement_titles,
     sections,
@@ -44,7 +47,10 @@ from permitdesk.services.when import Words
 __all__ = (
     "FORM",
     "Line",
+    "Row",
+    "SaidPrerequisite",
     "Section",
+    "Speaker",
     "UnpublishableError",
     "Words",
     "address",
@@ -56,14 +62,15 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "definition",
-    "fee_estimate",
     "following_step",
     "form_address",
     "hints_for",
     "holds",
     "import_library",
+    "most_rows",
     "parse",
-    "possible_fees",
+    "prerequisites_for",
+    "prerequisites_said",
     "publish",
     "published",
     "relevant_answers",

@@ -77,6 +77,11 @@ def check_documents(
     return found
 
 
+def most_rows(group: Field) -> int:
+    """How many rows a group may have."""
+    return group.max_rows or MAX_ROWS
+
+
 def clean_answers(definition: Definition, answers: Mapping[str, object]) -> dict[str, object]:
     """The answers as they are kept: NFC, without outer spaces, one kind of line end, money as text.
 
@@ -257,7 +262,7 @@ class _Check:
             if self.severity == "error":
                 self._add(key, unreadable())
             return
-        limit = group.max_rows or MAX_ROWS
+        limit = most_rows(group)
         if len(rows) > limit:
             if self.severity == "error":
                 self._add(
@@ -269,6 +274,10 @@ class _Check:
                     ),
                 )
             return
+        for position, rule in enumerate(group.rules):
+            message = rules.rows_broken(rule, rows) if rule.severity == self.severity else None
+            if message:
+                self._add(key, self._said(group, position, rule, message))
         columns = {field.name: field for field in group.fields}
         for number_, row in enumerate(rows):
             prefix = f"{key}.{number_}."

@@ -4,7 +4,7 @@ A condition counts a field that is not itself asked as empty, so that an answer 
 shown has no say. Definitions with cycles are refused when publishing; here a cycle ends as empty.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from permitdesk.services.conditions import fields_of, holds
@@ -13,19 +13,33 @@ from permitdesk.services.definition import (
     Definition,
     Field,
     Hint,
+    Prerequisite,
     Requirement,
     Step,
+    Value,
 )
+from permitdesk.services.derived import derive, needs
 
 Gates = Mapping[str, tuple[Condition, ...]]
 
 
 class Considered(Mapping[str, object]):
-    """Answers as conditions see them: those of fields that are asked."""
+    """Answers as conditions see them: those of fields that are asked.
 
-    def __init__(self, answers: Mapping[str, object], gates: Gates, today: date):
+    Derived values are looked up by their name, and are not among the answers when one goes through.
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[str, object],
+        gates: Gates,
+        today: date,
+        values: Mapping[str, Value] | None = None,
+    ):
         self._answers, self._gates, self._today = answers, gates, today
+        self._values = values or {}
         self._asked: dict[str, bool] = {}
+        self._derived: dict[str, object] = {}
 
     def is_asked(self, name: str) -> bool:
         if name not in self._asked:
@@ -36,6 +50,11 @@ class Considered(Mapping[str, object]):
         return self._asked[name]
 
     def __getitem__(self, name: str) -> object:
+        if name in self._values:
+            if name not in self._derived:
+                self._derived[name] = None  # a cycle ends here
+                self._derived[name] = derive(self._values[name], self, self._today)
+            return self._derived[name]
         value = self._answers[name]
         if not self.is_asked(name):
             raise KeyError(name)
@@ -59,7 +78,8 @@ def gates_of(steps: tuple[Step, ...]) -> dict[str, tuple[Condition, ...]]:
 
 def considered(definition: Definition, answers: Mapping[str, object], today: date) -> Considered:
     """The answers that count: a read-only mapping without those of fields not asked."""
-    return Considered(answers, definition.gates or gates_of(definition.steps), today)
+    gates = definition.gates or gates_of(definition.steps)
+    return Considered(answers, gates, today, definition.values)
 
 
 def relevant_answers(
@@ -85,11 +105,16 @@ def asked_steps(
 ) -> tuple[Step, ...]:
     """The steps to show: those whose condition holds and that have something to show now.
 
-    A step of documents appears only when one of them is called for.
+    A step of documents appears only when one of them is called for, and a step of prerequisites
+    only when one of them applies.
     """
     seen = considered(definition, answers, today)
-    with_documents = {each.step for each in definition.requirements}
+    with_more = {each.step for each in definition.requirements}
+    with_more |= {each.step for each in definition.prerequisites}
     called_for = {each.step for each in required_documents(definition, answers, today)}
+    called_for |= {
+        each.step for each in definition.prerequisites if holds(each.condition, seen, today)
+    }
     return tuple(
         step
         for step in definition.steps
@@ -97,7 +122,7 @@ def asked_steps(
         and (
             step.name in called_for
             or any(seen.is_asked(field.name) for field in step.fields)
-            or (not step.fields and step.name not in with_documents)
+            or (not step.fields and step.name not in with_more)
         )
     )
 
@@ -127,13 +152,15 @@ def _decisive(definition: Definition, step: Step) -> set[str]:
     conditions = [step.condition]
     if not always:
         conditions += [field.condition for field in step.fields]
-        conditions += [each.condition for each in definition.requirements if each.step == step.name]
-    return {name for condition in conditions for name in fields_of(condition)}
+        more = (*definition.requirements, *definition.prerequisites)
+        conditions += [each.condition for each in more if each.step == step.name]
+    named = {name for condition in conditions for name in fields_of(condition)}
+    return fields_behind(named, definition.values)
 
 
 def asked_fields(step: Step, answers: Mapping[str, object], today: date) -> tuple[Field, ...]:
     """The fields of a step that these answers call for, explanations included."""
-    seen = Considered(answers, step.gates or gates_of((step,)), today)
+    seen = Considered(answers, step.gates or gates_of((step,)), today, step.values)
     return tuple(field for field in step.fields if seen.is_asked(field.name))
 
 
@@ -172,6 +199,40 @@ def hints_for(
         for hint in definition.hints
         if (step is None or hint.step == step) and holds(hint.condition, seen, today)
     )
+
+
+def prerequisites_for(
+    definition: Definition, answers: Mapping[str, object], today: date, step: str | None = None
+) -> tuple[tuple[Prerequisite, str], ...]:
+    """The prerequisites that apply, each with ``met``, ``missing`` or ``unseen``."""
+    seen = considered(definition, answers, today)
+    hidden = {each.name for each in definition.steps if not holds(each.condition, seen, today)}
+    return tuple(
+        (each, _state(each, seen, today))
+        for each in definition.prerequisites
+        if each.step not in hidden
+        and (step is None or each.step == step)
+        and holds(each.condition, seen, today)
+    )
+
+
+def _state(prerequisite: Prerequisite, seen: Mapping[str, object], today: date) -> str:
+    if prerequisite.met is not None and holds(prerequisite.met, seen, today):
+        return "met"
+    if prerequisite.missing is not None and holds(prerequisite.missing, seen, today):
+        return "missing"
+    return "unseen"
+
+
+def fields_behind(names: Iterable[str], values: Mapping[str, Value]) -> set[str]:
+    """The fields among these names, and those from which the derived values among them follow."""
+    found, open_names = set(), list(names)
+    while open_names:
+        name = open_names.pop()
+        if name not in found:
+            found.add(name)
+            open_names += needs(values[name]) if name in values else ()
+    return found - set(values)
 
 
 def _row(

@@ -2,13 +2,12 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from permitdesk.services.conditions import fields_of, from_data
 from permitdesk.services.labels import Label
 from permitdesk.services.settings import NAMESPACE as OURS
 from permitdesk.services.xml import SCHEMA, screened
@@ -34,7 +33,6 @@ class ServiceFiles:
     slugs: Mapping[str, str]
     texts: Mapping[str, str]
     hints: tuple[Mapping[str, object], ...]
-    fee_rules: tuple[Mapping[str, object], ...]
     fields_model: str
     labels: Mapping[str, Mapping[str, Label]]
     accepts_applications: bool = True
@@ -46,7 +44,6 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
     manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
     if manifest["id"] != service_id:
         raise BrokenServiceFileError(f"{folder}: the id is {manifest['id']!r}.")
-    model = _model(folder, library / "blocks", manifest)
     return ServiceFiles(
         id=service_id,
         kind=manifest["kind"],
@@ -56,11 +53,20 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         slugs=manifest["slugs"],
         texts={name: text.strip() for name, text in manifest["texts"].items()},
         hints=_hints(library / "blocks", manifest),
-        fee_rules=_fee_rules(library / "blocks", manifest, model),
-        fields_model=model,
+        fields_model=_model(folder, library / "blocks", manifest),
         labels=_labels(library / "blocks" / "labels", folder / "labels"),
         accepts_applications=manifest.get("accepts_applications", True),
     )
+
+
+def _read_hint(hint: Mapping[str, object]) -> dict[str, object]:
+    """A hint or prerequisite; its conditions are JSON texts or TOML tables."""
+    return {
+        name: json.loads(each)
+        if name in ("condition", "met", "missing") and isinstance(each, str)
+        else each
+        for name, each in hint.items()
+    }
 
 
 def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
@@ -91,6 +97,8 @@ def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
     schema = etree.SubElement(model, f"{{{SCHEMA}}}schema")
     if kept:
         schema.set(f"{{{OURS}}}steps", json.dumps(kept, ensure_ascii=False))
+    if manifest.get("values"):
+        schema.set(f"{{{OURS}}}values", json.dumps(manifest["values"], ensure_ascii=False))
     schema.extend(placed.values())
     return etree.tostring(model, encoding="unicode")
 
@@ -100,47 +108,15 @@ def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
 
     A service's hint takes the place of a block's of the same id.
     """
-    found = {each["id"]: each for each in _of_blocks(blocks, manifest, "hints")}
-    own = manifest.get("hints", ())
-    kept = [each for each in found.values() if each["id"] not in {mine["id"] for mine in own}]
-    left_out = set(manifest.get("omit", ()))
-    return tuple(
-        {**hint, "condition": json.loads(hint["condition"])}
-        for hint in (*kept, *own)
-        if hint["id"] not in left_out
-    )
-
-
-def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str, object], ...]:
-    """The blocks' rules for fees, as far as their questions are asked here, and the service's own.
-
-    A service that names no fee of its own has none.
-    """
-    own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
-    if not own:
-        return ()
-    names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
-    shared = map(_with_condition, _of_blocks(blocks, manifest, "fee_rules"))
-    asked = [
-        each
-        for each in shared
-        if set(fields_of(from_data(each["condition"]) if "condition" in each else None)) <= names
-    ]
-    return (*own, *asked)
-
-
-def _of_blocks(blocks: Path, manifest: Mapping, part: str) -> Iterator[Mapping[str, object]]:
-    """What the blocks of a service bring along in their ``<block>.toml``."""
+    found: dict[str, Mapping[str, object]] = {}
     for step in manifest["steps"]:
         path = blocks / f"{step.removeprefix(_BLOCK)}.toml"
         if step.startswith(_BLOCK) and path.exists():
-            yield from tomllib.loads(path.read_text("utf-8")).get(part, ())
-
-
-def _with_condition(data: Mapping[str, object]) -> Mapping[str, object]:
-    if "condition" not in data:
-        return data
-    return {**data, "condition": json.loads(data["condition"])}
+            found |= {each["id"]: each for each in tomllib.loads(path.read_text("utf-8"))["hints"]}
+    own = manifest.get("hints", ())
+    kept = [each for each in found.values() if each["id"] not in {mine["id"] for mine in own}]
+    left_out = set(manifest.get("omit", ()))
+    return tuple(_read_hint(hint) for hint in (*kept, *own) if hint["id"] not in left_out)
 
 
 def _schema(path: Path) -> etree._Element:
@@ -157,15 +133,23 @@ def _settings(schema: etree._Element) -> dict[str, object]:
 
 
 def _place(placed: dict[str, etree._Element], fieldset: etree._Element) -> None:
-    """Add a step, or to a step of that name: further fields, and words that replace its own."""
+    """Add a step, or to a step of that name: further fields, and words that replace its own.
+
+    A service's own field of the same name stands where the block's would.
+    """
     name = fieldset.get("name")
-    if name in placed:
-        placed[name].extend(list(fieldset))
-        for words in ("label", "description"):
-            if fieldset.get(words):
-                placed[name].set(words, fieldset.get(words))
-    else:
+    if name not in placed:
         placed[name] = fieldset
+        return
+    for words in ("label", "description"):
+        if fieldset.get(words):
+            placed[name].set(words, fieldset.get(words))
+    there = {each.get("name"): each for each in placed[name] if isinstance(each.tag, str)}
+    for field in list(fieldset):
+        if isinstance(field.tag, str) and field.get("name") in there:
+            placed[name].replace(there[field.get("name")], field)
+        else:
+            placed[name].append(field)
 
 
 def _omit(placed: Mapping[str, etree._Element], names: set[str]) -> None:

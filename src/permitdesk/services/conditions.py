@@ -3,7 +3,9 @@
 An empty answer is none, an empty text or an empty list; "no" is an answer. ``is_not`` and
 ``not_in`` hold for an empty answer. A date with unknown parts is before or after a day only when
 it certainly is. ``{"threshold": name}`` compares with the figure of the law that holds today; while
-nobody knows that figure, the comparison does not hold.
+nobody knows that figure, the comparison does not hold. ``{"field": name}`` compares with the
+answer to another question or with a derived value; while that is open, neither holds. A derived
+number known only within limits is at least, at most, above or below something when it certainly is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,13 +14,14 @@ from decimal import Decimal, InvalidOperation
 
 from permitdesk.district import threshold
 from permitdesk.services import days
-from permitdesk.services.definition import Condition, Threshold
+from permitdesk.services.definition import Between, Condition, Other, Threshold
 
 OPERATORS = (
     *("is", "is_not", "in", "not_in", "before", "after"),
     *("at_least", "at_most", "below", "above"),
 )
 _AMOUNTS = ("at_least", "at_most", "below", "above")
+_DAYS = ("before", "after")
 
 
 class MalformedConditionError(ValueError):
@@ -47,9 +50,10 @@ def holds(condition: Condition | None, answers: Mapping[str, object], today: dat
             return _any_equal(answer, condition.value, today)
         case "not_in":
             return not _any_equal(answer, condition.value, today)
-    return any(
-        _compares(each, condition.operator, condition.value, today) for each in _several(answer)
-    )
+    wanted = condition.value
+    if isinstance(wanted, Other):
+        wanted = answers.get(wanted.name)
+    return any(_compares(each, condition.operator, wanted, today) for each in _several(answer))
 
 
 def is_empty(answer: object) -> bool:
@@ -63,6 +67,8 @@ def fields_of(condition: Condition | None) -> Iterator[str]:
         return
     if condition.field:
         yield condition.field
+    if isinstance(condition.value, Other):
+        yield condition.value.name
     for each in (*condition.all_of, *condition.any_of):
         yield from fields_of(each)
 
@@ -98,6 +104,8 @@ def to_data(condition: Condition) -> dict[str, object]:
     value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
     if isinstance(value, Threshold):
         value = {"threshold": value.name}
+    if isinstance(value, Other):
+        value = {"field": value.name}
     return {"field": condition.field, condition.operator: value}
 
 
@@ -114,6 +122,8 @@ def _checked(operator: str, value: object) -> object:
         return tuple(value)
     if operator in _AMOUNTS and isinstance(value, dict) and set(value) == {"threshold"}:
         return Threshold(str(value["threshold"]))
+    if operator in (*_AMOUNTS, *_DAYS) and isinstance(value, dict) and set(value) == {"field"}:
+        return Other(str(value["field"]))
     if not _is_scalar(value):
         raise MalformedConditionError(f"„{operator}“ braucht einen Wert, nicht {value!r}")
     if operator in ("before", "after") and days.day(value, date(2000, 1, 1)) is None:
@@ -154,32 +164,43 @@ def _compares(answer: object, operator: str, wanted: object, today: date) -> boo
         figure = threshold(wanted.name, today)
         wanted = str(figure.amount) if figure else None
     moment = days.day(wanted, today)
-    if moment is not None:
+    limits = (moment, moment) if moment is not None else days.span(wanted)
+    if limits is not None:
         bounds = days.span(answer)
         if bounds is None:
             return False
-        first, last = bounds
+        (first, last), (lowest, highest) = bounds, limits
         return {
-            "before": last < moment,
-            "after": first > moment,
-            "at_least": first >= moment,
-            "at_most": last <= moment,
-            "below": last < moment,
-            "above": first > moment,
+            "before": last < lowest,
+            "after": first > highest,
+            "at_least": first >= highest,
+            "at_most": last <= lowest,
+            "below": last < lowest,
+            "above": first > highest,
         }.get(operator, False)
-    found, limit = number(answer), number(wanted)
+    found, limit = between(answer), between(wanted)
     if found is None or limit is None:
         return False
     return {
-        "at_least": found >= limit,
-        "at_most": found <= limit,
-        "below": found < limit,
-        "above": found > limit,
+        "at_least": found.low >= limit.high,
+        "at_most": found.high <= limit.low,
+        "below": found.high < limit.low,
+        "above": found.low > limit.high,
     }.get(operator, False)
+
+
+def between(value: object) -> Between | None:
+    """A number as the limits within which it lies, mostly twice the same; None for others."""
+    if isinstance(value, Between):
+        return value
+    found = number(value)
+    return None if found is None else Between(found, found)
 
 
 def number(value: object) -> Decimal | None:
     """A number, or a decimal text such as ``1234.50``, exactly; None for anything else."""
+    if isinstance(value, Between):
+        return value.low if value.low == value.high else None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from fractions import Fraction
 
 _RELATIVE = re.compile(r"today(?:([+-])(\d{1,5})([dmy]))?")
 _PARTIAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -43,6 +44,34 @@ def span(text: object) -> tuple[date, date] | None:
         return date(year, month, number), date(year, month, number)
     except ValueError:
         return None
+
+
+def months(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included; none when they lie the other way round.
+
+    Parts of a month count by its days, so that the parts of a span add up to the whole.
+    """
+    if last < first:
+        return Fraction(0)
+    return _place(last) + Fraction(1, _length(last)) - _place(first)
+
+
+def years(text: str, amount: int) -> str:
+    """A date, unknown parts included, so many years later; 29 February becomes the 28th.
+
+    Who is born on a 29 February completes a year of life with the 28th (§ 188 Abs. 2 BGB).
+    """
+    moved = f"{int(text[:4]) + amount:04}{text[4:]}"
+    return moved if span(moved) else f"{moved[:7]}-28"
+
+
+def _place(moment: date) -> Fraction:
+    """A day as months since the year 0."""
+    return moment.year * 12 + moment.month - 1 + Fraction(moment.day - 1, _length(moment))
+
+
+def _length(moment: date) -> int:
+    return monthrange(moment.year, moment.month)[1]
 
 
 def _move(start: date, amount: int, unit: str) -> date:

@@ -7,6 +7,7 @@ Parsed once per revision from easyform's field XML. Holds the German texts; ever
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from decimal import Decimal
 
 FIELD_TYPES = frozenset(
     (
@@ -25,14 +26,29 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class Other:
+    """The answer to another question, or a derived value, to compare with."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Between:
+    """A derived number: exact, or within two limits where a date has unknown parts."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
 class Condition:
     """When something is asked, as data.
 
     Either ``all_of`` / ``any_of`` join conditions, or ``field`` is compared by ``operator``:
     ``is``, ``is_not``, ``in``, ``not_in``, ``before``, ``after``, ``at_least``, ``at_most``,
     ``below``, ``above``, ``filled``, ``empty``. Days may be ISO dates or relative: ``today``,
-    ``today-45y``, ``today+14d``, ``today-6m``; amounts may be a ``Threshold``. Several answers
-    (multi-choice) match when any of them does.
+    ``today-45y``, ``today+14d``, ``today-6m``; amounts may be a ``Threshold``, days and amounts an
+    ``Other``. Several answers (multi-choice) match when any of them does.
     """
 
     field: str = ""
@@ -49,7 +65,8 @@ class Rule:
     ``kind``: ``pattern`` (full match), ``min``, ``max`` (number, or a day as in Condition),
     ``min_length``, ``max_length``, ``before``, ``after`` (day, or the name of another field as
     ``{"field": name}``), ``true`` (must be yes), ``one_of`` (at least one of the named fields is
-    filled). ``severity`` is ``error``, or ``warning``, which is shown and never blocks.
+    filled), ``no_overlap`` (of a group's rows, given the names of their first and last
+    day). ``severity`` is ``error``, or ``warning``, which is shown and never blocks.
     """
 
     kind: str
@@ -120,17 +137,43 @@ class Hint:
 
 
 @dataclass(frozen=True)
-class FeeRule:
-    """What answers mean for the fee; the district's room knows the fees and what changes them.
+class Value:
+    """What follows from answers and is never asked, such as the months in all titles together.
 
-    ``kind``: ``fee`` (one of all that are named is due), ``extra`` (due besides) or
-    ``circumstance`` (who pays less). With ``certain`` false it only may be so.
+    Conditions name it like a field. ``kind``: ``months``, ``count``, ``sum``, ``rank``, ``age``,
+    ``day``, ``choose`` (see ``derived.py``); ``unit`` says how it reads: ``duration`` (months, read
+    as years and months), ``months``, ``years``, ``euro``, ``cefr``, or nothing.
     """
 
-    kind: str
     name: str
+    kind: str
+    unit: str = ""
+    setting: Mapping[str, object] = attribute(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prerequisite:
+    """What the law asks for, beside what somebody answered: met, missing, or not to be seen here.
+
+    It applies while ``condition`` holds. Where neither ``met`` nor ``missing`` certainly holds,
+    nobody says anything. ``shows`` names the answers and derived values beside it. Never a
+    decision.
+    """
+
+    id: str
+    step: str
+    title: str
+    text: str
     condition: Condition | None = None
-    certain: bool = True
+    met: Condition | None = None
+    missing: Condition | None = None
+    shows: tuple[str, ...] = ()
+    if_missing: str = ""
+    if_unseen: str = ""
+
+    def key(self, part: str) -> str:
+        """The key of one of its texts, such as ``prerequisite.time.title``."""
+        return f"prerequisite.{self.id}.{part}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +182,7 @@ class Step:
 
     ``gates`` are the conditions (own, step's) under which the fields of the whole definition are
     asked, by name: a condition counts a field that is not asked as empty, whatever was answered.
+    ``values`` are the derived values of the whole definition.
     """
 
     name: str
@@ -150,6 +194,7 @@ class Step:
     gates: Mapping[str, tuple[Condition, ...]] = attribute(
         default_factory=dict, repr=False, compare=False
     )
+    values: Mapping[str, Value] = attribute(default_factory=dict, repr=False, compare=False)
 
     def key(self, part: str) -> str:
         """The key of one of this step's texts, such as ``step.person.title``."""
@@ -181,7 +226,8 @@ class Definition:
     steps: tuple[Step, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     hints: tuple[Hint, ...] = ()
-    fee_rules: tuple[FeeRule, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    values: Mapping[str, Value] = attribute(default_factory=dict)
     texts: Mapping[str, str] = attribute(default_factory=dict)
     gates: Mapping[str, tuple[Condition, ...]] = attribute(
         default_factory=dict, repr=False, compare=False

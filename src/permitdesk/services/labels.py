@@ -2,7 +2,8 @@
 
 Keys: ``service.<text>``, ``step.<name>.title|description``,
 ``field.<name>.title|description|example|option.<value>|rule.<n>`` (rules count from 1),
-``requirement.<id>.title|description``, ``hint.<id>.title|text``.
+``requirement.<id>.title|description``, ``hint.<id>.title|text``,
+``prerequisite.<id>.title|text|if_missing|if_unseen``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,6 +57,9 @@ def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
     for hint in definition.hints:
         yield hint.key("title"), hint.title
         yield hint.key("text"), hint.text
+    for each in definition.prerequisites:
+        for part in ("title", "text", "if_missing", "if_unseen"):
+            yield each.key(part), getattr(each, part)
 
 
 def _field_texts(field: Field) -> Iterator[tuple[str, str]]:

@@ -14,21 +14,22 @@ from plone.supermodel.parser import SupermodelParseError
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IChoice, IField
 
-from permitdesk.services import conditions, rules
+from permitdesk.services import conditions, derived, rules
 from permitdesk.services.asked import gates_of
 from permitdesk.services.definition import (
     Condition,
     Definition,
-    FeeRule,
     Field,
     Hint,
     Option,
+    Prerequisite,
     Requirement,
     Rule,
     Step,
+    Value,
 )
 from permitdesk.services.fields import TYPES
-from permitdesk.services.settings import SETTINGS, STEPS
+from permitdesk.services.settings import SETTINGS, STEPS, VALUES
 from permitdesk.services.soundness import problems_of
 from permitdesk.services.xml import UnsafeModelError, screened
 
@@ -44,12 +45,9 @@ class UnpublishableError(ValueError):
 
 
 def parse(
-    source: str,
-    texts: Mapping[str, str] | None = None,
-    hints: Iterable[Mapping] = (),
-    fee_rules: Iterable[Mapping] = (),
+    source: str, texts: Mapping[str, str] | None = None, hints: Iterable[Mapping] = ()
 ) -> Definition:
-    """The definition that a model and a service's own texts, hints and rules for fees make.
+    """The definition that a model and a service's own texts and hints make.
 
     Raises ``UnpublishableError`` with everything that is wrong, not only the first thing.
     """
@@ -60,7 +58,7 @@ def parse(
     except SupermodelParseError as error:
         first = str(error).strip().splitlines()[0]
         raise UnpublishableError([f"Die Felder lassen sich nicht lesen: {first}"]) from error
-    return _Reader(schema).definition(dict(texts or {}), hints, fee_rules)
+    return _Reader(schema).definition(dict(texts or {}), hints)
 
 
 class _Reader:
@@ -72,9 +70,7 @@ class _Reader:
         self.schema = schema
         self.fields = dict(getFieldsInOrder(schema))
 
-    def definition(
-        self, texts: Mapping[str, str], hints: Iterable[Mapping], fee_rules: Iterable[Mapping]
-    ) -> Definition:
+    def definition(self, texts: Mapping[str, str], hints: Iterable[Mapping]) -> Definition:
         steps, requirements = [], []
         placed = {name for fieldset in self.fieldsets for name in fieldset.fields}
         loose = [name for name in self.fields if name not in placed]
@@ -95,12 +91,17 @@ class _Reader:
                     minutes=self._whole(setting.get("minutes", 2), fieldset.__name__),
                 )
             )
-        gates = gates_of(tuple(steps))
+        gates, values, said = gates_of(tuple(steps)), self._values(), tuple(hints)
         definition = Definition(
-            steps=tuple(replace(step, gates=gates) for step in steps),
+            steps=tuple(replace(step, gates=gates, values=values) for step in steps),
             requirements=tuple(requirements),
-            hints=tuple(filter(None, map(self._hint, hints))),
-            fee_rules=tuple(map(self._fee_rule, fee_rules)),
+            hints=tuple(
+                filter(None, (self._hint(e) for e in said if e.get("kind") != "prerequisite"))
+            ),
+            prerequisites=tuple(
+                self._prerequisite(e) for e in said if e.get("kind") == "prerequisite"
+            ),
+            values=values,
             texts=texts,
             gates=gates,
         )
@@ -243,14 +244,34 @@ class _Reader:
             text=str(data.get("text", "")),
         )
 
-    def _fee_rule(self, data: Mapping) -> FeeRule:
-        name = str(data.get("name", ""))
-        return FeeRule(
-            kind=str(data.get("kind", "")),
-            name=name,
-            condition=self._condition(data.get("condition"), f"Gebühr {name}"),
-            certain=data.get("certain", True) is True,
+    def _prerequisite(self, data: Mapping) -> Prerequisite:
+        name = str(data.get("id", ""))
+        where = f"Voraussetzung {name}"
+        return Prerequisite(
+            id=name,
+            step=str(data.get("step", "")),
+            condition=self._condition(data.get("condition"), where),
+            met=self._condition(data.get("met"), where),
+            missing=self._condition(data.get("missing"), where),
+            shows=tuple(map(str, data.get("shows", ()))),
+            **{
+                part: str(data.get(part, ""))
+                for part in ("title", "text", "if_missing", "if_unseen")
+            },
         )
+
+    def _values(self) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for data in self._json(self.schema.queryTaggedValue(VALUES, "") or "[]", "values", list):
+            try:
+                value = derived.from_table(data if isinstance(data, dict) else {})
+            except derived.MalformedValueError as error:
+                self.problems.append(str(error))
+                continue
+            if value.name in found:
+                self.problems.append(f"Den abgeleiteten Wert „{value.name}“ gibt es zweimal.")
+            found[value.name] = value
+        return found
 
     def _condition(self, data: object, where: str) -> Condition | None:
         if data in (None, "", {}):

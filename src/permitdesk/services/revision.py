@@ -110,12 +110,7 @@ def _working_state(service: Service) -> tuple[str, str, str]:
 
 def working_definition(service: Service) -> Definition:
     """What the service would ask if it were published now. Raises ``UnpublishableError``."""
-    return parse(
-        service.fields_model,
-        json.loads(service.texts),
-        json.loads(service.hints),
-        json.loads(service.fee_rules),
-    )
+    return parse(service.fields_model, json.loads(service.texts), json.loads(service.hints))
 
 
 def manifest_of(service: Service) -> str:
@@ -127,9 +122,8 @@ def manifest_of(service: Service) -> str:
             "slugs": json.loads(service.slugs),
             "texts": json.loads(service.texts),
             "hints": json.loads(service.hints),
-            # Only where they say something: what was published before keeps its digest.
+            # Only where it says something: what was published before keeps its digest.
             **({} if service.accepts_applications else {"accepts_applications": False}),
-            **({"fee_rules": rules} if (rules := json.loads(service.fee_rules)) else {}),
         },
         **_CANONICAL,
     )
@@ -162,9 +156,7 @@ def _current_labels(service: Service, texts: Mapping[str, str]) -> dict:
 
 def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
     manifest = json.loads(frozen.manifest)
-    definition = parse(
-        frozen.source, manifest["texts"], manifest["hints"], manifest.get("fee_rules", ())
-    )
+    definition = parse(frozen.source, manifest["texts"], manifest["hints"])
     texts = sources(definition)
     labels = {
         language: {key: Label(*pair) for key, pair in table.items()}

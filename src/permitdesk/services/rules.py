@@ -1,8 +1,9 @@
 """The rules of a field: whether an answer keeps them, and their JSON form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from zope.i18nmessageid import Message
 
@@ -14,7 +15,10 @@ from permitdesk.services.effort import MAX_MATCHED, is_laborious
 from permitdesk.services.patterns import PATTERNS, ready_pattern
 
 KINDS = frozenset(
-    ("pattern", "min", "max", "min_length", "max_length", "before", "after", "true", "one_of")
+    (
+        *("pattern", "min", "max", "min_length", "max_length", "before", "after", "true"),
+        *("one_of", "no_overlap"),
+    )
 )
 # A pattern by staff must not be able to stall the server: short, and of little effort.
 MAX_PATTERN = 200
@@ -51,6 +55,27 @@ def broken(
         case "true" if answer is not True:
             return _("services_error_must_agree", default="Bitte bestätigen Sie das.")
     return None
+
+
+def rows_broken(rule: Rule, rows: Sequence[Mapping[str, object]]) -> Message | None:
+    """Whether the spans of two rows of a group certainly have days in common.
+
+    The last day of one may be the first of the next; unknown parts have the benefit of the doubt.
+    """
+    if rule.kind != "no_overlap":
+        return None
+    first, last = rule.value
+    spans = sorted(
+        (begin[1], end[0])
+        for begin, end in ((days.span(r.get(first)), days.span(r.get(last))) for r in rows)
+        if begin and end and begin[1] < end[0]
+    )
+    if all(later[0] >= earlier[1] for earlier, later in pairwise(spans)):
+        return None
+    return _(
+        "services_error_overlap",
+        default="Zwei Zeiträume überschneiden sich. Prüfen Sie die Daten.",
+    )
 
 
 def one_of_broken(rule: Rule, name: str, answers: Mapping[str, object]) -> Message | None:
@@ -106,6 +131,9 @@ def _malformed(rule: Rule) -> str:
             return "" if set(value) == {"field"} else 'Erwartet wird {"field": Name}'
         bound = days.day(value, date(2000, 1, 1)) is not None or number(value) is not None
         return "" if bound else "Die Grenze ist weder ein Tag noch eine Zahl"
+    if rule.kind == "no_overlap":
+        names = isinstance(value, tuple) and [isinstance(v, str) for v in value] == [True, True]
+        return "" if names else "„no_overlap“ braucht zwei Feldnamen: erster und letzter Tag"
     if rule.kind == "one_of":
         names = isinstance(value, tuple) and value and all(isinstance(v, str) for v in value)
         return "" if names else "„one_of“ braucht eine Liste von Feldnamen"

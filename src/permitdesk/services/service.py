@@ -33,7 +33,6 @@ class Service(EasyForm):
     slugs = "{}"
     texts = "{}"
     hints = "[]"
-    fee_rules = "[]"
     published_number: int | None = None
 
     default_fieldset_label = ""

@@ -1,7 +1,7 @@
 """Our settings of fields and steps in easyform's XML, kept by the stock editor.
 
-They travel as tagged values of the schema: ``{field name: {setting: text}}``, and the JSON text
-of the steps' settings.
+They travel as tagged values of the schema: ``{field name: {setting: text}}``, and the JSON texts
+of the steps' settings and of the derived values.
 """
 
 from plone.supermodel.interfaces import IFieldMetadataHandler, ISchemaMetadataHandler
@@ -11,6 +11,8 @@ NAMESPACE = "urn:permitdesk:service"
 PREFIX = "permitdesk"
 SETTINGS = "permitdesk.settings"
 STEPS = "permitdesk.steps"
+VALUES = "permitdesk.values"
+_OF_SCHEMA = {"steps": STEPS, "values": VALUES}
 NAMES = frozenset(
     (
         *("condition", "rules", "mark", "group", "example", "autocomplete", "max-rows"),
@@ -55,17 +57,19 @@ def _keep_order_of_options(node, field) -> None:
 
 @implementer(ISchemaMetadataHandler)
 class StepSettings:
-    """Reads and writes ``permitdesk:steps`` on the ``<schema>``."""
+    """Reads and writes ``permitdesk:steps`` and ``permitdesk:values`` on the ``<schema>``."""
 
     namespace = NAMESPACE
     prefix = PREFIX
 
     def read(self, schemaNode, schema):
-        value = schemaNode.get(_tag("steps"))
-        if value:
-            schema.setTaggedValue(STEPS, value)
+        for name, tagged in _OF_SCHEMA.items():
+            value = schemaNode.get(_tag(name))
+            if value:
+                schema.setTaggedValue(tagged, value)
 
     def write(self, schemaNode, schema):
-        value = schema.queryTaggedValue(STEPS)
-        if value:
-            schemaNode.set(_tag("steps"), value)
+        for name, tagged in _OF_SCHEMA.items():
+            value = schema.queryTaggedValue(tagged)
+            if value:
+                schemaNode.set(_tag(name), value)

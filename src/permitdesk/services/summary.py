@@ -1,6 +1,6 @@
 """Answers as people read them, by step: for check page, receipt and case page alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,13 +23,26 @@ _NO = _("services_no", default="Nein")
 
 @dataclass(frozen=True)
 class Line:
-    """A question and its answer. ``key`` is the field's name; ``values`` is empty for no answer."""
+    """A question and its answer. ``key`` is the field's name; ``values`` is empty for no answer.
+
+    A group has ``rows`` in place of values.
+    """
 
     key: str
     question: str
     values: tuple[str, ...]
     german: str = ""
     german_values: tuple[str, ...] = ()
+    rows: tuple["Row", ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a group, such as *Aufenthaltstitel 2*, with its lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+    german: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ def sections(
         lines: list[Line] = []
         for field in asked_fields(step, answers, today):
             if field.type == "group":
-                lines += _rows(revision, field, answers, language, today)
+                lines.append(_group(revision, field, answers, language, today))
             elif field.type != "explanation":
                 lines.append(_line(revision, field, field.name, answers.get(field.name), language))
         title, german = _both(revision, step.key("title"), step.title, language)
@@ -94,38 +107,42 @@ def values_shown(revision: Revision, field: Field, value: object, language: str)
     return (str(value),)
 
 
-def _line(
-    revision: Revision, field: Field, key: str, value: object, language: str, before: str = "",
-    german_before: str = "",
-) -> Line:  # fmt: skip
+def _line(revision: Revision, field: Field, key: str, value: object, language: str) -> Line:
     question, german = _both(revision, field.key("title"), field.title, language)
-    abroad = language != "de"
     return Line(
         key,
-        before + question,
+        question,
         values_shown(revision, field, value, language),
-        german and german_before + german,
-        values_shown(revision, field, value, "de") if abroad else (),
+        german,
+        values_shown(revision, field, value, "de") if language != "de" else (),
     )
 
 
-def _rows(
+def _group(
     revision: Revision, group: Field, answers: Mapping[str, object], language: str, today: date
-) -> Sequence[Line]:
+) -> Line:
     rows = answers.get(group.name)
     title, german = _both(revision, group.key("title"), group.title, language)
-    if not isinstance(rows, list) or not rows:
-        return [Line(group.name, title, (), german)]
-    return [
-        _line(
-            revision, field, f"{group.name}.{number}.{field.name}", row.get(field.name), language,
-            f"{title} {number + 1} · ", f"{german} {number + 1} · ",
+    found = tuple(
+        Row(
+            f"{title} {number + 1}",
+            tuple(
+                _line(
+                    revision,
+                    field,
+                    f"{group.name}.{number}.{field.name}",
+                    row.get(field.name),
+                    language,
+                )
+                for field in asked_row_fields(group, row, answers, today)
+                if field.type != "explanation"
+            ),
+            german and f"{german} {number + 1}",
         )
-        for number, row in enumerate(rows)
+        for number, row in enumerate(rows if isinstance(rows, list) else ())
         if isinstance(row, dict)
-        for field in asked_row_fields(group, row, answers, today)
-        if field.type != "explanation"
-    ]  # fmt: skip
+    )
+    return Line(group.name, title, (), german, rows=found)
 
 
 def _both(revision: Revision, key: str, german: str, language: str) -> tuple[str, str]:

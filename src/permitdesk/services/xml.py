@@ -28,7 +28,7 @@ _ELEMENTS = frozenset(
 )
 _ATTRIBUTES = {
     "model": frozenset(),
-    "schema": frozenset({"name", f"{{{OURS}}}steps"}),
+    "schema": frozenset({"name", f"{{{OURS}}}steps", f"{{{OURS}}}values"}),
     "fieldset": frozenset({"name", "label", "description", "order"}),
     "field": frozenset({"name", "type"}) | {f"{{{OURS}}}{name}" for name in NAMES},
     "value_type": frozenset({"type"}),

@@ -5,12 +5,14 @@ from permitdesk.theme.interfaces import Link
 from permitdesk.theme.page import PublicPage, StaffPage
 from permitdesk.theme.parts import (
     Answer,
+    AnswerRow,
     Badge,
     Card,
     Cell,
     Fact,
     Notice,
     Pages,
+    Prerequisite,
     Table,
     Task,
 )
@@ -19,6 +21,7 @@ from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 __all__ = [
     "Answer",
+    "AnswerRow",
     "Badge",
     "Card",
     "Cell",
@@ -28,6 +31,7 @@ __all__ = [
     "Link",
     "Notice",
     "Pages",
+    "Prerequisite",
     "PublicPage",
     "StaffPage",
     "Table",

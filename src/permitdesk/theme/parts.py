@@ -52,6 +52,32 @@ class Answer:
     german: str = ""  # the German question, where it stands beside the translation
     isolate: bool = True  # names, numbers, references keep their own direction
     missing: bool = False
+    rows: Sequence["AnswerRow"] = ()  # of a group, in place of values
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A row of a group with a heading of its own: *Aufenthaltstitel 2*."""
+
+    title: str
+    answers: Sequence[Answer]
+    german: str = ""
+
+
+@dataclass(frozen=True)
+class Prerequisite:
+    """What the law asks for, beside somebody's answers, with a state in a word."""
+
+    title: str
+    state: Badge
+    text: str
+    answers: Sequence[str] = ()
+    note: str = ""
+    language: str = ""  # set where the texts are not in the page's language
+
+    @property
+    def direction(self) -> str | None:
+        return languages.direction(self.language) if self.language else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from zope.interface import implementer
 from permitdesk import privacy
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
-from permitdesk.casework.reading import read, requirement_of, revision_of
+from permitdesk.casework.reading import flat, read, requirement_of, revision_of
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
@@ -35,7 +35,6 @@ class SerializeCase:
             "revision": application.revision,
             "channel": application.channel,
             "fingerprint": application.fingerprint,
-            "fees": application.evidence.get("fees", {}).get(SOURCE),
             "routing": dict(case.decision),
             "answers": application.answers,
             "steps": [
@@ -43,7 +42,7 @@ class SerializeCase:
                     "title": section.title,
                     "fields": [
                         {"name": line.name, "title": line.question, "values": list(line.values)}
-                        for line in section.lines
+                        for line in flat(section.lines)
                     ],
                 }
                 for section in read(revision, application.answers)

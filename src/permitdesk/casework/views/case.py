@@ -8,6 +8,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.casework.reading import (
+    Line,
     Section,
     language_name,
     read,
@@ -17,8 +18,8 @@ from permitdesk.casework.reading import (
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
-from permitdesk.core.languages import SOURCE, direction
-from permitdesk.theme import Answer, Badge, Choice, Fact
+from permitdesk.core.languages import direction
+from permitdesk.theme import Answer, AnswerRow, Badge, Choice, Fact
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
@@ -98,17 +99,12 @@ class CasePage(OfficePage):
     def token(self) -> str:
         return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
 
-    @property
-    def fees(self) -> dict[str, object] | None:
-        """The estimate in German, as it was shown to the person who sent this."""
-        return self.application.evidence.get("fees", {}).get(SOURCE)
-
     def sections(self) -> list[Section]:
         return read(self.revision, self.application.answers)
 
     @staticmethod
     def answers(section: Section) -> list[Answer]:
-        return [Answer(line.question, line.values) for line in section.lines]
+        return [_answer(line) for line in section.lines]
 
     @property
     def written_direction(self) -> str:
@@ -145,6 +141,11 @@ class CasePage(OfficePage):
         reason = REASONS[decision["reason"]]
         range_ = decision["rule"].partition("/")[2]
         return self.translate(Message(reason, mapping={"range": range_}))
+
+
+def _answer(line: Line) -> Answer:
+    rows = tuple(AnswerRow(row.title, tuple(map(_answer, row.lines))) for row in line.rows)
+    return Answer(line.question, line.values, rows=rows)
 
 
 def _size(size: int) -> str:

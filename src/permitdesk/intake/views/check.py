@@ -11,7 +11,7 @@ from permitdesk.intake.receipts import LINK_LIFETIME
 from permitdesk.intake.send import send
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import requirement_titles, sections
-from permitdesk.theme import Answer, ErrorLink, Notice
+from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
 
 
 class CheckPage(IntakePage):
@@ -67,11 +67,6 @@ class CheckPage(IntakePage):
     @cached_property
     def doubts(self) -> Messages:
         return self.form.warnings()
-
-    @property
-    def fees(self) -> dict[str, object] | None:
-        """What it will probably cost; not said to somebody who cannot apply here."""
-        return None if self.stopped else self.form.fees
 
     @property
     def stopped(self) -> bool:
@@ -146,6 +141,10 @@ class CheckPage(IntakePage):
             change=self.change_of(line.key),
             german=line.german,
             missing=line.key in self.problems,
+            rows=tuple(
+                AnswerRow(row.title, tuple(map(self.answer, row.lines)), row.german)
+                for row in line.rows
+            ),
         )
 
     @property

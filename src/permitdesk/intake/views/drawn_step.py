@@ -12,7 +12,22 @@ from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import following_step
 from permitdesk.services.definition import Step
-from permitdesk.theme import ErrorLink, Notice, Widget
+from permitdesk.theme import Badge, ErrorLink, Notice, Prerequisite, Widget
+
+_STATES = {
+    "met": (
+        "success",
+        _("intake_prerequisite_met", default="Nach Ihren Angaben erfüllt"),
+    ),
+    "missing": (
+        "warning",
+        _("intake_prerequisite_missing", default="Fehlt wahrscheinlich noch"),
+    ),
+    "unseen": (
+        "info",
+        _("intake_prerequisite_unseen", default="Können wir hier nicht sehen"),
+    ),
+}
 
 
 class DrawnStep(IntakePage):
@@ -111,7 +126,11 @@ class DrawnStep(IntakePage):
         """The hints that were to be read before going on, and who is responsible elsewhere."""
         form, state = self.shown_form, self.state
         notices = [
-            Notice(hint.kind, self.text(hint.key("title")), self.text(hint.key("text")))
+            Notice(
+                hint.kind,
+                form.speaker.text(hint.key("title")).value,
+                form.speaker.text(hint.key("text")).value,
+            )
             for hint in form.hints(self.step)
             if hint.id in state.hints
         ]
@@ -119,6 +138,21 @@ class DrawnStep(IntakePage):
         if authority is not None:
             notices.insert(0, self.responsible_notice(authority))
         return notices
+
+    @property
+    def prerequisites(self) -> list[Prerequisite]:
+        """What the law asks for beside the answers so far; nobody decides here."""
+        return [
+            Prerequisite(
+                each.title.value,
+                Badge(_STATES[each.state][0], self.translate(_STATES[each.state][1])),
+                each.text.value,
+                each.answers,
+                each.note.value if each.note else "",
+                each.title.language if each.title.language != self.language else "",
+            )
+            for each in self.shown_form.prerequisites(self.step)
+        ]
 
     def responsible_notice(self, authority) -> Notice:
         title = _(

@@ -1,6 +1,5 @@
 """The receipt: reference and access code, what was sent, what happens next; the same as PDF."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -13,8 +12,8 @@ from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import requirement_titles, revision, sections
-from permitdesk.theme import Answer
+from permitdesk.services import Line, requirement_titles, revision, sections
+from permitdesk.theme import Answer, AnswerRow
 
 
 class ReceiptPage(IntakePage):
@@ -67,18 +66,9 @@ class ReceiptPage(IntakePage):
         return clock.day_of(self.receipt.received_at)
 
     @property
-    def fees(self) -> Mapping[str, object] | None:
-        """The estimate as it was shown before sending, in this page's language or as it was."""
-        fees = self.receipt.fees
-        return fees.get(self.language) or fees.get(self.receipt.language)
-
-    @property
     def sections(self) -> list[tuple[str, list[Answer]]]:
         found = sections(self.revision, self.receipt.answers, self.language, self.day)
-        return [
-            (section.title, [Answer(line.question, line.values) for line in section.lines])
-            for section in found
-        ]
+        return [(section.title, [_answer(line) for line in section.lines]) for section in found]
 
     @property
     def documents(self) -> list[Answer]:
@@ -90,6 +80,11 @@ class ReceiptPage(IntakePage):
             )
             for each in self.receipt.documents
         ]
+
+
+def _answer(line: Line) -> Answer:
+    rows = tuple(AnswerRow(row.title, tuple(map(_answer, row.lines))) for row in line.rows)
+    return Answer(line.question, line.values, rows=rows)
 
 
 class ReceiptPdf(ReceiptPage):

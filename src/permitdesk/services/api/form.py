@@ -5,11 +5,19 @@ from zExceptions import NotFound
 from zope.component import getUtility
 from zope.i18n import translate
 
+from permitdesk.core import clock
 from permitdesk.core.interfaces import ICodeList
-from permitdesk.services import conditions, rules
-from permitdesk.services.answers import MAX_ROWS
+from permitdesk.district import threshold
+from permitdesk.services import conditions, derived, rules
+from permitdesk.services.answers import most_rows
 from permitdesk.services.api.answer import LanguageService
-from permitdesk.services.definition import Condition, Field, Revision, Step
+from permitdesk.services.definition import (
+    Condition,
+    Definition,
+    Field,
+    Revision,
+    Step,
+)
 from permitdesk.services.patterns import ready_pattern
 from permitdesk.services.revision import published
 
@@ -65,15 +73,40 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
             }
             for hint in definition.hints
         ],
-        "fees": [
+        "prerequisites": [
             {
-                "kind": rule.kind,
-                "name": rule.name,
-                "condition": _condition(rule.condition),
-                "certain": rule.certain,
+                "id": each.id,
+                "step": each.step,
+                "condition": _condition(each.condition),
+                "met": _condition(each.met),
+                "missing": _condition(each.missing),
+                "shows": list(each.shows),
+                **{
+                    part: drawn.text(each.key(part))
+                    for part in ("title", "text", "if_missing", "if_unseen")
+                },
             }
-            for rule in definition.fee_rules
+            for each in definition.prerequisites
         ],
+        "values": [derived.to_table(value) for value in definition.values.values()],
+        "figures": _figures(definition),
+    }
+
+
+def _figures(definition: Definition) -> dict[str, object]:
+    """The dated figures that derived values name, as they hold today."""
+    names = {name for value in definition.values.values() for name in derived.thresholds(value)}
+    found = ((name, threshold(name, clock.today())) for name in sorted(names))
+    return {
+        name: {
+            "amount": str(each.amount),
+            "unit": each.unit,
+            "valid_from": each.valid_from.isoformat(),
+            "source": each.source,
+            "verified": each.verified,
+        }
+        for name, each in found
+        if each is not None
     }
 
 
@@ -127,7 +160,7 @@ class _Form:
             data |= self._codes(field.code_list)
         if field.type == "group":
             data["fields"] = [self.field(each) for each in field.fields]
-            data["max_rows"] = field.max_rows or MAX_ROWS
+            data["max_rows"] = most_rows(field)
         return data
 
     def _rule(self, field: Field, position: int, data: dict) -> dict:
