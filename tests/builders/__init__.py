@@ -10,7 +10,7 @@ A service is a module with ``answers(applicant, pick, today)`` and ``papers(answ
 import json
 from pathlib import Path
 
-from builders import contact, education, employment, family
+from builders import contact, education, employment, family, settlement
 from builders.blocks import MUNICIPALITIES
 from builders.choices import Choices
 from builders.files import Upload, a_pdf, an_image, an_upload
@@ -35,6 +35,7 @@ SERVICES = {
     "education": education,
     "employment": employment,
     "family": family,
+    "settlement": settlement,
 }
 
 

@@ -17,7 +17,7 @@ from permitdesk.casework.reading import read, requirement_of, revision_of
 from permitdesk.demo.desks import create_desks
 from permitdesk.services import import_library
 
-SHIPPED = ("contact", "education", "employment", "family")
+SHIPPED = ("contact", "education", "employment", "family", "settlement")
 
 
 @pytest.fixture

@@ -36,9 +36,9 @@ from permitdesk.services.definition import Revision
 from permitdesk.services.labels import missing, outdated
 from permitdesk.translation import po
 
-SHIPPED = ("contact", "education", "employment", "family")
+SHIPPED = ("contact", "education", "employment", "family", "settlement")
 # Questions by which a service falls into branches: somebody takes each.
-BRANCHES = ("work_basis", "sender_role", "family_basis", "education_purpose")
+BRANCHES = ("work_basis", "sender_role", "family_basis", "education_purpose", "settlement_basis")
 
 
 @pytest.fixture(autouse=True)

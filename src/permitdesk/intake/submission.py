@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from permitdesk.core.reference import make_code
@@ -46,7 +46,6 @@ class Receipt:
     fingerprint: str
     answers: Mapping[str, object]
     documents: tuple[Listed, ...]
-    fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
