@@ -39,13 +39,24 @@ def test_the_start_page_says_what_is_needed_and_leads_to_the_first_step(person):
 def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, offices):
     person = Applicant(functional, service="employment").open()
     (fee,) = person.texts("section[aria-labelledby=cost] .pd-fee")
-    assert fee.startswith("Voraussichtlich 93 bis 100 Euro")
-    assert "§ 45 Nr. 1 AufenthV" in fee
-    offices["services"]["employment"].fees = "no-such-fee"
-    person.open()
-    assert (
-        "Voraussichtlich" not in person.html.select_one("section[aria-labelledby=cost]").get_text()
-    )
+    assert fee.startswith("Voraussichtlich 67 bis 100 Euro")
+    lines = person.texts("section[aria-labelledby=cost] .pd-fees dt")
+    assert "Fiktionsbescheinigung" in lines
+    (grant,) = [
+        row.get_text(" ")
+        for row in person.html.select(".pd-fees .pd-answers__row")
+        if "Erteilung" in row.get_text()
+    ]
+    assert "100 Euro" in grant
+    assert "§ 45 Nr. 1 AufenthV" in grant
+
+
+def test_a_service_without_rules_for_fees_names_those_of_its_settings(functional, offices):
+    service = offices["services"]["contact"]
+    person = Applicant(functional).open()
+    assert "Voraussichtlich" not in person.page
+    service.fees = "residence-permit-renewal no-such-fee"
+    assert "Voraussichtlich 93 Euro." in person.open().texts(".pd-fee")
 
 
 def test_a_button_names_the_step_that_follows(functional, offices):

@@ -61,7 +61,7 @@ def test_each_kind_of_field_opens_and_saves_without_a_change(house):
     import_library(house.portal, ["employment"], publish_them=False)
     employment = house.portal["services"]["employment"]
     employment.fields_model = EVERY_KIND.read_text("utf-8")
-    employment.hints = "[]"
+    employment.hints = employment.fee_rules = "[]"
     transaction.commit()
     before = working_definition(service(house))
     assert {field.type for field in before.fields()} == FIELD_TYPES

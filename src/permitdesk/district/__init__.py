@@ -6,7 +6,13 @@ source; nothing of it stands in code or in translated texts.
 
 from permitdesk.district.authority import Authority, Municipality
 from permitdesk.district.dated import DatedFigure
+from permitdesk.district.fees.charge import FeeLine
+from permitdesk.district.fees.estimate import FeeEstimate
+from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
+from permitdesk.district.fees.rules import fee_names
+from permitdesk.district.fees.words import amount_text, told
 from permitdesk.district.settings import (
+    estimated_fees,
     fee,
     missing_settings,
     municipalities,
@@ -16,13 +22,21 @@ from permitdesk.district.settings import (
 )
 
 __all__ = [
+    "CIRCUMSTANCES",
     "Authority",
     "DatedFigure",
+    "FeeEstimate",
+    "FeeFacts",
+    "FeeLine",
     "Municipality",
+    "amount_text",
+    "estimated_fees",
     "fee",
+    "fee_names",
     "missing_settings",
     "municipalities",
     "office",
     "responsible_authority",
     "threshold",
+    "told",
 ]

@@ -8,6 +8,9 @@ from zope.component import getUtility
 
 from permitdesk.district import dated
 from permitdesk.district.authority import Authority, Municipality, all_municipalities
+from permitdesk.district.fees.estimate import FeeEstimate, estimate
+from permitdesk.district.fees.facts import FeeFacts
+from permitdesk.district.fees.rules import shipped_rules
 from permitdesk.district.interfaces import IDistrictSettings
 
 PREFIX = "permitdesk.district"
@@ -54,6 +57,11 @@ def fee(name: str, on: date) -> dated.DatedFigure | None:
     Always "voraussichtlich": the officer sets it.
     """
     return dated.figure_on(_figures("fees"), name, on)
+
+
+def estimated_fees(facts: FeeFacts, on: date) -> FeeEstimate:
+    """What somebody will probably pay for an application made on a day."""
+    return estimate(facts, _figures("fees"), shipped_rules(), on)
 
 
 def threshold(name: str, on: date) -> dated.DatedFigure | None:

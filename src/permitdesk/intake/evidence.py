@@ -1,16 +1,31 @@
-"""What was shown to a person when they applied: the exact texts, by key."""
+"""What was shown to a person when they applied: the exact texts, by key, and the estimated fee."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from permitdesk.services import asked_fields, asked_steps, hints_for, required_documents
+from permitdesk.core.languages import SOURCE
+from permitdesk.district import told
+from permitdesk.services import (
+    asked_fields,
+    asked_steps,
+    fee_estimate,
+    hints_for,
+    required_documents,
+)
 from permitdesk.services.definition import Field, Revision
 
 
 def evidence(
-    revision: Revision, language: str, answers: Mapping[str, object], today: date
+    revision: Revision,
+    language: str,
+    answers: Mapping[str, object],
+    today: date,
+    fees: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """Digest of the revision, its number, the language, and each text shown with its language."""
+    """Digest of the revision, its number, the language, and each text shown with its language.
+
+    ``fees`` are kept as ``told_fees`` says them.
+    """
     texts = {}
     for key in _keys(revision, answers, today):
         if key not in revision.sources:
@@ -22,7 +37,18 @@ def evidence(
         "digest": revision.digest,
         "language": language,
         "texts": texts,
+        **({"fees": fees} if fees else {}),
     }
+
+
+def told_fees(
+    revision: Revision, language: str, answers: Mapping[str, object], today: date
+) -> dict[str, object]:
+    """The estimate as it was shown, and in German for the office; empty where there is none."""
+    estimate = fee_estimate(revision.definition, answers, today)
+    if estimate is None:
+        return {}
+    return {tag: told(estimate, tag) for tag in dict.fromkeys((language, SOURCE))}
 
 
 def _keys(revision: Revision, answers: Mapping[str, object], today: date) -> Iterator[str]:

@@ -12,7 +12,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
-from permitdesk.district import Authority, responsible_authority
+from permitdesk.district import Authority, responsible_authority, told
 from permitdesk.intake.draft import OpenDraft, StepState
 from permitdesk.services import (
     SaidPrerequisite,
@@ -23,6 +23,7 @@ from permitdesk.services import (
     check_answers,
     check_documents,
     clean_answers,
+    fee_estimate,
     hints_for,
     prerequisites_said,
     relevant_answers,
@@ -103,6 +104,12 @@ class Form:
         answer = self.answers.get(field.name)
         authority = responsible_authority(answer) if isinstance(answer, str) else None
         return authority if authority is not None and not authority.own else None
+
+    @property
+    def fees(self) -> dict[str, object] | None:
+        """What it will probably cost, in words; None where the service asks for no fee."""
+        estimate = fee_estimate(self.definition, self.answers, self.today)
+        return None if estimate is None else told(estimate, self.language)
 
     def errors(self, fields: Iterable[Field] | None = None) -> Messages:
         """What is wrong with the answers to these fields, or with all and the documents."""

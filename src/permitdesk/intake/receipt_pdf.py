@@ -30,6 +30,9 @@ LEGAL = _(
     " AufenthG). Ob Ihr bisheriger Titel bis zur Entscheidung weiter gilt, ergibt sich allein aus"
     " dem Gesetz (§ 81 Abs. 4 AufenthG). Das prüfen wir in Ihrem Fall.",
 )
+FEES = _("theme_fees", default="Was es voraussichtlich kostet")
+FEE = _("intake_pdf_fee", default="Gebühr")
+AMOUNT = _("intake_pdf_amount", default="Betrag")
 SENT = _("intake_receipt_sent", default="Das haben Sie gesendet")
 DOCUMENTS = _("intake_check_documents", default="Ihre Unterlagen")
 QUESTION = _("intake_pdf_question", default="Frage")
@@ -83,6 +86,7 @@ class _Paper:
                     "text": self.said(STATUS, **address),
                     "german": self.german(STATUS, **address),
                 },
+                *self.fees(),
                 self.heading(SENT),
                 *self.answers(),
                 *self.documents(),
@@ -103,6 +107,34 @@ class _Paper:
         return {"kind": "notice", "title": self.said(LEGAL_TITLE), "text": text} | (
             {} if self.language == "de" else {"german": german}
         )
+
+    def fees(self) -> list[dict[str, object]]:
+        """The estimate as it was shown before sending, with the German beside it."""
+        told = self.receipt.fees.get(self.language)
+        german = self.receipt.fees.get("de")
+        if not told or not german:
+            return []
+        abroad = self.language != "de"
+        rows = [
+            {
+                "term": here["title"],
+                "german": home["title"] if abroad else "",
+                "values": [here["amount"], here["basis"], *here["reasons"]],
+                "german_value": home["amount"] if abroad else "",
+            }
+            for here, home in zip(told["lines"], german["lines"], strict=True)
+        ]
+        columns = [self.said(FEE), self.said(AMOUNT)]
+        return [
+            self.heading(FEES),
+            self.beside(told["summary"], german["summary"]),
+            *([{"kind": "table", "columns": columns, "rows": rows}] if rows else []),
+            *map(self.beside, told["notes"], german["notes"]),
+        ]
+
+    def beside(self, text: str, german: str) -> dict[str, object]:
+        other = "" if self.language == "de" else german
+        return {"kind": "paragraph", "text": text, "german": other}
 
     def answers(self) -> list[dict[str, object]]:
         blocks: list[dict[str, object]] = []

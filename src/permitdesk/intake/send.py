@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from permitdesk.core import clock, reference
 from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake.draft import OpenDraft
-from permitdesk.intake.evidence import evidence
+from permitdesk.intake.evidence import evidence, told_fees
 from permitdesk.intake.interfaces import ISubmissionTarget, Submission, SubmittedDocument
 from permitdesk.intake.submission import (
     OtherContentError,
@@ -60,6 +60,8 @@ def send(
     receipt = receipt_before(site, service_id, key, content)
     # A case that is there but damaged is filed again: twice in the office is better than never.
     if receipt is None or not readback.is_whole(target, receipt):
+        today = clock.today()
+        fees = told_fees(revision, language, answers, today)
         receipt = Receipt(
             reference=_new_reference(site, revision.reference_prefix or service_id[:2]),
             access_code=access_code(service_id, key),
@@ -70,6 +72,7 @@ def send(
             fingerprint=fingerprint(service_id, language, answers, papers),
             answers=answers,
             documents=papers,
+            fees=fees,
         )
         target.receive(
             Submission(
@@ -82,7 +85,7 @@ def send(
                 reference=receipt.reference,
                 access_code_digest=reference.digest(receipt.access_code),
                 fingerprint=receipt.fingerprint,
-                evidence=evidence(revision, language, answers, clock.today()),
+                evidence=evidence(revision, language, answers, today, fees),
                 notice_address=notice_address,
             )
         )

@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from permitdesk.core.reference import make_code
@@ -46,6 +46,7 @@ class Receipt:
     fingerprint: str
     answers: Mapping[str, object]
     documents: tuple[Listed, ...]
+    fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:

@@ -27,6 +27,7 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.conditions import holds
+from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
@@ -62,6 +63,7 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "definition",
+    "fee_estimate",
     "following_step",
     "form_address",
     "hints_for",
@@ -69,6 +71,7 @@ __all__ = (
     "import_library",
     "most_rows",
     "parse",
+    "possible_fees",
     "prerequisites_for",
     "prerequisites_said",
     "publish",

@@ -2,12 +2,13 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from permitdesk.services.conditions import fields_of, from_data
 from permitdesk.services.labels import Label
 from permitdesk.services.settings import NAMESPACE as OURS
 from permitdesk.services.xml import SCHEMA, screened
@@ -33,6 +34,7 @@ class ServiceFiles:
     slugs: Mapping[str, str]
     texts: Mapping[str, str]
     hints: tuple[Mapping[str, object], ...]
+    fee_rules: tuple[Mapping[str, object], ...]
     fields_model: str
     labels: Mapping[str, Mapping[str, Label]]
     accepts_applications: bool = True
@@ -44,6 +46,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
     manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
     if manifest["id"] != service_id:
         raise BrokenServiceFileError(f"{folder}: the id is {manifest['id']!r}.")
+    model = _model(folder, library / "blocks", manifest)
     return ServiceFiles(
         id=service_id,
         kind=manifest["kind"],
@@ -53,7 +56,8 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         slugs=manifest["slugs"],
         texts={name: text.strip() for name, text in manifest["texts"].items()},
         hints=_hints(library / "blocks", manifest),
-        fields_model=_model(folder, library / "blocks", manifest),
+        fee_rules=_fee_rules(library / "blocks", manifest, model),
+        fields_model=model,
         labels=_labels(library / "blocks" / "labels", folder / "labels"),
         accepts_applications=manifest.get("accepts_applications", True),
     )
@@ -108,15 +112,43 @@ def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
 
     A service's hint takes the place of a block's of the same id.
     """
-    found: dict[str, Mapping[str, object]] = {}
-    for step in manifest["steps"]:
-        path = blocks / f"{step.removeprefix(_BLOCK)}.toml"
-        if step.startswith(_BLOCK) and path.exists():
-            found |= {each["id"]: each for each in tomllib.loads(path.read_text("utf-8"))["hints"]}
+    found = {each["id"]: each for each in _of_blocks(blocks, manifest, "hints")}
     own = manifest.get("hints", ())
     kept = [each for each in found.values() if each["id"] not in {mine["id"] for mine in own}]
     left_out = set(manifest.get("omit", ()))
     return tuple(_read_hint(hint) for hint in (*kept, *own) if hint["id"] not in left_out)
+
+
+def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str, object], ...]:
+    """The blocks' rules for fees, as far as their questions are asked here, and the service's own.
+
+    A service that names no fee of its own has none.
+    """
+    own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
+    if not own:
+        return ()
+    names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
+    shared = map(_with_condition, _of_blocks(blocks, manifest, "fee_rules"))
+    asked = [
+        each
+        for each in shared
+        if set(fields_of(from_data(each["condition"]) if "condition" in each else None)) <= names
+    ]
+    return (*own, *asked)
+
+
+def _of_blocks(blocks: Path, manifest: Mapping, part: str) -> Iterator[Mapping[str, object]]:
+    """What the blocks of a service bring along in their ``<block>.toml``."""
+    for step in manifest["steps"]:
+        path = blocks / f"{step.removeprefix(_BLOCK)}.toml"
+        if step.startswith(_BLOCK) and path.exists():
+            yield from tomllib.loads(path.read_text("utf-8")).get(part, ())
+
+
+def _with_condition(data: Mapping[str, object]) -> Mapping[str, object]:
+    if "condition" not in data:
+        return data
+    return {**data, "condition": json.loads(data["condition"])}
 
 
 def _schema(path: Path) -> etree._Element:

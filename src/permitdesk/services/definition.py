@@ -177,6 +177,20 @@ class Prerequisite:
 
 
 @dataclass(frozen=True)
+class FeeRule:
+    """What answers mean for the fee; the district's room knows the fees and what changes them.
+
+    ``kind``: ``fee`` (one of all that are named is due), ``extra`` (due besides) or
+    ``circumstance`` (who pays less). With ``certain`` false it only may be so.
+    """
+
+    kind: str
+    name: str
+    condition: Condition | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True)
 class Step:
     """One page of the form (an easyform fieldset).
 
@@ -228,6 +242,7 @@ class Definition:
     hints: tuple[Hint, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     values: Mapping[str, Value] = attribute(default_factory=dict)
+    fee_rules: tuple[FeeRule, ...] = ()
     texts: Mapping[str, str] = attribute(default_factory=dict)
     gates: Mapping[str, tuple[Condition, ...]] = attribute(
         default_factory=dict, repr=False, compare=False

@@ -23,7 +23,7 @@ from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
-PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix", "fees")
+PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix", "fees", "fee_rules")
 ONLINE = "accepts_applications"
 
 
@@ -147,6 +147,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield "reference_prefix", files.reference_prefix
     yield "fees", files.fees
     yield ONLINE, _json(files.accepts_applications)
+    yield "fee_rules", _json(list(files.fee_rules))
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",

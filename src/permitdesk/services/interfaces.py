@@ -75,6 +75,7 @@ class IServiceSettings(model.Schema):
         slugs="permitdesk.ConfigureService",
         texts="permitdesk.ConfigureService",
         hints="permitdesk.ConfigureService",
+        fee_rules="permitdesk.ConfigureService",
     )
     kind = schema.Choice(
         title=_("services_setting_kind", default="Art"),
@@ -112,6 +113,18 @@ class IServiceSettings(model.Schema):
     )
     hints = schema.Text(
         title=_("services_setting_hints", default="Hinweise (JSON)"),
+        constraint=is_json_of(list),
+        default="[]",
+    )
+    fee_rules = schema.Text(
+        title=_("services_setting_fee_rules", default="Regeln für die Gebühr (JSON)"),
+        description=_(
+            "services_setting_fee_rules_help",
+            default="Eine Liste. „fee“: eine davon fällt an; „extra“: fällt zusätzlich an;"
+            " „circumstance“: wer weniger zahlt. Zum Beispiel"
+            ' {"kind": "fee", "name": "residence-permit-grant",'
+            ' "condition": {"field": "application_kind", "is": "first"}}.',
+        ),
         constraint=is_json_of(list),
         default="[]",
     )

@@ -19,6 +19,7 @@ from permitdesk.services.asked import gates_of
 from permitdesk.services.definition import (
     Condition,
     Definition,
+    FeeRule,
     Field,
     Hint,
     Option,
@@ -45,9 +46,12 @@ class UnpublishableError(ValueError):
 
 
 def parse(
-    source: str, texts: Mapping[str, str] | None = None, hints: Iterable[Mapping] = ()
+    source: str,
+    texts: Mapping[str, str] | None = None,
+    hints: Iterable[Mapping] = (),
+    fee_rules: Iterable[Mapping] = (),
 ) -> Definition:
-    """The definition that a model and a service's own texts and hints make.
+    """The definition that a model and a service's own texts, hints and rules for fees make.
 
     Raises ``UnpublishableError`` with everything that is wrong, not only the first thing.
     """
@@ -58,7 +62,7 @@ def parse(
     except SupermodelParseError as error:
         first = str(error).strip().splitlines()[0]
         raise UnpublishableError([f"Die Felder lassen sich nicht lesen: {first}"]) from error
-    return _Reader(schema).definition(dict(texts or {}), hints)
+    return _Reader(schema).definition(dict(texts or {}), hints, fee_rules)
 
 
 class _Reader:
@@ -70,7 +74,9 @@ class _Reader:
         self.schema = schema
         self.fields = dict(getFieldsInOrder(schema))
 
-    def definition(self, texts: Mapping[str, str], hints: Iterable[Mapping]) -> Definition:
+    def definition(
+        self, texts: Mapping[str, str], hints: Iterable[Mapping], fee_rules: Iterable[Mapping]
+    ) -> Definition:
         steps, requirements = [], []
         placed = {name for fieldset in self.fieldsets for name in fieldset.fields}
         loose = [name for name in self.fields if name not in placed]
@@ -102,6 +108,7 @@ class _Reader:
                 self._prerequisite(e) for e in said if e.get("kind") == "prerequisite"
             ),
             values=values,
+            fee_rules=tuple(map(self._fee_rule, fee_rules)),
             texts=texts,
             gates=gates,
         )
@@ -272,6 +279,15 @@ class _Reader:
                 self.problems.append(f"Den abgeleiteten Wert „{value.name}“ gibt es zweimal.")
             found[value.name] = value
         return found
+
+    def _fee_rule(self, data: Mapping) -> FeeRule:
+        name = str(data.get("name", ""))
+        return FeeRule(
+            kind=str(data.get("kind", "")),
+            name=name,
+            condition=self._condition(data.get("condition"), f"Gebühr {name}"),
+            certain=data.get("certain", True) is True,
+        )
 
     def _condition(self, data: object, where: str) -> Condition | None:
         if data in (None, "", {}):

@@ -110,7 +110,12 @@ def _working_state(service: Service) -> tuple[str, str, str]:
 
 def working_definition(service: Service) -> Definition:
     """What the service would ask if it were published now. Raises ``UnpublishableError``."""
-    return parse(service.fields_model, json.loads(service.texts), json.loads(service.hints))
+    return parse(
+        service.fields_model,
+        json.loads(service.texts),
+        json.loads(service.hints),
+        json.loads(service.fee_rules),
+    )
 
 
 def manifest_of(service: Service) -> str:
@@ -122,8 +127,9 @@ def manifest_of(service: Service) -> str:
             "slugs": json.loads(service.slugs),
             "texts": json.loads(service.texts),
             "hints": json.loads(service.hints),
-            # Only where it says something: what was published before keeps its digest.
+            # Only where they say something: what was published before keeps its digest.
             **({} if service.accepts_applications else {"accepts_applications": False}),
+            **({"fee_rules": rules} if (rules := json.loads(service.fee_rules)) else {}),
         },
         **_CANONICAL,
     )
@@ -156,7 +162,9 @@ def _current_labels(service: Service, texts: Mapping[str, str]) -> dict:
 
 def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
     manifest = json.loads(frozen.manifest)
-    definition = parse(frozen.source, manifest["texts"], manifest["hints"])
+    definition = parse(
+        frozen.source, manifest["texts"], manifest["hints"], manifest.get("fee_rules", ())
+    )
     texts = sources(definition)
     labels = {
         language: {key: Label(*pair) for key, pair in table.items()}

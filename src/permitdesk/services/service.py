@@ -33,6 +33,7 @@ class Service(EasyForm):
     slugs = "{}"
     texts = "{}"
     hints = "[]"
+    fee_rules = "[]"
     published_number: int | None = None
 
     default_fieldset_label = ""

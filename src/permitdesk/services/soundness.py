@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zope.component import queryUtility
 
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.district import CIRCUMSTANCES, fee_names
 from permitdesk.services.conditions import fields_of
 from permitdesk.services.definition import Condition, Definition, Field
 from permitdesk.services.derived import needs
@@ -23,6 +24,7 @@ def problems_of(definition: Definition) -> Iterator[str]:
     yield from _cycles(definition)
     yield from _incomplete(definition)
     yield from _placeholders(definition)
+    yield from _fees(definition)
 
 
 def _all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
@@ -64,6 +66,8 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition | None,
     for each in definition.prerequisites:
         for condition in (each.condition, each.met, each.missing):
             yield f"Voraussetzung {each.id}", condition, None
+    for rule in definition.fee_rules:
+        yield f"Gebühr {rule.name}", rule.condition, None
 
 
 def _unknown(definition: Definition) -> Iterator[str]:
@@ -104,6 +108,15 @@ def _unknown(definition: Definition) -> Iterator[str]:
         for name in each.shows:
             if name not in known and name not in definition.values:
                 yield f"Die Voraussetzung „{each.id}“ zeigt, was es nicht gibt: „{name}“."
+
+
+def _fees(definition: Definition) -> Iterator[str]:
+    known = {"fee": fee_names(), "extra": fee_names(), "circumstance": CIRCUMSTANCES}
+    for rule in definition.fee_rules:
+        if rule.kind not in known:
+            yield f"Die Gebührenregel „{rule.name}“ ist keine Gebühr und kein Umstand: {rule.kind}."
+        elif rule.name not in known[rule.kind]:
+            yield f"Diese Gebühr oder diesen Umstand gibt es nicht: „{rule.name}“."
 
 
 def _cycles(definition: Definition) -> Iterator[str]:

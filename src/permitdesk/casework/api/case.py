@@ -35,6 +35,7 @@ class SerializeCase:
             "revision": application.revision,
             "channel": application.channel,
             "fingerprint": application.fingerprint,
+            "fees": application.evidence.get("fees", {}).get(SOURCE),
             "routing": dict(case.decision),
             "answers": application.answers,
             "steps": [

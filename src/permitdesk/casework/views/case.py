@@ -18,7 +18,7 @@ from permitdesk.casework.reading import (
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
-from permitdesk.core.languages import direction
+from permitdesk.core.languages import SOURCE, direction
 from permitdesk.theme import Answer, AnswerRow, Badge, Choice, Fact
 
 REASONS = {
@@ -98,6 +98,11 @@ class CasePage(OfficePage):
 
     def token(self) -> str:
         return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
+
+    @property
+    def fees(self) -> dict[str, object] | None:
+        """The estimate in German, as it was shown to the person who sent this."""
+        return self.application.evidence.get("fees", {}).get(SOURCE)
 
     def sections(self) -> list[Section]:
         return read(self.revision, self.application.answers)

@@ -119,6 +119,7 @@ class SubmitApplication(RestService):
             "access_code": receipt.access_code,
             "received_at": receipt.received_at.isoformat(timespec="seconds"),
             "receipt": self.address_of(receipt),
+            "fees": receipt.fees.get(receipt.language),
         }
 
     def address_of(self, receipt: Receipt) -> str:

@@ -69,6 +69,11 @@ class CheckPage(IntakePage):
         return self.form.warnings()
 
     @property
+    def fees(self) -> dict[str, object] | None:
+        """What it will probably cost; not said to somebody who cannot apply here."""
+        return None if self.stopped else self.form.fees
+
+    @property
     def stopped(self) -> bool:
         return self.form.elsewhere() is not None or any(
             hint.kind == "stop" for hint in self.form.hints()

@@ -1,5 +1,6 @@
 """The receipt: reference and access code, what was sent, what happens next; the same as PDF."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -64,6 +65,12 @@ class ReceiptPage(IntakePage):
     @property
     def day(self) -> date:
         return clock.day_of(self.receipt.received_at)
+
+    @property
+    def fees(self) -> Mapping[str, object] | None:
+        """The estimate as it was shown before sending, in this page's language or as it was."""
+        fees = self.receipt.fees
+        return fees.get(self.language) or fees.get(self.receipt.language)
 
     @property
     def sections(self) -> list[tuple[str, list[Answer]]]:

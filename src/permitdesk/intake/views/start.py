@@ -1,13 +1,13 @@
 """The start page of a service: what you need, how long it takes, how to stop and come back."""
 
-from decimal import Decimal
+from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _, clock, in_words
-from permitdesk.district import fee
+from permitdesk.core import _, clock
+from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import form_address, published
+from permitdesk.services import form_address, possible_fees, published
 from permitdesk.services.definition import Revision
 from permitdesk.theme import Fact, Notice
 
@@ -70,40 +70,35 @@ class StartPage(IntakePage):
         """What to have at hand, an item a line."""
         return [line.strip() for line in self.text("service.need").splitlines() if line.strip()]
 
+    @cached_property
+    def fees(self) -> FeeEstimate:
+        return possible_fees(self.published.definition, clock.today(), self.service.fees.split())
+
     @property
     def expected_fee(self) -> str:
-        """The fees of the law that may be due, with day and source; empty where none is known."""
-        today = clock.today()
-        found = [each for name in self.service.fees.split() if (each := fee(name, today))]
-        if not found:
+        """From the lowest to the highest fee that may be due; empty where none is known."""
+        known = [line for line in self.fees.choices if line.is_known]
+        if not known:
             return ""
-        amounts = sorted({each.amount for each in found})
-        mapping = {
-            "lowest": self._euros(amounts[0]),
-            "highest": self._euros(amounts[-1]),
-            "day": in_words.day(max(each.valid_from for each in found).isoformat(), self.language),
-            "source": ", ".join(dict.fromkeys(f"\u2068{each.source}\u2069" for each in found)),
-        }
-        if len(amounts) == 1:
-            return self.translate(
-                _(
-                    "intake_fee_one",
-                    default="Voraussichtlich ${lowest} Euro (${source}, Stand: ${day}).",
-                    mapping=mapping,
-                )
-            )
-        return self.translate(
-            _(
-                "intake_fee_range",
-                default="Voraussichtlich ${lowest} bis ${highest} Euro, je nach Antrag"
-                " (${source}, Stand: ${day}).",
+        lowest = min(line.lowest for line in known)
+        highest = max(line.highest for line in known)
+        mapping = {"amount": amount_text(lowest, highest, self.language)}
+        text = (
+            _("intake_fee_one", default="Voraussichtlich ${amount}.", mapping=mapping)
+            if lowest == highest
+            else _(
+                "intake_fee_span",
+                default="Voraussichtlich ${amount}, je nach Antrag. Bevor Sie absenden, sehen Sie"
+                " eine Schätzung für sich.",
                 mapping=mapping,
             )
         )
+        return self.translate(text)
 
-    def _euros(self, amount: Decimal) -> str:
-        """Without cents where there are none."""
-        return in_words.decimal(f"{amount:f}" if amount % 1 else f"{amount:.0f}", self.language)
+    @property
+    def fee_lines(self) -> list[dict[str, object]]:
+        """Each fee that may be due, with its amount and where it stands."""
+        return [line for line in told(self.fees, self.language)["lines"] if line["lowest"]]
 
     @property
     def begin_address(self) -> str:

@@ -90,6 +90,15 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
         ],
         "values": [derived.to_table(value) for value in definition.values.values()],
         "figures": _figures(definition),
+        "fees": [
+            {
+                "kind": rule.kind,
+                "name": rule.name,
+                "condition": _condition(rule.condition),
+                "certain": rule.certain,
+            }
+            for rule in definition.fee_rules
+        ],
     }
 
 
