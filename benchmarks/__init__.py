@@ -1,0 +1,1 @@
+"""Measures permitdesk against stock Plone and stock easyform; ``make bench`` runs it."""

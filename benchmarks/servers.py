@@ -1,0 +1,167 @@
+"""The servers that are measured: own directories, own ports, ended by their process ids."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import running_portal
+
+ROOT = Path(__file__).resolve().parents[1]
+INSIDE = ROOT / "benchmarks" / "inside"
+BINARIES = Path(sys.executable).parent
+PATIENCE = 240
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers, and the processes whose cost is counted."""
+
+    url: str
+    processes: tuple[int, ...]
+
+    def cpu_seconds(self) -> float:
+        """User and system time of its processes so far."""
+        return sum(_cpu_seconds(process) for process in self.processes)
+
+    def memory(self) -> float:
+        """Resident megabytes of its largest process."""
+        return max(_resident(process) for process in self.processes)
+
+
+def _cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _resident(process: int) -> float:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError(f"Process {process} is gone.")
+
+
+@dataclass
+class Portal:
+    """Ours, built and started as ``make start`` does."""
+
+    instance: Path
+    portal: running_portal.RunningPortal | None = None
+
+    def create(self, script: str, *arguments: str) -> None:
+        """The demo district, and what a script adds to it."""
+        self.instance.mkdir(parents=True)
+        self.start()
+        self.stop()
+        self.run(script, *arguments)
+
+    def run(self, script: str, *arguments: str) -> str:
+        """Run a script inside Zope while nothing is served."""
+        return _run(self.instance / "bin" / "instance", script, *arguments)
+
+    def copy(self, instance: Path) -> "Portal":
+        """Another portal with the same data; not while it runs."""
+        for name in ("var/filestorage", "var/blobstorage", "secrets"):
+            shutil.copytree(self.instance / name, instance / name)
+        for name in ("admin-password.txt", "demo-passwords.txt"):
+            shutil.copy(self.instance / name, instance / name)
+        return Portal(instance)
+
+    def start(self) -> Server:
+        self.portal = running_portal.start(self.instance)
+        return Server(self.portal.url, (self.portal.process,))
+
+    def stop(self) -> None:
+        if self.portal is not None:
+            self.portal.stop()
+            self.portal = None
+
+
+@dataclass
+class Stock:
+    """Plain Plone with easyform, by a buildout of its own."""
+
+    instance: Path
+    process: subprocess.Popen | None = None
+    port: int = field(default_factory=lambda: running_portal.free_port())
+
+    def create(self, script: str, *arguments: str) -> None:
+        for name in ("var/cache", "var/log"):
+            (self.instance / name).mkdir(parents=True)
+        configuration = self.instance / "buildout.cfg"
+        configuration.write_text(
+            f"[buildout]\nextends = {ROOT}/benchmarks/stock.cfg\ndirectory = {ROOT}\n"
+            f"[settings]\ninstance = {self.instance}\nport = {self.port}\n"
+            f"[instance]\nuser = admin:{secrets.token_urlsafe(18)}\n"
+        )
+        quietly(BINARIES / "buildout", "-q", "-c", configuration)
+        _run(self.instance / "bin" / "instance", script, *arguments)
+
+    def start(self) -> Server:
+        with (self.instance / "var" / "log" / "console.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [self.instance / "bin" / "instance", "console"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        url = f"http://127.0.0.1:{self.port}"
+        wait_until_answering(url + "/Plone", self.process)
+        return Server(url, (self.process.pid,))
+
+    def stop(self) -> None:
+        if self.process is not None:
+            end(self.process)
+            self.process = None
+
+
+def end(process: subprocess.Popen) -> None:
+    """End exactly this process."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def wait_until_answering(address: str, process: subprocess.Popen) -> None:
+    """Return when an address answers 200; raises when the process ends or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"{address}: the server ended with {process.returncode}.")
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise RuntimeError(f"{address} does not answer.")
+
+
+def _run(instance: Path, script: str, *arguments: str) -> str:
+    return quietly(instance, "run", INSIDE / script, *arguments)
+
+
+def quietly(*command: object) -> str:
+    """Run a command; its output is returned, and shown when it fails."""
+    said = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if said.returncode:
+        raise RuntimeError(f"{command}\n{said.stdout[-3000:]}{said.stderr[-3000:]}")
+    return said.stdout

@@ -1,0 +1,58 @@
+"""The two systems side by side: a portal with services to measure, stock Plone with the same."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import forms
+from benchmarks.scenes import pages
+from benchmarks.servers import Portal, Server, Stock
+
+# Service and form of the same name ask the same: steps of ours, whether a document is wanted.
+ONE_STEP, WITH_DOCUMENT, THREE_STEPS = "messung", "messung-papier", "messung-drei"
+FORMS = {ONE_STEP: (1, False), WITH_DOCUMENT: (1, True), THREE_STEPS: (3, False)}
+
+
+@dataclass
+class World:
+    """Everything lies below ``directory``; leaving the world ends its processes."""
+
+    directory: Path
+    ours: Server | None = None
+    stock: Server | None = None
+    portal: Portal = field(init=False)
+    plain: Stock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.portal = Portal(self.directory / "portal")
+        self.plain = Stock(self.directory / "stock")
+
+    def __enter__(self) -> "World":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def prepare(self) -> None:
+        """Create both; nothing runs afterwards."""
+        library = self.directory / "library"
+        for name, (steps, document) in FORMS.items():
+            forms.write_service(library, name, steps, document)
+        self.portal.create("add_services.py", str(library))
+        self.ours = self.portal.start()
+        try:
+            content = pages.content(self.ours)
+        finally:
+            self.stop()
+        made = [{"id": name, "model": forms.stock_model(FORMS[name][1])} for name in FORMS]
+        plan = self.directory / "stock.json"
+        plan.write_text(json.dumps({**content, "forms": made}))
+        self.plain.create("create_stock.py", str(plan))
+
+    def start(self) -> None:
+        """Serve both, each from one process."""
+        self.ours, self.stock = self.portal.start(), self.plain.start()
+
+    def stop(self) -> None:
+        self.portal.stop()
+        self.plain.stop()
