@@ -39,5 +39,5 @@ format: ## rewrite sources in the project's style
 i18n: ## extract messages and merge them into the translations
 	@$(RUN) i18n
 
-bench: ## measure
+bench: ## measure beside stock Plone, into docs/performance.md (15 minutes; QUICK=1: three)
 	@$(RUN) bench

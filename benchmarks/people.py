@@ -13,7 +13,6 @@ from benchmarks.servers import Server
 
 _variants = itertools.count(secrets.randbelow(40000))
 _TOKEN = re.compile(r"name=\"_authenticator\" value=\"([^\"]+)\"")
-THANKS = "thank"
 
 
 def wizard_fields(names: Iterable[str], variant: int) -> list[tuple[str, str]]:
@@ -119,19 +118,29 @@ def stock_sender(server: Server, form: str, paper: Callable[[], bytes]) -> Calla
     return unit
 
 
-def applicant(server: Server, service: str) -> Callable[[], object]:
+def beginner(server: Server, service: str) -> Callable[[], object]:
+    """People who open a step and answer it for the first time, so that a draft begins."""
+
+    def unit() -> None:
+        client, path = Client(server.url), f"/de/antrag/{service}/step/s1"
+        _step(client, path, client.get(path))
+
+    return unit
+
+
+def applicant(url: str, service: str) -> Callable[[], object]:
     """Somebody who walks from the start page through all steps and the check to the receipt."""
 
     def unit() -> None:
-        client, home = Client(server.url), f"/de/antrag/{service}"
+        client, home = Client(url), f"/de/antrag/{service}"
         client.get(home)
         path = f"{home}/step/s1"
         while "/step/" in path:
             answer = _step(client, path, client.get(path))
-            path = answer.headers["Location"].partition(server.url)[2]
+            path = answer.headers["Location"].partition(url)[2]
         page = client.get(path)
         answer = client.post(path, {**page.hidden, "send": "1"}, expect=303)
-        receipt = client.get(answer.headers["Location"].partition(server.url)[2])
+        receipt = client.get(answer.headers["Location"].partition(url)[2])
         if not re.search(r"MS-\d{4}-", receipt.text):
             raise UnexpectedAnswerError("No receipt.")
 

@@ -3,21 +3,18 @@
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import running_portal
+from cluster import free_port
+from process import Process
+from running_portal import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 INSIDE = ROOT / "benchmarks" / "inside"
 BINARIES = Path(sys.executable).parent
-PATIENCE = 240
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -56,12 +53,11 @@ class Portal:
     instance: Path
     portal: running_portal.RunningPortal | None = None
 
-    def create(self, script: str, *arguments: str) -> None:
-        """The demo district, and what a script adds to it."""
-        self.instance.mkdir(parents=True)
+    def create(self) -> None:
+        """The configuration, and the demo district where there is none; nothing runs after it."""
+        self.instance.mkdir(parents=True, exist_ok=True)
         self.start()
         self.stop()
-        self.run(script, *arguments)
 
     def run(self, script: str, *arguments: str) -> str:
         """Run a script inside Zope while nothing is served."""
@@ -86,14 +82,33 @@ class Portal:
 
 
 @dataclass
+class StockProcess(Process):
+    """Stock Plone's one process."""
+
+    url: str = ""
+
+    def is_ready(self, patience: float = 60) -> bool:
+        return self.status("/Plone", patience) == 200
+
+
+@dataclass
 class Stock:
     """Plain Plone with easyform, by a buildout of its own."""
 
     instance: Path
-    process: subprocess.Popen | None = None
-    port: int = field(default_factory=lambda: running_portal.free_port())
+    port: int = field(default_factory=free_port)
+    process: StockProcess = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.process = StockProcess(
+            "stock",
+            [self.instance / "bin" / "instance", "console"],
+            self.instance / "var" / "log" / "console.log",
+            url=f"http://127.0.0.1:{self.port}",
+        )
 
     def create(self, script: str, *arguments: str) -> None:
+        """The site with what a script puts into it."""
         for name in ("var/cache", "var/log"):
             (self.instance / name).mkdir(parents=True)
         configuration = self.instance / "buildout.cfg"
@@ -106,46 +121,12 @@ class Stock:
         _run(self.instance / "bin" / "instance", script, *arguments)
 
     def start(self) -> Server:
-        with (self.instance / "var" / "log" / "console.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [self.instance / "bin" / "instance", "console"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-        url = f"http://127.0.0.1:{self.port}"
-        wait_until_answering(url + "/Plone", self.process)
-        return Server(url, (self.process.pid,))
+        self.process.start()
+        self.process.wait_until_ready()
+        return Server(self.process.url, (self.process.pid,))
 
     def stop(self) -> None:
-        if self.process is not None:
-            end(self.process)
-            self.process = None
-
-
-def end(process: subprocess.Popen) -> None:
-    """End exactly this process."""
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def wait_until_answering(address: str, process: subprocess.Popen) -> None:
-    """Return when an address answers 200; raises when the process ends or takes too long."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError(f"{address}: the server ended with {process.returncode}.")
-        try:
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-    raise RuntimeError(f"{address} does not answer.")
+        self.process.stop()
 
 
 def _run(instance: Path, script: str, *arguments: str) -> str:

@@ -33,12 +33,17 @@ class World:
     def __exit__(self, *_error: object) -> None:
         self.stop()
 
+    @property
+    def library(self) -> Path:
+        """The services to measure, as files."""
+        return self.directory / "library"
+
     def prepare(self) -> None:
         """Create both; nothing runs afterwards."""
-        library = self.directory / "library"
         for name, (steps, document) in FORMS.items():
-            forms.write_service(library, name, steps, document)
-        self.portal.create("add_services.py", str(library))
+            forms.write_service(self.library, name, steps, document)
+        self.portal.create()
+        self.portal.run("add_services.py", str(self.library))
         self.ours = self.portal.start()
         try:
             content = pages.content(self.ours)

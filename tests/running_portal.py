@@ -46,21 +46,16 @@ class RunningPortal:
 
 def start(instance: Path) -> RunningPortal:
     """Create the demo district in an empty directory and serve it on a free port."""
-    port = free_port()
-    # By number: a name may resolve to an address on which the portal does not listen.
-    portal = RunningPortal(f"http://127.0.0.1:{port}", instance)
-    portal.start()
-    return portal
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
     sys.path.insert(0, str(SCRIPTS))
     try:
         from portal import ports
     finally:
         sys.path.remove(str(SCRIPTS))
-    return ports.free()
+    port = ports.free()
+    # By number: a name may resolve to an address on which the portal does not listen.
+    portal = RunningPortal(f"http://127.0.0.1:{port}", instance)
+    portal.start()
+    return portal
 
 
 def command(instance: Path, port: int, name: str) -> None:

@@ -38,7 +38,9 @@ def measure(ours: Server, stock: Server, rounds: int, count: int) -> Iterable[Re
     for name, path in PAGES.items():
         figures = measured(
             [
-                Contender("stock", stock, partial(reader, stock, f"/Plone/page-{name}"), count, PEOPLE),
+                Contender(
+                    "stock", stock, partial(reader, stock, f"/Plone/page-{name}"), count, PEOPLE
+                ),
                 Contender("ours", ours, partial(reader, ours, path), count * 4, PEOPLE),
             ],
             rounds,

@@ -24,7 +24,7 @@ def measure(ours: Server, stock: Server, rounds: int, count: int) -> Iterable[Re
                 partial(people.stock_sender, stock, WITH_DOCUMENT, paper),
                 count,
                 PEOPLE,
-                tolerated=True,  # eight at once conflict in its one tree more often than Zope retries
+                tolerated=True,  # eight at once conflict in its one tree
             ),
             Contender(
                 "ours",

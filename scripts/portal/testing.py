@@ -52,10 +52,7 @@ def sources() -> list[str]:
 
 
 def bench() -> int:
-    """Run the benchmarks that there are."""
-    scripts = sorted((ROOT / "benchmarks").glob("bench_*.py"))
-    if not scripts:
-        say("There is no benchmark yet.")
-        return 0
-    prepare()
-    return max(aloud([binary("python"), script]) for script in scripts)
+    """Measure beside stock Plone, and write the figures into docs/performance.md."""
+    packages.install("build", "test")
+    styles.build()
+    return aloud([binary("python"), "-m", "benchmarks"])

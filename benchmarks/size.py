@@ -1,0 +1,21 @@
+"""How much is measured: every count is bounded, so that a run ends in known time."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """Counts are of stock Plone in one round; ours does more in the same time."""
+
+    name: str
+    rounds: int
+    pages: int
+    steps: int
+    submissions: int
+    requests: int
+    drafts: int
+    applications: int
+
+
+FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40)
+QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16)
