@@ -10,7 +10,7 @@ A service is a module with ``answers(applicant, pick, today)`` and ``papers(answ
 import json
 from pathlib import Path
 
-from builders import contact, education, employment, family, settlement
+from builders import conditions, contact, education, employment, family, settlement
 from builders.blocks import MUNICIPALITIES
 from builders.choices import Choices
 from builders.files import Upload, a_pdf, an_image, an_upload
@@ -31,6 +31,7 @@ __all__ = (
 
 DATA = Path(__file__).parent.parent / "data" / "applicants.jsonl"
 SERVICES = {
+    "conditions": conditions,
     "contact": contact,
     "education": education,
     "employment": employment,

@@ -150,6 +150,19 @@ def pay(pick: Choices) -> dict:
     }
 
 
+def institution(pick: Choices, today: date) -> dict:
+    found: dict[str, object] = {
+        "institution_name": "Berufskolleg Auenfeld",
+        "institution_address": "Schulstraße 3, 12345 Auenfeld",
+        "programme": "Pflegefachfrau",
+        "start_date": a_day(today, pick("start", -60, 60, 300)),
+        "expected_end": a_day(today, 1200),
+    }
+    if pick.yes("institution contact"):
+        found["institution_contact"] = "Frau Beispiel, 05555 12345"
+    return found
+
+
 def livelihood(sources: list[str], pick: Choices) -> dict:
     found: dict[str, object] = {
         "income_sources": sources,

@@ -88,15 +88,7 @@ def _details(answers: dict, pick: Choices, today: date) -> dict:
 
 
 def _place(purpose: str, pick: Choices, today: date) -> dict:
-    found = {
-        "institution_name": "Berufskolleg Auenfeld",
-        "institution_address": "Schulstraße 3, 12345 Auenfeld",
-        "programme": "Pflegefachfrau",
-        "start_date": a_day(today, pick("start", -60, 60, 300)),
-        "expected_end": a_day(today, 1200),
-    }
-    if pick.yes("institution contact"):
-        found["institution_contact"] = "Frau Beispiel, 05555 12345"
+    found = blocks.institution(pick, today)
     if purpose in (COMPANY, SCHOOL, *STUDY, "16f_school", TOLERATED):
         found["degree_aim"] = "Staatliche Prüfung"
     if purpose in (COMPANY, SCHOOL, TOLERATED):

@@ -9,7 +9,7 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 from zope.component.hooks import setSite
 
-from builders import MUNICIPALITIES, an_application, applicants
+from builders import MUNICIPALITIES, SERVICES, an_application, applicants
 from intake.world import publish, submit
 from permitdesk import casework
 from permitdesk.casework.name_key import name_key
@@ -17,7 +17,7 @@ from permitdesk.casework.reading import read, requirement_of, revision_of
 from permitdesk.demo.desks import create_desks
 from permitdesk.services import import_library
 
-SHIPPED = ("contact", "education", "employment", "family", "settlement")
+SHIPPED = tuple(SERVICES)
 
 
 @pytest.fixture

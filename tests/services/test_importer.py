@@ -66,6 +66,8 @@ def test_a_service_says_in_its_own_words_and_its_own_case_what_a_block_asks(tmp_
     definition = parse(files.fields_model, files.texts, files.hints)
 
     assert definition.steps[0].title == "Wer sind Sie?"
+    # A translation of the block's words would say something else.
+    assert "step.person.title" not in files.labels["en"]
     assert definition.field("family_name").condition == Condition("has_job", "is", True)
 
 

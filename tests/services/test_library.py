@@ -10,6 +10,7 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
 from builders import (
+    SERVICES,
     a_pdf,
     an_image,
     applicants,
@@ -36,9 +37,12 @@ from permitdesk.services.definition import Revision
 from permitdesk.services.labels import missing, outdated
 from permitdesk.translation import po
 
-SHIPPED = ("contact", "education", "employment", "family", "settlement")
+SHIPPED = tuple(SERVICES)
 # Questions by which a service falls into branches: somebody takes each.
-BRANCHES = ("work_basis", "sender_role", "family_basis", "education_purpose", "settlement_basis")
+BRANCHES = (
+    *("work_basis", "sender_role", "family_basis", "education_purpose", "change_kind"),
+    "settlement_basis",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,10 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         hints=_hints(library / "blocks", manifest),
         fee_rules=_fee_rules(library / "blocks", manifest, model),
         fields_model=model,
-        labels=_labels(library / "blocks" / "labels", folder / "labels"),
+        labels=_labels(
+            _labels_of_blocks(_schema(folder / "fields.xml"), library / "blocks" / "labels"),
+            _tables(folder / "labels"),
+        ),
         accepts_applications=manifest.get("accepts_applications", True),
     )
 
@@ -205,12 +208,33 @@ def _ask_when(
         fields[name].set(f"{{{OURS}}}condition", condition)
 
 
-def _labels(*folders: Path) -> dict[str, dict[str, Label]]:
+def _labels(*sources: Mapping[str, Mapping[str, Label]]) -> dict[str, dict[str, Label]]:
     """The translations by language; a service's own win over a block's."""
     found: dict[str, dict[str, Label]] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.po")):
-            table = found.setdefault(path.stem, {})
-            for entry in po.read(path.read_bytes()):
-                table[entry.key] = Label(entry.source, entry.text)
+    for tables in sources:
+        for language, table in tables.items():
+            found.setdefault(language, {}).update(table)
     return found
+
+
+def _labels_of_blocks(own: etree._Element, folder: Path) -> dict[str, dict[str, Label]]:
+    """The blocks' translations, without those of words that a service replaces by its own."""
+    replaced = {
+        f"step.{fieldset.get('name')}.{part}"
+        for fieldset in _fieldsets(own)
+        for part, words in (("title", "label"), ("description", "description"))
+        if fieldset.get(words)
+    }
+    return {
+        language: {key: label for key, label in table.items() if key not in replaced}
+        for language, table in _tables(folder).items()
+    }
+
+
+def _tables(folder: Path) -> dict[str, dict[str, Label]]:
+    return {
+        path.stem: {
+            entry.key: Label(entry.source, entry.text) for entry in po.read(path.read_bytes())
+        }
+        for path in sorted(folder.glob("*.po"))
+    }
