@@ -67,6 +67,8 @@ class Document(Frozen):
 class Application(Frozen):
     """Everything that a submission held, but for the access code's digest."""
 
+    family = ""  # the mark of the applications begun together; none in the first versions
+
     def __init__(self, submission: Submission):
         self._freeze(
             service=submission.service,
@@ -75,6 +77,7 @@ class Application(Frozen):
             received_at=submission.received_at,
             fingerprint=submission.fingerprint,
             channel=submission.channel,
+            family=str(submission.evidence.get("family", "")),
             _answers=_frozen(submission.answers),
             _evidence=_frozen(submission.evidence),
             documents=tuple(

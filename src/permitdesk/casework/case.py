@@ -103,12 +103,14 @@ class Case(Item):
 
     def indexObject(self):
         self._catalogue().put(self.row())
+        self._office().join_family(self.application.family, self.reference)
 
     def reindexObject(self, idxs=(), update_metadata=1, uid=None):
         self._catalogue().put(self.row())
 
     def unindexObject(self):
         self._catalogue().remove(self.reference)
+        self._office().families.remove(self.application.family, self.reference)
 
     def reindexObjectSecurity(self, skip_self=False):
         """Nothing to do: who may read is computed, never indexed."""
@@ -117,8 +119,11 @@ class Case(Item):
         """What was sent is not modified; the history has the rest."""
 
     def _catalogue(self) -> CaseCatalogue:
+        return self._office().cases
+
+    def _office(self):
         desk = aq_parent(aq_inner(self))
-        return aq_parent(aq_parent(aq_inner(desk))).cases
+        return aq_parent(aq_parent(aq_inner(desk)))
 
 
 InitializeClass(Case)

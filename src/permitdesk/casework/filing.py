@@ -19,7 +19,7 @@ from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
 from permitdesk.casework.office import Office, office
 from permitdesk.casework.person import person
 from permitdesk.casework.places import add_desk, add_unit
-from permitdesk.casework.routing import BY_NAME, FAILED, Decision, route
+from permitdesk.casework.routing import BY_NAME, FAILED, FAMILY, Decision, route, route_family
 from permitdesk.casework.unit import Unit
 from permitdesk.core.secrets import derive
 from permitdesk.intake.interfaces import ISubmissionTarget, Submission
@@ -65,7 +65,7 @@ def file_case(submission: Submission, kind: str, someone) -> Case:
     """Make the case on the desk that the rules name, and tell the desk."""
     place = office()
     unit = _unit(place, submission)
-    decision = _decide(unit, someone.family_name, submission.reference)
+    decision = _decide(unit, someone.family_name, submission)
     desk = unit[decision.desk]
     case = Case(_case_id(submission.reference), kind, submission, someone)
     case.decided(decision)
@@ -91,20 +91,32 @@ def _unit(place: Office, submission: Submission) -> Unit:
     return units[0] if units else add_unit(place, "eingang", "Posteingang")
 
 
-def _decide(unit: Unit, family_name: str, reference: str) -> Decision:
+def _decide(unit: Unit, family_name: str, submission: Submission) -> Decision:
     """Route to a desk that exists. Whatever goes wrong here, the applicant has applied."""
+    reference = submission.reference
     try:
-        decision = route(family_name, unit.rules())
+        rules, desk = unit.rules(), _family_desk(unit, submission)
+        decision = route_family(desk, rules) if desk else route(family_name, rules)
     except Exception as error:
         # The message of the error may hold the name: only its class is told.
         logger.error("Routing in unit %s failed: %s", unit.getId(), type(error).__name__)
         privacy.record("routing.failed", reference, type(error).__name__)
         decision = Decision(unit.inbox, "", "", FAILED)
-    if decision.reason != BY_NAME and decision.reason != FAILED:
+    if decision.reason not in (BY_NAME, FAMILY, FAILED):
         privacy.record(f"routing.{decision.reason}", reference, decision.version)
     if not _is_desk(unit, decision.desk):
         add_desk(unit, decision.desk, "Team-Posteingang")
     return decision
+
+
+def _family_desk(unit: Unit, submission: Submission) -> str:
+    """The desk in this unit of the first case that was begun together with this one, or none."""
+    place = office()
+    for reference in place.families.references(str(submission.evidence.get("family", ""))):
+        home, desk, _id = (place.cases.path(reference) or "//").split("/")
+        if home == unit.getId() and _is_desk(unit, desk):
+            return desk
+    return ""
 
 
 def _is_desk(unit: Unit, id_: str) -> bool:

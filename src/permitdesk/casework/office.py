@@ -2,6 +2,7 @@
 
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
+from Acquisition import aq_base
 from plone.dexterity.content import Container
 from zope.component.hooks import getSite
 from zope.interface import implementer
@@ -9,6 +10,7 @@ from zope.interface import implementer
 from permitdesk.access import WORKPLACE
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_folder, grant
+from permitdesk.casework.families import Families
 from permitdesk.casework.interfaces import IOffice
 
 ID = WORKPLACE
@@ -21,7 +23,7 @@ class Office(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("cases")
+    security.declarePrivate("cases", "families", "join_family")
 
     _ordering = "unordered"
     # Roles granted further up end here.
@@ -32,11 +34,24 @@ class Office(Container):
         super().__init__(*args, **kwargs)
         # The underscore keeps it from every address.
         self._cases = CaseCatalogue()
+        self._families = Families()
 
     @property
     def cases(self) -> CaseCatalogue:
         """The catalogue of all cases. It knows no permissions: ask ``worklist`` instead."""
         return self._cases
+
+    @property
+    def families(self) -> Families:
+        """Which cases were begun together. It knows no permissions either."""
+        # An office made before there were families gets its own with the first case.
+        return getattr(aq_base(self), "_families", None) or Families()
+
+    def join_family(self, mark: str, reference: str) -> None:
+        families = self.families
+        families.add(mark, reference)
+        if families._p_jar is None:
+            self._families = families
 
 
 InitializeClass(Office)

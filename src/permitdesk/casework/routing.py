@@ -9,6 +9,7 @@ from permitdesk.casework.name_key import DIN_5007_1, PARTICLES, Range, name_key
 
 # Why a case went where it went.
 BY_NAME, NO_MATCH, NO_NAME, FAILED = "name-range", "no-match", "no-name", "failed"
+FAMILY = "family"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,15 @@ def route(family_name: str, rules: Rules) -> Decision:
         return Decision(rules.inbox, "", rules.version, NO_MATCH)
     desk, range_ = _winner(matching, rules)
     return Decision(desk.desk, f"{desk.desk}/{range_}", rules.version, BY_NAME)
+
+
+def route_family(desk: str, rules: Rules) -> Decision:
+    """One desk per family, even with different surnames: that of the first application.
+
+    domain.md § 2, step 3. The decision names no other case: who reads this one may not be one who
+    reads that one.
+    """
+    return Decision(desk, FAMILY, rules.version, FAMILY)
 
 
 def check(rules: Rules) -> list[Finding]:

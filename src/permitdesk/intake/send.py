@@ -7,6 +7,7 @@ from permitdesk.core import clock, reference
 from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.evidence import evidence, told_fees
+from permitdesk.intake.family import mark_of
 from permitdesk.intake.interfaces import ISubmissionTarget, Submission, SubmittedDocument
 from permitdesk.intake.submission import (
     OtherContentError,
@@ -46,10 +47,12 @@ def send(
     content: bytes = b"",
     notice_address: str = "",
     draft: OpenDraft | None = None,
+    family: str = "",
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
-    ``content`` is what ``key`` is bound to, by default what is filed. The response of ``request``
+    ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
+    earlier application of the same family; without it this one begins a family of its own. The response of ``request``
     becomes an error when the case cannot be read back after the commit. Raises
     ``OtherContentError``.
     """
@@ -73,6 +76,7 @@ def send(
             answers=answers,
             documents=papers,
             fees=fees,
+            family=family or mark_of(service_id, key),
         )
         target.receive(
             Submission(
@@ -85,7 +89,10 @@ def send(
                 reference=receipt.reference,
                 access_code_digest=reference.digest(receipt.access_code),
                 fingerprint=receipt.fingerprint,
-                evidence=evidence(revision, language, answers, today, fees),
+                evidence={
+                    **evidence(revision, language, answers, today, fees),
+                    "family": receipt.family,
+                },
                 notice_address=notice_address,
             )
         )

@@ -47,6 +47,7 @@ class Receipt:
     answers: Mapping[str, object]
     documents: tuple[Listed, ...]
     fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
+    family: str = ""  # what the applications of one family have in common; random
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:

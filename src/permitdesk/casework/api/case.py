@@ -10,6 +10,7 @@ from permitdesk import privacy
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
+from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
@@ -37,6 +38,10 @@ class SerializeCase:
             "fingerprint": application.fingerprint,
             "fees": application.evidence.get("fees", {}).get(SOURCE),
             "routing": dict(case.decision),
+            "family": [
+                {"@id": relative.absolute_url(), "reference": relative.reference}
+                for relative in relatives(case)
+            ],
             "answers": application.answers,
             "steps": [
                 {

@@ -15,6 +15,7 @@ from permitdesk.casework.reading import (
     requirement_of,
     revision_of,
 )
+from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
@@ -23,6 +24,9 @@ from permitdesk.theme import Answer, AnswerRow, Badge, Choice, Fact
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
+    "family": _(
+        "casework_why_family", default="Zusammen mit einem anderen Antrag der Familie begonnen"
+    ),
     "no-match": _("casework_why_no_match", default="Kein Ordner nennt diesen Familiennamen"),
     "no-name": _("casework_why_no_name", default="Kein lesbarer Familienname"),
     "failed": _("casework_why_failed", default="Die Regeln ließen sich nicht anwenden"),
@@ -125,6 +129,19 @@ class CasePage(OfficePage):
                 "pages": document.pages,
             }
             for document in self.application.documents
+        ]
+
+    def relatives(self) -> list[dict[str, str]]:
+        """The cases begun together with this one, as far as this person may read them."""
+        return [
+            {
+                "reference": case.reference,
+                "address": case.absolute_url(),
+                "name": case.person.name or self.no_name,
+                "service": self._service(case.service),
+                "state": state_title(case.state),
+            }
+            for case in relatives(self.context)
         ]
 
     def history(self) -> list[dict[str, str]]:

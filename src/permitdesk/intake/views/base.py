@@ -102,6 +102,25 @@ class IntakePage(PublicPage):
         return self.draft.code if self.draft is not None else ""
 
     @property
+    def person(self) -> int:
+        """Which person of a family the draft is for; 0 where it was not begun from another."""
+        return self.draft.about.get("person", 0) if self.draft is not None else 0
+
+    @property
+    def offers_another(self) -> bool:
+        """Whether an application for another person could begin with answers of this one."""
+        asks = any(field.shared for field in self.revision.definition.fields())
+        return asks and self.revision.kind == "application"
+
+    @property
+    def unsent_others(self) -> int:
+        """How many other applications of the family wait unsent in this browser."""
+        mine = self.draft.code if self.draft is not None else ""
+        codes = {code for _service, code in cookies.family(self.request)} - {mine}
+        found = (drafts.find(self.site, code) for code in codes)
+        return sum(1 for draft in found if draft is not None and not draft.sent)
+
+    @property
     def saved_at(self) -> str:
         """The hour at which the draft was stored last, at the office."""
         saved = self.draft.saved_at if self.draft is not None else None

@@ -51,6 +51,7 @@ class CheckPage(IntakePage):
             self.request,
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
+            family=draft.about.get("family", ""),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
         return self.go("/receipt")

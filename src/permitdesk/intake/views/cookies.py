@@ -1,6 +1,6 @@
-"""The two cookies of the wizard: the code of a draft, and what a form's token is bound to.
+"""The cookies of the wizard: the code of a draft, those of a family, what a token is bound to.
 
-Both are HttpOnly, end with the browser's session and never come from another site's request.
+All are HttpOnly, end with the browser's session and never come from another site's request.
 """
 
 import hmac
@@ -11,7 +11,10 @@ from permitdesk.core.reference import parse_code
 from permitdesk.core.secrets import derive
 
 FORM = "pd-form"
+FAMILY = "pd-family"
+LARGEST_FAMILY = 30
 _FORM_VALUE = re.compile(r"[0-9a-f]{32}")
+_SERVICE = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
 def draft_code(request, service: str) -> str | None:
@@ -27,6 +30,30 @@ def hold(request, service: str, code: str) -> None:
 def forget(request, service: str) -> None:
     """Have the browser forget its code."""
     request.response.expireCookie(_name(service), path="/")
+
+
+def family(request) -> tuple[tuple[str, str], ...]:
+    """The applications that were begun for one family in this browser: service and code each."""
+    found = []
+    for entry in request.cookies.get(FAMILY, "").split("|")[:LARGEST_FAMILY]:
+        service, _colon, written = entry.partition(":")
+        code = parse_code(written)
+        if code is not None and _SERVICE.fullmatch(service):
+            found.append((service, code))
+    return tuple(found)
+
+
+def hold_family(request, entries) -> None:
+    """Have the browser hold these applications, each once; where they are too many, the last."""
+    kept = list(dict.fromkeys(entries))[-LARGEST_FAMILY:]
+    _set(request, FAMILY, "|".join(f"{service}:{code}" for service, code in kept))
+
+
+def forget_all(request, service: str) -> None:
+    """Have the browser forget the code of a service, and those of a whole family."""
+    for each in {service, *(name for name, _code in family(request))}:
+        forget(request, each)
+    request.response.expireCookie(FAMILY, path="/")
 
 
 def token(request) -> str:

@@ -171,6 +171,19 @@ class DrawnStep(IntakePage):
         )
 
     @property
+    def carried(self) -> Notice | None:
+        """That answers came from another application, until they were checked with *Continue*."""
+        if not self.person or self.name not in self.draft.about.get("carried", ()):
+            return None
+        if self.state.checked:
+            return None
+        title = _(
+            "intake_carried", default="Diese Angaben kommen aus dem anderen Antrag Ihrer Familie"
+        )
+        text = _("intake_carried_text", default="Prüfen Sie, ob sie auch für diese Person stimmen.")
+        return Notice("info", self.translate(title), self.translate(text))
+
+    @property
     def no_token(self) -> Notice:
         return Notice(
             "warning",

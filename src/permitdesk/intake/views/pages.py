@@ -6,6 +6,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse, NotFound
 
 from permitdesk.core import languages
+from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
@@ -17,6 +18,7 @@ from permitdesk.services import FORM, published, service_by_slug
 
 PAGES = {
     (): StartPage,
+    ("another",): AnotherPage,
     ("check",): CheckPage,
     (FORM,): PaperFormPage,
     ("receipt",): ReceiptPage,

@@ -25,7 +25,7 @@ class ReceiptPage(IntakePage):
 
     def __call__(self) -> str:
         if self.posted and self.is_trusted:
-            cookies.forget(self.request, self.service_id)
+            cookies.forget_all(self.request, self.service_id)
             return self.go("")
         if self.receipt is None:
             return self.go("/check" if self.draft is not None else "/resume")

@@ -41,7 +41,9 @@ class SavePage(IntakePage):
                 )
                 return self.show()
             drafts.drop(self.site, self.draft.draft)
-        cookies.forget(self.request, self.service_id)
+            cookies.forget(self.request, self.service_id)
+        else:
+            cookies.forget_all(self.request, self.service_id)
         return self.go("")
 
     @property

@@ -1,0 +1,89 @@
+"""An application for another person of the family: what goes along, and what links the two.
+
+A question says itself that a whole family gives the same answer (``shared`` in the field XML).
+Nothing else is taken over: no name, no birth, no passport, no document, no declaration.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from permitdesk.core.secrets import derive
+from permitdesk.intake import drafts
+from permitdesk.intake.draft import OpenDraft, StepState
+from permitdesk.services import all_services, published
+from permitdesk.services.definition import Definition, Field
+
+
+@dataclass(frozen=True)
+class Relative:
+    """What an application hands to the next person's: ``answers`` as they would be sent, the
+    definition they answer, and the ``mark`` that the applications of one family carry."""
+
+    definition: Definition
+    answers: Mapping[str, object]
+    mark: str
+
+
+def mark_of(service: str, key: str) -> str:
+    """The family mark of an application that begins a family: random as its idempotency key is.
+
+    It tells nothing about the key, and need not be stored before anybody asks for a second
+    application.
+    """
+    return derive("permitdesk family", f"{service}\0{key}".encode()).hex()[:32]
+
+
+def carried(relative: Relative, target: Definition) -> dict[str, dict[str, object]]:
+    """The answers that an application for another person begins with, by step of ``target``.
+
+    A question must be shared in both definitions and be the same: name, type, columns.
+    """
+    known = {field.name: field for field in relative.definition.fields() if field.shared}
+    found: dict[str, dict[str, object]] = {}
+    for step in target.steps:
+        for field in step.fields:
+            answer = relative.answers.get(field.name)
+            same = known.get(field.name)
+            if answer is None or same is None or not field.shared or not _is_same(same, field):
+                continue
+            if _is_offered(field, answer):
+                found.setdefault(step.name, {})[field.name] = answer
+    return found
+
+
+def services_for(site, relative: Relative) -> Iterator:
+    """The published services in which an application for another person could begin so."""
+    for service in all_services(site):
+        revision = published(service)
+        if revision is not None and revision.kind == "application":
+            if carried(relative, revision.definition):
+                yield service
+
+
+def begin(site, service, language: str, relative: Relative, person: int) -> OpenDraft:
+    """Begin the draft of another person: own code, own key; ``person`` counts the family."""
+    revision = published(service)
+    draft = drafts.create(site, service.getId(), revision.number, language)
+    steps = carried(relative, revision.definition)
+    for name, values in steps.items():
+        draft.keep_step(name, StepState(values))
+    draft.note(family=relative.mark, person=person, carried=sorted(steps))
+    return draft
+
+
+def is_untouched(draft: OpenDraft) -> bool:
+    """Whether nobody has entered anything yet since it was begun for another person."""
+    return not draft.sent and "carried" in draft.about and "at" not in draft.about
+
+
+def _is_same(one: Field, other: Field) -> bool:
+    columns = [tuple((each.name, each.type) for each in field.fields) for field in (one, other)]
+    return (one.type, one.code_list, columns[0]) == (other.type, other.code_list, columns[1])
+
+
+def _is_offered(field: Field, answer: object) -> bool:
+    """Whether a choice still has the answers that were chosen."""
+    if field.type not in ("choice", "multi-choice"):
+        return True
+    options = {option.value for option in field.options}
+    return set(answer if isinstance(answer, list) else [answer]) <= options
