@@ -55,9 +55,10 @@ def services_for(site, relative: Relative) -> Iterator:
     """The published services in which an application for another person could begin so."""
     for service in all_services(site):
         revision = published(service)
-        if revision is not None and revision.kind == "application":
-            if carried(relative, revision.definition):
-                yield service
+        if revision is None or revision.kind != "application":
+            continue
+        if carried(relative, revision.definition):
+            yield service
 
 
 def begin(site, service, language: str, relative: Relative, person: int) -> OpenDraft:

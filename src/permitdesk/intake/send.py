@@ -52,9 +52,9 @@ def send(
     """File checked answers and documents with the service's target; the caller's transaction.
 
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
-    earlier application of the same family; without it this one begins a family of its own. The response of ``request``
-    becomes an error when the case cannot be read back after the commit. Raises
-    ``OtherContentError``.
+    earlier application of the same family; without it this one begins a family of its own. The
+    response of ``request`` becomes an error when the case cannot be read back after the commit.
+    Raises ``OtherContentError``.
     """
     service_id, target = service.getId(), ISubmissionTarget(service)
     papers = listed(documents)

@@ -89,9 +89,10 @@ class AnotherPage(IntakePage):
     def waiting(self, service) -> OpenDraft | None:
         """A draft for another person in which nothing was entered: pressed twice is begun once."""
         for held, draft in self.held.values():
-            if held.getId() == service.getId() and family.is_untouched(draft):
-                if draft.about["family"] == self.relative.mark:
-                    return draft
+            if held.getId() != service.getId() or not family.is_untouched(draft):
+                continue
+            if draft.about["family"] == self.relative.mark:
+                return draft
         return None
 
     def refuse(self, message) -> str:
