@@ -55,7 +55,7 @@ def test_a_step_is_shared_and_a_field_says_otherwise():
 def test_no_personal_question_of_a_shipped_service_is_shared(portal, service):
     definition = a_definition(service)
     shared = {field.name for field in definition.fields() if field.shared}
-    assert {"street", "postal_code", "email", "residence_municipality", "insurer"} <= shared
+    assert {"street", "postal_code", "email", "residence_municipality"} <= shared
     for step in definition.steps:
         if step.name in PERSONAL_STEPS:
             assert not {each.name for each in step.fields} & shared, step.name
