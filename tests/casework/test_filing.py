@@ -178,3 +178,14 @@ def test_a_desk_with_cases_and_a_case_keep_their_place(portal, unit):
             with pytest.raises((CopyError, Unauthorized)):
                 place.manage_renameObject(id_, name)
     assert casework.case_by_reference(portal, case.reference).getId() == case.getId()
+
+
+def test_a_catalogue_from_before_there_were_wishes_goes_on(portal, unit):
+    old = a_case("Abbas")
+    catalogue = office(portal).cases
+    catalogue._catalog.delColumn("wishes")
+    total, rows = catalogue.rows({"two/a-k"}, {})
+    assert (total, next(rows).wishes) == (1, ())
+    old.reindexObject()
+    _total, rows = catalogue.rows({"two/a-k"}, {})
+    assert next(rows).wishes == ()

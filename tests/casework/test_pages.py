@@ -7,8 +7,10 @@ import transaction
 from plone.testing.zope import Browser
 from zExceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
 
-from casework_builders import PASSWORD, a_case, a_document, a_user, an_office
+from casework_builders import PASSWORD, a_case, a_document, a_submission, a_user, an_office
 from permitdesk import privacy
+from permitdesk.casework.filing import file_case
+from permitdesk.casework.person import Person
 from permitdesk.core import clock
 
 
@@ -143,3 +145,23 @@ def test_the_audit_trail_is_for_auditors(portal, office, browser_of):
     assert "Abbas" not in text(aura)
     with pytest.raises(Unauthorized):
         browser_of("anna").open(f"{portal.absolute_url()}/@@audit")
+
+
+def test_a_wish_for_a_certificate_and_the_estimated_fee_are_seen(portal, office, browser_of):
+    line = {"title": "Erteilung", "amount": "100 Euro", "basis": "§ 45", "reasons": ["Warum"]}
+    told = {"summary": "Voraussichtlich: 100 Euro", "lines": [line], "notes": ["Schätzung."]}
+    submission = a_submission("Abbas", evidence={"fees": {"de": told, "ar": {}}})
+    person = Person("Abbas", "Geheimvorname", wishes=("certificate-wanted",))
+    case, other = file_case(submission, "application", person), a_case("Abbasi")
+    transaction.commit()
+    anna = browser_of("anna")
+
+    anna.open(office)
+    assert text(anna).count("Fiktionsbescheinigung gewünscht") == 1
+    anna.open(case.absolute_url())
+    assert "Fiktionsbescheinigung gewünscht" in text(anna)
+    for part in ("Voraussichtlich: 100 Euro", "§ 45", "Warum", "Schätzung."):
+        assert part in text(anna)
+    anna.open(other.absolute_url())
+    assert "Fiktionsbescheinigung" not in text(anna)
+    assert "Voraussichtlich" not in text(anna)

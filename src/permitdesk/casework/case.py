@@ -96,6 +96,7 @@ class Case(Item):
             received=self.application.received_at.isoformat(timespec="seconds"),
             deadline=self.person.deadline or NO_DAY,
             urgency=self.person.urgency,
+            wishes=self.person.wishes,
             name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
         )
 

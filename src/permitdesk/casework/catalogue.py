@@ -12,7 +12,7 @@ from Products.ZCatalog.Catalog import Catalog
 INDEXES = ("reference", "desk", "state", "service", "language", "name_key", "received", "deadline")
 COLUMNS = (
     "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "urgency",
+    "deadline", "urgency", "wishes",
 )  # fmt: skip
 # Sorts after every day: cases without one come last.
 NO_DAY = "9999-12-31"
@@ -34,6 +34,7 @@ class Row:
     deadline: str
     urgency: str
     name_key: str = ""
+    wishes: tuple[str, ...] = ()
 
 
 class DuplicateReferenceError(ValueError):
@@ -63,6 +64,9 @@ class CaseCatalogue(Persistent):
             self._paths[row.reference] = row.path
         elif known != row.path:
             raise DuplicateReferenceError(row.reference)
+        for name in COLUMNS:  # one that a later version brought along
+            if name not in self._catalog.schema:
+                self._catalog.addColumn(name, default_value=())
         self._catalog.catalogObject(row, row.path)
 
     def remove(self, reference: str) -> None:
@@ -98,4 +102,5 @@ class CaseCatalogue(Persistent):
 
 
 def _row(brain) -> Row:
-    return Row(**{name: getattr(brain, name) for name in COLUMNS})
+    known = brain.__record_schema__
+    return Row(**{name: getattr(brain, name) for name in COLUMNS if name in known})

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from permitdesk.services.definition import Definition
 
+# Yes-no fields with these marks are wishes that a list shows.
+WISHES = ("certificate-wanted",)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -14,6 +17,7 @@ class Person:
     given_names: str = ""
     urgency: str = ""
     deadline: str = ""  # the earliest day that matters: a title's expiry, a deadline
+    wishes: tuple[str, ...] = ()  # marks of what is asked for besides, see WISHES
 
     @property
     def name(self) -> str:
@@ -22,14 +26,23 @@ class Person:
 
 def person(definition: Definition, answers: Mapping[str, object]) -> Person:
     """Read the person off the answers."""
-    days = [_answer(definition, answers, mark) for mark in ("title-expires", "deadline")]
+    days = [
+        _answer(definition, answers, mark)
+        for mark in ("title-expires", "deadline", "certificate-needed-by")
+    ]
     days = sorted(day for day in days if len(day) == 10)
     return Person(
         family_name=_answer(definition, answers, "family-name"),
         given_names=_answer(definition, answers, "given-names"),
         urgency=_answer(definition, answers, "urgency"),
         deadline=days[0] if days else "",
+        wishes=tuple(mark for mark in WISHES if _is_yes(definition, answers, mark)),
     )
+
+
+def _is_yes(definition: Definition, answers: Mapping[str, object], mark: str) -> bool:
+    field = definition.marked(mark)
+    return field is not None and answers.get(field.name) is True
 
 
 def _answer(definition: Definition, answers: Mapping[str, object], mark: str) -> str:

@@ -123,13 +123,11 @@ def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
 
 
 def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str, object], ...]:
-    """The blocks' rules for fees, as far as their questions are asked here, and the service's own.
+    """The service's own rules for fees and its blocks', as far as their questions are asked here.
 
-    A service that names no fee of its own has none.
+    None at all where no fee is named: what would come on top, or less, is of no use alone.
     """
     own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
-    if not own:
-        return ()
     names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
     shared = map(_with_condition, _of_blocks(blocks, manifest, "fee_rules"))
     asked = [
@@ -137,7 +135,8 @@ def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str
         for each in shared
         if set(fields_of(from_data(each["condition"]) if "condition" in each else None)) <= names
     ]
-    return (*own, *asked)
+    rules = (*own, *asked)
+    return rules if any(each["kind"] == "fee" for each in rules) else ()
 
 
 def _of_blocks(blocks: Path, manifest: Mapping, part: str) -> Iterator[Mapping[str, object]]:

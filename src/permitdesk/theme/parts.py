@@ -118,6 +118,7 @@ class Cell:
     badge: Badge | None = None
     numeric: bool = False
     isolate: bool = False
+    marks: Sequence[Badge] = ()  # beside the text
 
 
 @dataclass(frozen=True)

@@ -108,4 +108,5 @@ def summary(row: Row, office_address: str) -> dict:
         "received_at": row.received,
         "deadline": None if row.deadline == NO_DAY else row.deadline,
         "urgency": row.urgency or None,
+        "wishes": list(row.wishes),
     }

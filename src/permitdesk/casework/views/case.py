@@ -61,6 +61,10 @@ class CasePage(OfficePage):
         return self.state_badge(self.context.state)
 
     @property
+    def wishes(self) -> list[Badge]:
+        return self.wish_badges(self.context.person.wishes)
+
+    @property
     def name(self) -> str:
         return self.context.person.name or self.no_name
 

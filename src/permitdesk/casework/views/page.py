@@ -1,5 +1,6 @@
 """What all pages of the workplace share."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -19,6 +20,11 @@ _KINDS = {
     "documents_requested": "warning",
     "decided": "success",
     "answered": "success",
+}
+
+
+WISHES = {
+    "certificate-wanted": _("casework_wish_certificate", default="Fiktionsbescheinigung gewünscht"),
 }
 
 
@@ -55,6 +61,10 @@ class OfficePage(StaffPage):
     @staticmethod
     def state_badge(state: str) -> Badge:
         return Badge(_KINDS.get(state, "neutral"), state_title(state))
+
+    def wish_badges(self, wishes: Sequence[str]) -> list[Badge]:
+        """What somebody asks for besides, as marks."""
+        return [Badge("info", self.translate(WISHES[wish])) for wish in wishes if wish in WISHES]
 
     def place(self, *more: str) -> list[Link]:
         """The breadcrumb: the workplace, then where one is."""

@@ -105,7 +105,10 @@ class Workplace(OfficePage):
                 row.name or self.translate(_("casework_no_name", default="ohne Namen")),
                 isolate=True,
             ),
-            Cell(self.service_titles.get(row.service, row.service)),
+            Cell(
+                self.service_titles.get(row.service, row.service),
+                marks=self.wish_badges(row.wishes),
+            ),
             Cell("", badge=self.state_badge(row.state)),
             Cell(language_name(row.language)),
             Cell(moment(datetime.fromisoformat(row.received))),

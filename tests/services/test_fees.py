@@ -1,0 +1,157 @@
+"""Answers to a shipped service, read into its estimated fee."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from builders import applicants, full_answers
+from permitdesk.core import clock
+from permitdesk.services import fee_estimate, parse, possible_fees
+from permitdesk.services.compose import LIBRARY, read_service
+from permitdesk.services.fees import fee_facts
+from permitdesk.services.parse import UnpublishableError
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.usefixtures("portal")
+SERVICES = sorted(each.parent.name for each in LIBRARY.glob("*/service.toml"))
+ADULT = {"birth_date": "1990-05-01", "nationalities": ["SYR"]}
+
+
+@cache
+def a_definition(service_id):
+    files = read_service(service_id)
+    return parse(files.fields_model, files.texts, files.hints, files.fee_rules)
+
+
+WITH_FEES = [each for each in SERVICES if read_service(each).fee_rules]
+
+
+def estimated(service_id, **answers):
+    return fee_estimate(a_definition(service_id), {**ADULT, **answers}, TODAY)
+
+
+def total(service_id, **answers):
+    found = estimated(service_id, **answers).total
+    return tuple(map(str, found)) if found else None
+
+
+def test_every_service_for_titles_has_rules_and_the_contact_form_none():
+    assert "contact" not in WITH_FEES
+    assert fee_estimate(a_definition("contact"), {}, TODAY) is None
+    assert {"employment", "family", "education"} <= set(WITH_FEES)
+
+
+@pytest.mark.parametrize("service_id", ["employment", "family", "education"])
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"application_kind": "first"}, ("100.00", "100.00")),
+        ({"application_kind": "renewal"}, ("93.00", "96.00")),
+        ({"application_kind": "change_of_purpose"}, ("98.00", "98.00")),
+        ({"application_kind": "transfer_new_passport"}, ("67.00", "67.00")),
+        ({"application_kind": "first", "birth_date": "2015-01-01"}, ("50.00", "50.00")),
+        ({"application_kind": "renewal", "birth_date": "2015-01-01"}, ("46.50", "48.00")),
+        # 18 today: of age. Born some day of this month 18 years ago: nobody knows.
+        ({"application_kind": "first", "birth_date": "2008-11-22"}, ("100.00", "100.00")),
+        ({"application_kind": "first", "birth_date": "2008-11-23"}, ("50.00", "50.00")),
+        ({"application_kind": "first", "birth_date": "2008-11-00"}, ("50.00", "100.00")),
+        ({"application_kind": "first", "birth_date": ""}, ("50.00", "100.00")),
+        ({"application_kind": "first", "nationalities": ["TUR"]}, ("37.00", "100.00")),
+        (
+            {"application_kind": "first", "nationalities": ["SYR", "TUR"], "birth_date": "2004"
+             "-01-01"},
+            ("22.80", "100.00"),
+        ),
+        ({"application_kind": "first", "income_sources": ["SGB2"]}, ("0.00", "0.00")),
+        ({"application_kind": "first", "income_sources": ["AsylbLG"]}, ("0.00", "0.00")),
+        (
+            {"application_kind": "change_of_purpose", "income_sources": ["SGB12"]},
+            ("98.00", "98.00"),
+        ),
+        (
+            {
+                "application_kind": "first",
+                "has_passport": True,
+                "passport_type": "refugee_travel_document",
+            },
+            ("0.00", "100.00"),
+        ),
+        (
+            {
+                "application_kind": "renewal",
+                "current_status": "residence_permit",
+                "status_valid_until": "2026-12-31",
+                "certificate_wanted": True,
+            },
+            ("106.00", "109.00"),
+        ),
+        (
+            {
+                "application_kind": "renewal",
+                "current_status": "residence_permit",
+                "status_valid_until": "2029-12-31",
+                "certificate_wanted": True,  # left over: not asked any more
+            },
+            ("93.00", "96.00"),
+        ),
+        (
+            {"application_kind": "first", "has_passport": True, "eat_delivery": "direct_post"},
+            ("115.00", "115.00"),
+        ),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_what_a_residence_permit_will_probably_cost(service_id, answers, expected):
+    assert total(service_id, **answers) == expected
+
+
+def test_a_public_scholarship_is_free_and_a_private_one_is_not():
+    first = {"application_kind": "first", "income_sources": ["scholarship"]}
+
+    assert total("education", **first, financing="public_scholarship") == ("0.00", "0.00")
+    assert total("education", **first, financing="private_scholarship") == ("100.00", "100.00")
+    assert total("education", **first, financing="family") == ("0.00", "100.00")
+
+
+@pytest.mark.parametrize("service_id", WITH_FEES)
+def test_the_estimate_of_every_applicant_is_known(service_id):
+    definition, today = a_definition(service_id), clock.today()
+    for applicant in applicants(service_id):
+        answers = full_answers(service_id, applicant)
+        found = fee_estimate(definition, answers, today)
+
+        assert found.total is not None, applicant["id"]
+        assert Decimal(0) <= found.total[0] <= found.total[1]
+
+
+@pytest.mark.parametrize("service_id", WITH_FEES)
+def test_the_start_page_can_name_every_fee(service_id):
+    assert possible_fees(a_definition(service_id), TODAY).is_known
+
+
+def test_without_a_birth_date_in_the_form_age_is_only_possible():
+    assert fee_facts(a_definition("contact"), {}, TODAY).possible == {"minor", "under-24"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ({"kind": "fee", "name": "no-such-fee"}, "gibt es nicht"),
+        ({"kind": "circumstance", "name": "residence-permit-grant"}, "gibt es nicht"),
+        ({"kind": "gift", "name": "residence-permit-grant"}, "keine Gebühr und kein Umstand"),
+        (
+            {
+                "kind": "fee",
+                "name": "residence-permit-grant",
+                "condition": {"field": "nothing", "is": 1},
+            },
+            "nennt ein Feld, das es nicht gibt",
+        ),
+    ],
+)
+def test_a_rule_that_means_nothing_is_not_published(rule, problem):
+    files = read_service("contact")
+    with pytest.raises(UnpublishableError, match=problem):
+        parse(files.fields_model, files.texts, files.hints, [rule])
