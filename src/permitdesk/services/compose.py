@@ -125,18 +125,25 @@ def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
 def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str, object], ...]:
     """The service's own rules for fees and its blocks', as far as their questions are asked here.
 
-    None at all where no fee is named: what would come on top, or less, is of no use alone.
+    A block's rules for a fee that the service omits by name are left out. None at all where no fee is named: what would come on top, or less, is of no use alone.
     """
     own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
     names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
     shared = map(_with_condition, _of_blocks(blocks, manifest, "fee_rules"))
+    omitted = manifest.get("omit", ())
     asked = [
         each
         for each in shared
-        if set(fields_of(from_data(each["condition"]) if "condition" in each else None)) <= names
+        # A circumstance may be called as a hint is; only fees are left out.
+        if (each["kind"] == "circumstance" or each["name"] not in omitted)
+        and set(_fields_of(each)) <= names
     ]
     rules = (*own, *asked)
     return rules if any(each["kind"] == "fee" for each in rules) else ()
+
+
+def _fields_of(rule: Mapping[str, object]) -> Iterator[str]:
+    return fields_of(from_data(rule["condition"]) if "condition" in rule else None)
 
 
 def _of_blocks(blocks: Path, manifest: Mapping, part: str) -> Iterator[Mapping[str, object]]:
