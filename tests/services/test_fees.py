@@ -118,27 +118,6 @@ def test_a_public_scholarship_is_free_and_a_private_one_is_not():
     assert total("education", **first, financing="family") == ("0.00", "100.00")
 
 
-@pytest.mark.parametrize(
-    ("answers", "expected"),
-    [
-        ({}, ("50.00", "50.00")),
-        ({"change_kind": "employment_specific"}, ("50.00", "50.00")),
-        ({"income_sources": ["AsylbLG"]}, ("0.00", "0.00")),
-        ({"birth_date": "2015-01-01"}, ("25.00", "25.00")),
-        (
-            {"current_status": "residence_permit", "change_kind": "employment_specific"},
-            ("0.00", "0.00"),
-        ),
-        ({"current_status": "residence_permit"}, ("50.00", "50.00")),
-        ({"current_status": "gestattung"}, ("0.00", "50.00")),
-    ],
-)
-def test_what_a_changed_condition_will_probably_cost(answers, expected):
-    mover = {"current_status": "duldung", "change_kind": "residence_requirement"}
-
-    assert total("conditions", **{**mover, **answers}) == expected
-
-
 @pytest.mark.parametrize("service_id", WITH_FEES)
 def test_the_estimate_of_every_applicant_is_known_where_the_law_names_a_fee(service_id):
     definition, today = a_definition(service_id), clock.today()
@@ -223,6 +202,10 @@ def test_what_a_settlement_permit_will_probably_cost(answers, expected, ahead):
         ({"change_kind": "residence_requirement", "only_visit": False}, ("50.00", "50.00")),
         ({"change_kind": "employment_specific"}, ("0.00", "0.00")),
         ({"change_kind": "employment_specific", "current_status": "duldung"}, ("50.00", "50.00")),
+        (
+            {"change_kind": "residence_requirement", "current_status": "duldung"},
+            ("50.00", "50.00"),
+        ),
         ({"change_kind": "other"}, ("0.00", "50.00")),
         (
             {

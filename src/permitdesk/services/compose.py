@@ -125,7 +125,8 @@ def _hints(blocks: Path, manifest: Mapping) -> tuple[Mapping[str, object], ...]:
 def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str, object], ...]:
     """The service's own rules for fees and its blocks', as far as their questions are asked here.
 
-    A block's rules for a fee that the service omits by name are left out. None at all where no fee is named: what would come on top, or less, is of no use alone.
+    A block's rules for a fee that the service omits by name are left out. None at all where no fee
+    is named: what would come on top, or less, is of no use alone.
     """
     own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
     names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
