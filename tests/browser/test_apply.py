@@ -14,15 +14,29 @@ START = {
     "uk": "/uk/apply/robota",
     "ar": "/ar/apply/work-residence",
 }
-LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY"}
+LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY", "fr": "fr-FR"}
 
 
-@pytest.mark.parametrize("language", ["de", "uk", "ar"])
-def test_an_application_for_work(open_page, axe, tmp_path, language):
+# A service, a language, the page it starts on, and whose answers: somebody on a longer way.
+WALKS = [
+    *(("employment", language, start, {}) for language, start in START.items()),
+    ("education", "fr", "/fr/apply/etudes-formation", {"education_purpose": "16b_study"}),
+    (
+        *("conditions", "de", "/de/antrag/auflage-aendern"),
+        {"change_kind": "residence_requirement", "only_visit": False},
+    ),
+]
+
+
+@pytest.mark.parametrize(("service_id", "language", "start", "way"), WALKS)
+def test_an_application(open_page, axe, tmp_path, service_id, language, start, way):
     """Every page is looked at: accessible, no wider than the phone."""
-    applicant = next(each for each in applicants("employment") if each["language"] == "ar")
-    answers = full_answers("employment", applicant)
-    uploads = documents_for("employment", answers)
+    answers = next(
+        each
+        for each in (full_answers(service_id, who) for who in applicants(service_id))
+        if way.items() <= each.items()
+    )
+    uploads = documents_for(service_id, answers)
     page = open_page(locale=LOCALES[language])
 
     def look(name):
@@ -31,7 +45,7 @@ def test_an_application_for_work(open_page, axe, tmp_path, language):
         assert width <= 360, f"{name} is {width} pixels wide"
         axe(page)
 
-    page.goto(START[language])
+    page.goto(start)
     look("start")
     page.locator("main a.kern-btn--primary").first.click()
     walk(page, answers, uploads, language, look)
@@ -44,7 +58,7 @@ def test_an_application_for_work(open_page, axe, tmp_path, language):
     assert parse_reference(reference) == reference
     assert parse_code(code) == code
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    paper = page.context.request.get(f"{START[language]}/receipt.pdf")
+    paper = page.context.request.get(f"{start}/receipt.pdf")
     assert paper.body().startswith(b"%PDF-")
     page.reload()
     assert page.locator(".pd-reference bdi").first.inner_text() == reference
