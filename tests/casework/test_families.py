@@ -36,7 +36,7 @@ def portal_with_services(functional):
     getUtility(IRegistry)["permitdesk.district.municipalities"] = tuple(
         f"{id_} | {name}" for name, id_ in MUNICIPALITIES.items()
     )
-    import_library(portal, ["contact", "employment", "family"])
+    import_library(portal, ["contact", "employment", "family", "eu-family-card"])
     create_desks()
     transaction.commit()
     return portal
@@ -138,6 +138,9 @@ def test_a_relative_may_need_another_service(functional, portal_with_services):
     answers = full_answers("family", children(1)[0])
     person = Applicant(functional, service="family")
     resume(person, a_filled_draft(portal, "family", answers))
+    person.open("/another")
+    offered = [each["value"] for each in person.html.select("#another [name=service]")]
+    assert offered == ["family", "employment"], "no message, and nothing that is on paper only"
     code = begin_another(person, "employment")
     assert "/antrag/aufenthalt-arbeit/another" in person.address
     copy = entered(portal, code)

@@ -57,7 +57,7 @@ def services_for(site, relative: Relative) -> Iterator:
         revision = published(service)
         if revision is None or revision.kind != "application":
             continue
-        if carried(relative, revision.definition):
+        if revision.accepts_applications and carried(relative, revision.definition):
             yield service
 
 

@@ -125,10 +125,12 @@ class AnotherPage(IntakePage):
 
     @property
     def choices(self) -> list[Choice]:
-        return [
-            Choice(name, published(service).text("service.title", self.language).value)
-            for name, service in self.offered.items()
-        ]
+        found = []
+        for name, service in self.offered.items():
+            text = published(service).text("service.title", self.language)
+            language = "" if text.language == self.language else text.language
+            found.append(Choice(name, text.value, language=language))
+        return found
 
     @cached_property
     def entries(self) -> tuple[tuple[str, str], ...]:
