@@ -11,13 +11,15 @@ from plone.testing.zope import Browser
 from zope.component import getUtility
 from zope.component.hooks import setSite
 
-from builders import MUNICIPALITIES, applicants, documents_for, full_answers
+from builders import MUNICIPALITIES, an_application, applicants, documents_for, full_answers
 from casework_builders import PASSWORD, a_case, a_user, an_office
 from intake.applicant import Applicant
 from intake.drafted import a_filled_draft, entered, fill
+from intake.world import submit
 from permitdesk import casework
 from permitdesk.casework.office import office
 from permitdesk.casework.relatives import relatives
+from permitdesk.core import tries
 from permitdesk.core.reference import parse_code
 from permitdesk.demo.desks import create_desks
 from permitdesk.services import import_library
@@ -212,6 +214,35 @@ def test_closing_on_this_device_closes_the_whole_family(functional, portal_with_
     assert person.address.endswith("/resume")
     resume(person, code).open("/another")
     assert person.texts(".pd-code") == [code]
+
+
+def test_a_program_names_a_relative_by_reference_and_code(portal_with_services, monkeypatch):
+    monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
+    portal, (one, two, three) = portal_with_services, children(3)
+
+    def apply(applicant, **more):
+        return submit(**{**an_application(applicant), **more}, service="family")
+
+    first = apply(one).json
+    receipt = {name: first[name] for name in ("reference", "access_code")}
+    second = apply(two, family_of=receipt)
+    assert second.status == 201, second.text
+    cases = [case_of(portal, each["reference"]) for each in (first, second.json)]
+    assert cases[0].application.family == cases[1].application.family
+    assert cases[1].decision["reason"] == "family"
+    assert second.json["access_code"] != first["access_code"]
+
+    stranger = {**receipt, "access_code": second.json["access_code"]}
+    for wrong in (stranger, {**receipt, "reference": "FA-2026-QQQQQ-QQQQQ"}):
+        answer = apply(three, family_of=wrong)
+        assert answer.status == 400
+        assert list(answer.json["error"]["fields"]) == ["family_of"]
+    for malformed in ("x", {}, {"reference": 1, "access_code": 2}, {**receipt, "more": "x"}):
+        assert apply(three, family_of=malformed).status == 400
+    statuses = {apply(three, family_of=stranger).status for _try in range(tries.ALLOWED)}
+    assert 429 in statuses, "guessing is limited"
+    transaction.begin()
+    assert len(office(portal).families.references(cases[0].application.family)) == 2
 
 
 # -- in the office

@@ -20,6 +20,8 @@ from permitdesk.services.definition import Requirement
 
 MAX_BODY = 96 * 1024 * 1024  # bytes of JSON; base64 makes a document a third larger
 MAX_ANSWERS = 1000  # no service asks as much
+_KEYS = {"language", "answers", "documents", "notify", "family_of"}
+_FAMILY_KEYS = {"reference", "access_code"}
 _DOCUMENT_KEYS = {"requirement", "filename", "content-type", "encoding", "data"}
 
 
@@ -55,6 +57,7 @@ class Payload:
     answers: Mapping[str, object]
     papers: tuple[Paper, ...]
     notify: bool = False
+    family_of: tuple[str, str] | None = None  # reference and access code of a relative's
 
     def content(self, service: str) -> bytes:
         """What an idempotency key is bound to: everything sent, whatever order it came in."""
@@ -68,7 +71,7 @@ def read_payload(body: bytes) -> Payload:
         data = json.loads(body, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise BadPayloadError(_malformed()) from error
-    if not isinstance(data, dict) or set(data) - {"language", "answers", "documents", "notify"}:
+    if not isinstance(data, dict) or set(data) - _KEYS:
         raise BadPayloadError(_malformed())
     language = data.get("language")
     if not isinstance(language, str) or language not in LANGUAGES:
@@ -111,7 +114,9 @@ def _read(data: Mapping[str, object], language: str) -> Payload:
             "documents",
         )
     papers = tuple(_paper(each, number) for number, each in enumerate(documents))
-    return Payload(language, answers, papers, data.get("notify") is True)
+    return Payload(
+        language, answers, papers, data.get("notify") is True, _family_of(data.get("family_of"))
+    )
 
 
 def looked_at(
@@ -136,6 +141,17 @@ def looked_at(
             )
         )  # fmt: skip
     return taken, refused
+
+
+def _family_of(data: object) -> tuple[str, str] | None:
+    """Reference and access code of an application of the same family; None where none is named."""
+    if data is None:
+        return None
+    if not isinstance(data, dict) or set(data) != _FAMILY_KEYS:
+        raise BadPayloadError(_malformed(), "family_of")
+    if not all(isinstance(each, str) for each in data.values()):
+        raise BadPayloadError(_malformed(), "family_of")
+    return data["reference"], data["access_code"]
 
 
 def _paper(data: object, number: int) -> Paper:

@@ -6,8 +6,8 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.interface import alsoProvides
 
-from permitdesk.core import _, clock, languages
-from permitdesk.intake import discretion
+from permitdesk.core import _, clock, languages, tries
+from permitdesk.intake import discretion, receipts
 from permitdesk.intake.form import Form
 from permitdesk.intake.payload import (
     MAX_BODY,
@@ -79,8 +79,20 @@ class SubmitApplication(RestService):
         form = Form(revision, payload.language, payload.answers, counts, today)
         needed = {each.id: each for each in form.requirements()}
         documents, refused = looked_at(payload.papers, needed)
+        family = ""
         if before is None:
             problems = {**form.received_errors(), **refused}
+            if payload.family_of is not None:
+                if not tries.may_try("receipt", self.request):
+                    self.request.response.setHeader("Retry-After", "600")
+                    text = _(
+                        "intake_too_many_tries",
+                        default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
+                    )
+                    return self.refuse(429, "TooManyRequests", text)
+                family = self.family_of(*payload.family_of)
+                if not family:
+                    problems["family_of"] = [_unknown_relative()]
             if problems:
                 text = _("intake_api_invalid", default="Einige Angaben fehlen oder stimmen nicht.")
                 return self.refuse(400, "ValidationError", text, problems)
@@ -97,6 +109,7 @@ class SubmitApplication(RestService):
             self.request,
             content=content,
             notice_address=self.mail_address(form, answers) if payload.notify else "",
+            family=family,
         )
         self.request.response.setStatus(201)
         return self.received(receipt)
@@ -112,6 +125,14 @@ class SubmitApplication(RestService):
         answer = self.refuse(403, "NotOnline", text)
         answer["error"]["pdf_form"] = form_address(service, language)
         return answer
+
+    def family_of(self, reference: str, code: str) -> str:
+        """The family mark of an application that was sent; empty for a wrong code, and counted."""
+        found = receipts.find(getSite(), reference, code)
+        if found is None or not found.family:
+            tries.failed("receipt", self.request)
+            return ""
+        return found.family
 
     def received(self, receipt: Receipt) -> dict[str, object]:
         return {
@@ -146,3 +167,10 @@ class SubmitApplication(RestService):
                 for name, messages in fields.items()
             }
         return {"error": error}
+
+
+def _unknown_relative():
+    return _(
+        "intake_api_family_of",
+        default="Zu dieser Vorgangsnummer und diesem Zugangscode gibt es keinen Antrag.",
+    )
