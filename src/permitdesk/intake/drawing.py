@@ -15,6 +15,8 @@ from permitdesk.services.definition import Field, Option, Requirement, Revision
 from permitdesk.theme import Choice, UploadedFile, Widget
 
 FEW = 8  # up to here all options are shown at once
+# Whole sentences cannot be read in a closed list, and phones cut them off in an open one.
+SENTENCE, FEW_SENTENCES = 60, 12
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LATIN = ("family-name", "given-names")
 
@@ -125,7 +127,8 @@ def _kind(field: Field) -> str:
     if field.type == "yes-no" and any(rule.kind == "true" for rule in field.rules):
         return "confirm"
     if field.type == "choice":
-        return "radio" if len(field.options) <= FEW else "select"
+        long = any(len(option.title) > SENTENCE for option in field.options)
+        return "radio" if len(field.options) <= (FEW_SENTENCES if long else FEW) else "select"
     if field.type == "multi-choice":
         return "checkboxes"
     if field.code_list:
