@@ -18,6 +18,7 @@ from permitdesk.services import (
 )
 from permitdesk.services.compose import read_service
 from permitdesk.services.definition import Revision
+from permitdesk.services.fees import fee_facts
 from permitdesk.services.placeholders import placeholders
 
 TODAY = date(2026, 11, 23)
@@ -30,7 +31,7 @@ BASES = (
 @pytest.fixture(scope="module")
 def revision() -> Revision:
     files = read_service("settlement")
-    definition = parse(files.fields_model, files.texts, files.hints)
+    definition = parse(files.fields_model, files.texts, files.hints, files.fee_rules)
     return Revision("settlement", 1, definition, {}, "", sources=sources(definition))
 
 
@@ -459,3 +460,28 @@ def test_half_a_year_abroad_is_no_long_absence(revision):
     answers = an_applicant(absences=[{"absence_from": "2021-01-01", "absence_until": "2021-06-30"}])
 
     assert "long_absence" not in {h.id for h in hints_for(revision.definition, answers, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fees"),
+    [
+        *(
+            ({"settlement_basis": basis}, {"settlement-permit"})
+            for basis in BASES
+            if basis not in ("eu_9a", "young_35", "self_employed_21_4", "unsure")
+        ),
+        ({"settlement_basis": "eu_9a"}, {"eu-long-term-residence"}),
+        ({"settlement_basis": "self_employed_21_4"}, {"settlement-permit-self-employed"}),
+        (
+            {"settlement_basis": "young_35", "birth_date": "2009-06-01"},
+            {"settlement-permit-young"},
+        ),
+        ({"settlement_basis": "young_35"}, {"settlement-permit"}),
+        ({"settlement_basis": "unsure"}, {"settlement-permit", "eu-long-term-residence"}),
+        ({"application_kind": "transfer_new_passport", "settlement_basis": None}, {"new-card"}),
+    ],
+)
+def test_the_fee_of_each_way(revision, changes, fees):
+    facts = fee_facts(revision.definition, an_applicant(**changes), TODAY)
+
+    assert set(facts.fees) == fees
