@@ -477,7 +477,10 @@ def test_half_a_year_abroad_is_no_long_absence(revision):
             {"settlement-permit-young"},
         ),
         ({"settlement_basis": "young_35"}, {"settlement-permit"}),
-        ({"settlement_basis": "unsure"}, {"settlement-permit", "eu-long-term-residence"}),
+        (
+            {"settlement_basis": "unsure"},
+            {"settlement-permit", "eu-long-term-residence", "settlement-permit-self-employed"},
+        ),
         ({"application_kind": "transfer_new_passport", "settlement_basis": None}, {"new-card"}),
     ],
 )
