@@ -68,6 +68,9 @@ class Application(Frozen):
     """Everything that a submission held, but for the access code's digest."""
 
     family = ""  # the mark of the applications begun together; none in the first versions
+    # What applications from before were: sent online, by the applicant, complete.
+    missing: tuple[str, ...] = ()
+    entered_by = ""
 
     def __init__(self, submission: Submission):
         self._freeze(
@@ -78,6 +81,8 @@ class Application(Frozen):
             fingerprint=submission.fingerprint,
             channel=submission.channel,
             family=str(submission.evidence.get("family", "")),
+            missing=tuple(submission.missing),
+            entered_by=submission.entered_by,
             _answers=_frozen(submission.answers),
             _evidence=_frozen(submission.evidence),
             documents=tuple(

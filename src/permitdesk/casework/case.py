@@ -97,6 +97,7 @@ class Case(Item):
             deadline=self.person.deadline or NO_DAY,
             urgency=self.person.urgency,
             wishes=self.person.wishes,
+            channel=self.application.channel,
             name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
         )
 

@@ -9,10 +9,20 @@ from persistent import Persistent
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
 from Products.ZCatalog.Catalog import Catalog
 
-INDEXES = ("reference", "desk", "state", "service", "language", "name_key", "received", "deadline")
+INDEXES = (
+    "reference",
+    "desk",
+    "state",
+    "service",
+    "language",
+    "name_key",
+    "received",
+    "deadline",
+    "channel",
+)
 COLUMNS = (
     "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "urgency", "wishes",
+    "deadline", "urgency", "wishes", "channel",
 )  # fmt: skip
 # Sorts after every day: cases without one come last.
 NO_DAY = "9999-12-31"
@@ -35,6 +45,7 @@ class Row:
     urgency: str
     name_key: str = ""
     wishes: tuple[str, ...] = ()
+    channel: str = "online"
 
 
 class DuplicateReferenceError(ValueError):

@@ -73,6 +73,8 @@ def file_case(submission: Submission, kind: str, someone) -> Case:
     case = desk[case.getId()]
     getToolByName(place, "portal_workflow").notifyCreated(case)
     case.indexObject()
+    if submission.entered_by:
+        privacy.record("case.entered", case.reference, submission.channel, submission.entered_by)
     privacy.record("case.filed", case.reference, decision.rule or decision.reason)
     notice.tell_desk(desk, case)
     notify(CaseFiled(case))

@@ -86,6 +86,18 @@ def requirement_of(revision: Revision | None, id_: str) -> str:
     return next((each.title for each in requirements if each.id == id_), id_)
 
 
+def missing_of(revision: Revision | None, name: str) -> str:
+    """The German title of a question or document by its name in errors, ``group.0.field`` too."""
+    parts = name.split(".")
+    if parts[0] == "documents":
+        return requirement_of(revision, parts[-1])
+    field = revision.definition.field(parts[0]) if revision else None
+    if field is None or len(parts) < 3:
+        return field.title if field else name
+    column = next((each.title for each in field.fields if each.name == parts[2]), parts[2])
+    return f"{field.title} {int(parts[1]) + 1}: {column}"
+
+
 def language_name(tag: str) -> str:
     """The name of a language in German."""
     try:

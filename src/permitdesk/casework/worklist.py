@@ -20,6 +20,7 @@ class Filter:
     desk: str = ""
     state: str = ""
     service: str = ""
+    channel: str = ""
     text: str = ""
     sort_on: str = "received"
     descending: bool = True
@@ -35,6 +36,8 @@ def worklist(
     filters: dict[str, object] = {}
     if wanted.state:
         filters["state"] = wanted.state
+    if wanted.channel:
+        filters["channel"] = wanted.channel
     if wanted.service:
         filters["service"] = wanted.service
     if wanted.text.strip():

@@ -1,6 +1,7 @@
 """An application not yet sent: everything in it is sealed, readable only with its resume code.
 
-In the clear stand the service's id, the revision's number and the expiry; nothing else.
+In the clear stand the service's id, the revision's number, the expiry and, of an entry by staff,
+the login that it is bound to; nothing else.
 """
 
 import json
@@ -24,8 +25,11 @@ LIFETIME = timedelta(days=30)
 class Draft(Persistent):
     """What is stored: sealed parts and files under opaque names, the data key once per code."""
 
-    def __init__(self, draft_id: str, service: str, revision: int) -> None:
+    bound_to = ""  # the login of the one who may open it with its code; empty for anybody
+
+    def __init__(self, draft_id: str, service: str, revision: int, bound_to: str = "") -> None:
         self.id = draft_id
+        self.bound_to = bound_to
         self.service = service
         self.revision = revision
         self.expires = clock.now() + LIFETIME

@@ -22,10 +22,14 @@ class Drafts(Persistent):
         self.by_code = OOBTree({"": ""})
 
 
-def create(site, service: str, revision: int, language: str) -> OpenDraft:
-    """Begin a draft; its code is ``.code`` and is stored nowhere."""
+ANYBODY = None  # for what opens a draft on behalf of the one who holds its code
+
+
+def create(site, service: str, revision: int, language: str, bound_to: str = "") -> OpenDraft:
+    """Begin a draft; its code is ``.code`` and is stored nowhere. One that is ``bound_to`` a login
+    opens for that login only."""
     draft_id, key = secrets.token_hex(16), vault.new_key()
-    draft = Draft(draft_id, service, revision)
+    draft = Draft(draft_id, service, revision, bound_to)
     store = _store(site, make=True)
     store.by_id[draft_id] = draft
     opened = OpenDraft(draft, vault.Vault(key, draft_id), _add_code(store, draft, key))
@@ -33,15 +37,25 @@ def create(site, service: str, revision: int, language: str) -> OpenDraft:
     return opened
 
 
-def find(site, code: str) -> OpenDraft | None:
+def service_of(site, draft_id: str) -> str:
+    """The service of a draft, by the draft's id; empty where there is none (any more)."""
+    store = _store(site)
+    draft = store.by_id.get(draft_id) if store is not None else None
+    return draft.service if draft is not None else ""
+
+
+def find(site, code: str, login: str | None = "") -> OpenDraft | None:
     """Open the draft of a code as parsed by ``core.reference``; None where there is none (any
-    more). Changes nothing."""
+    more), or none for this ``login``: without one, drafts bound to a login do not open. Changes
+    nothing."""
     store = _store(site)
     if store is None:
         return None
     lookup = vault.lookup(code)
     draft = store.by_id.get(store.by_code.get(lookup) or "")
     if draft is None or lookup not in draft.wraps or draft.expires <= clock.now():
+        return None
+    if login is not ANYBODY and draft.bound_to != login:
         return None
     key = vault.unwrap(draft.wraps[lookup], code, draft.id)
     return OpenDraft(draft, vault.Vault(key, draft.id), code)

@@ -5,6 +5,7 @@ from datetime import date
 
 from permitdesk.core.languages import SOURCE
 from permitdesk.district import told
+from permitdesk.intake.entry import Entry
 from permitdesk.services import (
     asked_fields,
     asked_steps,
@@ -49,6 +50,18 @@ def told_fees(
     if estimate is None:
         return {}
     return {tag: told(estimate, tag) for tag in dict.fromkeys((language, SOURCE))}
+
+
+def evidence_on_paper(revision: Revision, entry: Entry) -> dict[str, object]:
+    """Of an application that came otherwise: nobody can tell what the person had before them."""
+    return {
+        "revision": revision.number,
+        "digest": revision.digest,
+        "language": entry.language,
+        "channel": entry.channel,
+        "entered_by": entry.by,
+        "texts": {},
+    }
 
 
 def _keys(revision: Revision, answers: Mapping[str, object], today: date) -> Iterator[str]:

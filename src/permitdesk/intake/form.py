@@ -4,7 +4,7 @@ Pure but for translated messages: the pages and the API decide here alike.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -37,13 +37,17 @@ Messages = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Form:
-    """A revision with the answers of somebody; ``counts`` are files by requirement."""
+    """A revision with the answers of somebody; ``counts`` are files by requirement.
+
+    Where ``gaps_allowed`` an open question is no error, as on paper; ``gaps`` names them.
+    """
 
     revision: Revision
     language: str
     entered: Mapping[str, object]
     counts: Mapping[str, int]
     today: date
+    gaps_allowed: bool = False
 
     @property
     def definition(self) -> Definition:
@@ -113,10 +117,18 @@ class Form:
 
     def errors(self, fields: Iterable[Field] | None = None) -> Messages:
         """What is wrong with the answers to these fields, or with all and the documents."""
-        found = check_answers(self.revision, self.answers, fields, self.language, self.today)
+        found = check_answers(
+            self.revision, self.answers, fields, self.language, self.today, not self.gaps_allowed
+        )
         if fields is None:
             found = {**found, **self.document_errors()}
         return self._said(found)
+
+    def gaps(self) -> tuple[str, ...]:
+        """The names of what should be there and is not, as in ``errors``."""
+        wrong = replace(self, gaps_allowed=True).errors()
+        every = replace(self, gaps_allowed=False).errors()
+        return tuple(name for name in every if name not in wrong)
 
     def received_errors(self) -> Messages:
         """What is wrong with answers and files that came all at once, through the API.
@@ -141,7 +153,9 @@ class Form:
         asked = {each.id for each in self.requirements()}
         # Files for what is not asked any more stay in the draft and are not sent.
         counts = {name: count for name, count in self.counts.items() if name in asked}
-        found = check_documents(self.revision, self.answers, counts, self.today)
+        found = check_documents(
+            self.revision, self.answers, counts, self.today, not self.gaps_allowed
+        )
         if requirements is not None:
             keys = {f"documents.{each.id}" for each in requirements}
             found = {key: messages for key, messages in found.items() if key in keys}
@@ -181,9 +195,7 @@ def form_of(revision: Revision, draft: OpenDraft | None, language: str) -> Form:
 
 def with_step(form: Form, state: StepState) -> Form:
     """The same form with other answers on one step."""
-    return Form(
-        form.revision, form.language, {**form.entered, **state.values}, form.counts, form.today
-    )
+    return replace(form, entered={**form.entered, **state.values})
 
 
 def compact_rows(values: Mapping[str, object]) -> dict[str, object]:

@@ -40,7 +40,24 @@ class Submission:
     fingerprint: str  # SHA-256 (hex) over exactly what was sent
     evidence: Mapping[str, object] = field(default_factory=dict)
     notice_address: str = ""  # e-mail, only where the applicant asked for mail
-    channel: str = "online"
+    channel: str = "online"  # else one of ``entry.CHANNELS``
+    missing: Sequence[str] = ()  # what paper left open, by name as in errors
+    entered_by: str = ""  # the login of who entered it, where that was not the applicant
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What may be known of a filed case: on which desk it lies, and where to read it."""
+
+    desk: str
+    address: str = ""  # empty for who may not read it
+
+
+class IWhereabouts(Interface):
+    """Adapter on a service: where a case went. A higher room knows desks."""
+
+    def of(reference: str) -> Whereabouts | None:
+        """For the person signed in; None where there is no such case."""
 
 
 class ISubmissionTarget(Interface):

@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.district import office
+from permitdesk.intake.entry import ONLINE
 from permitdesk.intake.submission import Receipt
 from permitdesk.services import Line, requirement_titles, sections
 from permitdesk.services.definition import Revision
@@ -47,11 +48,24 @@ FINGERPRINT = _(
 
 
 def receipt_pdf(
-    site, revision: Revision, receipt: Receipt, language: str, status_address: str
+    site,
+    revision: Revision,
+    receipt: Receipt,
+    language: str,
+    status_address: str,
+    brief: bool = False,
 ) -> bytes:
-    """A tagged PDF of everything that was sent, with the fingerprint that proves it."""
+    """A tagged PDF of everything that was sent, with the fingerprint that proves it; a ``brief``
+    one has no answers: reference, access code and what happens next."""
     paper = _Paper(revision, receipt, language)
-    return render_pdf("letter", paper.data(status_address), language)
+    return render_pdf("letter", paper.data(status_address, brief), language)
+
+
+def received_in_words(receipt: Receipt, language: str) -> str:
+    """When it was received; of paper only the day is known."""
+    if receipt.channel == ONLINE:
+        return in_words.moment(receipt.received_at, language)
+    return in_words.day(clock.day_of(receipt.received_at).isoformat(), language)
 
 
 class _Paper:
@@ -59,7 +73,7 @@ class _Paper:
         self.revision, self.receipt, self.language = revision, receipt, language
         self.day = clock.day_of(receipt.received_at)
 
-    def data(self, status_address: str) -> dict[str, object]:
+    def data(self, status_address: str, brief: bool = False) -> dict[str, object]:
         address = {"address": status_address}
         return {
             "title": self.said(TITLE),
@@ -86,17 +100,23 @@ class _Paper:
                     "text": self.said(STATUS, **address),
                     "german": self.german(STATUS, **address),
                 },
-                *self.fees(),
-                self.heading(SENT),
-                *self.answers(),
-                *self.documents(),
-                {
-                    "kind": "paragraph",
-                    "text": f"{self.said(FINGERPRINT)} {self.receipt.fingerprint}",
-                    "german": self.german(FINGERPRINT),
-                },
+                *([] if brief else self.sent()),
             ],
         }
+
+    def sent(self) -> list[dict[str, object]]:
+        """Everything that was sent, and the fingerprint over it."""
+        return [
+            *self.fees(),
+            self.heading(SENT),
+            *self.answers(),
+            *self.documents(),
+            {
+                "kind": "paragraph",
+                "text": f"{self.said(FINGERPRINT)} {self.receipt.fingerprint}",
+                "german": self.german(FINGERPRINT),
+            },
+        ]
 
     def legal(self) -> dict[str, str]:
         """What the law says: by the service's own words, else by ours."""
@@ -199,7 +219,7 @@ class _Paper:
         return {"kind": "paragraph", "text": text.value, "german": german}
 
     def moment(self, language: str) -> str:
-        return in_words.moment(self.receipt.received_at, language)
+        return received_in_words(self.receipt, language)
 
     def said(self, message: Message, **values: str) -> str:
         return translate(Message(message, mapping=values), target_language=self.language)

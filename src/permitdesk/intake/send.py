@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from permitdesk.core import clock, reference
 from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake.draft import OpenDraft
-from permitdesk.intake.evidence import evidence, told_fees
+from permitdesk.intake.entry import Entry
+from permitdesk.intake.evidence import evidence, evidence_on_paper, told_fees
 from permitdesk.intake.family import mark_of
 from permitdesk.intake.interfaces import ISubmissionTarget, Submission, SubmittedDocument
 from permitdesk.intake.submission import (
@@ -48,13 +49,16 @@ def send(
     notice_address: str = "",
     draft: OpenDraft | None = None,
     family: str = "",
+    entry: Entry | None = None,
+    missing: Sequence[str] = (),
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
-    earlier application of the same family; without it this one begins a family of its own. The
-    response of ``request`` becomes an error when the case cannot be read back after the commit.
-    Raises ``OtherContentError``.
+    earlier application of the same family; without it this one begins a family of its own.
+    ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
+    The response of ``request`` becomes an error when the case cannot be read back after the
+    commit. Raises ``OtherContentError``.
     """
     service_id, target = service.getId(), ISubmissionTarget(service)
     papers = listed(documents)
@@ -68,7 +72,7 @@ def send(
         receipt = Receipt(
             reference=_new_reference(site, revision.reference_prefix or service_id[:2]),
             access_code=access_code(service_id, key),
-            received_at=clock.now(),
+            received_at=entry.received_at if entry else clock.now(),
             service=service_id,
             revision=revision.number,
             language=language,
@@ -77,6 +81,7 @@ def send(
             documents=papers,
             fees=fees,
             family=family or mark_of(service_id, key),
+            channel=entry.channel if entry else "online",
         )
         target.receive(
             Submission(
@@ -90,10 +95,17 @@ def send(
                 access_code_digest=reference.digest(receipt.access_code),
                 fingerprint=receipt.fingerprint,
                 evidence={
-                    **evidence(revision, language, answers, today, fees),
+                    **(
+                        evidence_on_paper(revision, entry)
+                        if entry
+                        else evidence(revision, language, answers, today, fees)
+                    ),
                     "family": receipt.family,
                 },
                 notice_address=notice_address,
+                channel=receipt.channel,
+                missing=tuple(missing),
+                entered_by=entry.by if entry else "",
             )
         )
         receipts.keep(site, key_id(service_id, key), bound(key, content), receipt)

@@ -48,6 +48,7 @@ class Receipt:
     documents: tuple[Listed, ...]
     fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
     family: str = ""  # what the applications of one family have in common; random
+    channel: str = "online"
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:

@@ -36,14 +36,17 @@ def check_answers(
     fields: Iterable[Field | str] | None,
     language: str,
     today: date,
+    complete: bool = True,
 ) -> Messages:
     """What is wrong with the answers to these fields; empty when nothing is.
+
+    With ``complete`` False an open question is no error: what came on paper has gaps.
 
     With ``fields`` None everything is checked, and unknown names are errors too. Conditions see
     all answers. An answer to a field that is not asked is an error: before checking what a person
     typed into a page, leave those out with ``relevant_answers``.
     """
-    return _Check(revision, _composed(answers), language, today, "error").run(fields)
+    return _Check(revision, _composed(answers), language, today, "error", complete).run(fields)
 
 
 def warnings_for(
@@ -58,9 +61,14 @@ def warnings_for(
 
 
 def check_documents(
-    revision: Revision, answers: Mapping[str, object], counts: Mapping[str, int], today: date
+    revision: Revision,
+    answers: Mapping[str, object],
+    counts: Mapping[str, int],
+    today: date,
+    complete: bool = True,
 ) -> Messages:
-    """What is wrong with the documents, given how many there are for each requirement."""
+    """What is wrong with the documents, given how many there are for each requirement; without
+    ``complete`` none has to be there."""
     definition = revision.definition
     needed = {each.id: each for each in required_documents(definition, answers, today)}
     known = {each.id for each in definition.requirements}
@@ -70,7 +78,7 @@ def check_documents(
         if message:
             found[f"documents.{name}"] = [message]
     for each in needed.values():
-        if each.required and not counts.get(each.id):
+        if complete and each.required and not counts.get(each.id):
             found[f"documents.{each.id}"] = [
                 _("services_error_document_missing", default="Diese Unterlage fehlt noch.")
             ]
@@ -175,6 +183,7 @@ class _Check:
     language: str
     today: date
     severity: str
+    complete: bool = True
     found: Messages = attribute(default_factory=dict)
 
     def run(self, fields: Iterable[Field | str] | None) -> Messages:
@@ -235,6 +244,8 @@ class _Check:
                 self._rules(field, key, answer, seen)
 
     def _open(self, field: Field, key: str, seen: Mapping) -> None:
+        if not self.complete:
+            return
         if field.required and self.severity == "error":
             self._add(key, _required(field))
         for position, rule in enumerate(field.rules):

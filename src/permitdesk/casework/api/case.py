@@ -34,7 +34,8 @@ class SerializeCase:
         return {
             **summary(case.row(), address.rsplit("/", 3)[0]),
             "revision": application.revision,
-            "channel": application.channel,
+            "missing": list(application.missing),
+            "entered_by": application.entered_by or None,
             "fingerprint": application.fingerprint,
             "fees": application.evidence.get("fees", {}).get(SOURCE),
             "routing": dict(case.decision),
@@ -104,6 +105,7 @@ def summary(row: Row, office_address: str) -> dict:
         "state": row.state,
         "state_title": state_title(row.state),
         "language": row.language,
+        "channel": row.channel,
         "name": row.name,
         "received_at": row.received,
         "deadline": None if row.deadline == NO_DAY else row.deadline,

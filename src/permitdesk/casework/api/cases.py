@@ -20,6 +20,7 @@ class CasesGet(Service):
             desk=_text(form, "desk"),
             state=_text(form, "state"),
             service=_text(form, "service"),
+            channel=_text(form, "channel"),
             text=_text(form, "q"),
             sort_on=_text(form, "sort_on") or "received",
             descending=_text(form, "sort_order", "descending") != "ascending",

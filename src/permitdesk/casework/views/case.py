@@ -11,15 +11,17 @@ from permitdesk.casework.reading import (
     Line,
     Section,
     language_name,
+    missing_of,
     read,
     requirement_of,
     revision_of,
 )
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
-from permitdesk.casework.views.page import OfficePage, day, moment
+from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE, direction
+from permitdesk.intake import channel_title
 from permitdesk.theme import Answer, AnswerRow, Badge, Choice, Fact
 
 REASONS = {
@@ -75,9 +77,10 @@ class CasePage(OfficePage):
             (_("casework_fact_service", default="Dienst"), self._service(service), False),
             (
                 _("casework_fact_received", default="Eingegangen"),
-                moment(self.application.received_at),
+                received(self.application.received_at, self.application.channel),
                 False,
             ),
+            (_("casework_fact_channel", default="Eingangsweg"), self.channel, False),
             (
                 _("casework_fact_language", default="Geschrieben auf"),
                 language_name(self.application.language),
@@ -91,6 +94,24 @@ class CasePage(OfficePage):
                 0, (_("casework_fact_deadline", default="Frist"), day(person.deadline), False)
             )
         return [Fact(self.translate(term), value, isolate) for term, value, isolate in facts]
+
+    @property
+    def channel(self) -> str:
+        """How it came, and who entered what did not come online."""
+        title = self.translate(channel_title(self.application.channel))
+        if not self.application.entered_by:
+            return title
+        return self.translate(
+            _(
+                "casework_entered_by",
+                default="${channel}, erfasst von ${user}",
+                mapping={"channel": title, "user": self.application.entered_by},
+            )
+        )
+
+    def missing(self) -> list[str]:
+        """The titles of what the application left open when it was entered."""
+        return [missing_of(self.revision, name) for name in self.application.missing]
 
     def transitions(self) -> list[Choice]:
         """What may be done next, as buttons."""

@@ -10,7 +10,7 @@ from permitdesk import services
 from permitdesk.access import staff_id
 from permitdesk.casework.office import office
 from permitdesk.casework.states import state_title
-from permitdesk.core import _, in_words
+from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Badge, Link, StaffPage
 
@@ -89,6 +89,11 @@ def service_titles() -> dict[str, str]:
 def moment(value: datetime) -> str:
     """A moment at the office in German: 2. März 2026, 10:30."""
     return in_words.moment(value, SOURCE)
+
+
+def received(value: datetime, channel: str) -> str:
+    """When an application came; of what did not come online only the day is known."""
+    return moment(value) if channel == "online" else day(clock.day_of(value).isoformat())
 
 
 def day(value: str) -> str:

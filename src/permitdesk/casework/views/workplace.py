@@ -6,15 +6,17 @@ have no place in addresses and logs.
 
 from datetime import date, datetime
 
+from AccessControl import getSecurityManager
 from zope.i18nmessageid import Message
 
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.states import STATES, state_title
-from permitdesk.casework.views.page import OfficePage, day, moment
+from permitdesk.casework.views.page import OfficePage, day, received
 from permitdesk.casework.worklist import Filter, worklist
 from permitdesk.core import _, clock
+from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Cell, Choice, Table
 
 SIZE = 50
@@ -111,10 +113,22 @@ class Workplace(OfficePage):
             ),
             Cell("", badge=self.state_badge(row.state)),
             Cell(language_name(row.language)),
-            Cell(moment(datetime.fromisoformat(row.received))),
+            Cell(self._received(row)),
             self._deadline(row),
             Cell(self.desks[row.desk].title),
         ]
+
+    def _received(self, row: Row) -> str:
+        when = received(datetime.fromisoformat(row.received), row.channel)
+        if row.channel == "online":
+            return when
+        return f"{when} · {self.translate(channel_title(row.channel))}"
+
+    @property
+    def entry_address(self) -> str:
+        """Where staff enter what did not come online; empty for who may not."""
+        may = getSecurityManager().checkPermission("permitdesk: Enter application", self.context)
+        return f"{self.workplace_address}/entry" if may else ""
 
     def _deadline(self, row: Row) -> Cell:
         if row.urgency in URGENCY:

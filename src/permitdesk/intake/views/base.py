@@ -19,6 +19,8 @@ class IntakePage(PublicPage):
     referrer_policy = "no-referrer"
     index_page = False
     path = ""  # below the service's address, the same in every language
+    login = ""  # whose drafts open here; those of applicants are bound to none
+    is_entry = False  # whether staff enter for somebody what came otherwise
 
     def __init__(self, context, request, service) -> None:
         super().__init__(context, request)
@@ -59,9 +61,18 @@ class IntakePage(PublicPage):
     @cached_property
     def draft(self) -> OpenDraft | None:
         """The draft whose code this browser holds."""
-        code = cookies.draft_code(self.request, self.service_id)
-        draft = drafts.find(self.site, code) if code else None
+        code = cookies.draft_code(self.request, self.cookie)
+        return self.opened(code) if code else None
+
+    def opened(self, code: str) -> OpenDraft | None:
+        """The draft of a code, if it may be opened here."""
+        draft = drafts.find(self.site, code, self.login)
         return draft if draft is not None and draft.service == self.service_id else None
+
+    @property
+    def cookie(self) -> str:
+        """What the cookie that holds the draft's code is named by."""
+        return self.service_id
 
     @cached_property
     def revision(self) -> Revision:

@@ -44,7 +44,7 @@ class CheckPage(IntakePage):
             self.site,
             self.service,
             self.revision,
-            self.language,
+            self.applicants_language,
             form.answers,
             [submitted(draft, each) for each in draft.documents if each.requirement in wanted],
             draft.about["key"],
@@ -52,9 +52,18 @@ class CheckPage(IntakePage):
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
             family=draft.about.get("family", ""),
+            **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
         return self.go("/receipt")
+
+    @property
+    def applicants_language(self) -> str:
+        return self.language
+
+    def entry_arguments(self) -> dict[str, object]:
+        """What is to be said beside of an application that staff enter."""
+        return {}
 
     @cached_property
     def form(self) -> Form:

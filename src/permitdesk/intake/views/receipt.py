@@ -25,7 +25,7 @@ class ReceiptPage(IntakePage):
 
     def __call__(self) -> str:
         if self.posted and self.is_trusted:
-            cookies.forget_all(self.request, self.service_id)
+            cookies.forget_all(self.request, self.cookie)
             return self.go("")
         if self.receipt is None:
             return self.go("/check" if self.draft is not None else "/resume")
@@ -106,5 +106,14 @@ class ReceiptPdf(ReceiptPage):
         name = f'attachment; filename="{self.receipt.reference}.pdf"'
         response.setHeader("Content-Disposition", name)
         return receipt_pdf(
-            self.site, self.revision, self.receipt, self.language, self.status_address
+            self.site,
+            self.revision,
+            self.receipt,
+            self.paper_language,
+            status_address(self.site, self.paper_language),
+            brief=self.is_entry,
         )
+
+    @property
+    def paper_language(self) -> str:
+        return self.language

@@ -5,7 +5,6 @@ import logging
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, reference, tries
-from permitdesk.intake import drafts
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import ErrorLink
@@ -51,8 +50,8 @@ class ResumePage(IntakePage):
                     default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
                 )
             )
-        draft = drafts.find(self.site, code)
-        if draft is None or draft.service != self.service_id:
+        draft = self.opened(code)
+        if draft is None:
             tries.failed("resume", self.request)
             return self.refuse(
                 _(
@@ -61,7 +60,7 @@ class ResumePage(IntakePage):
                     " Tage nach der letzten Änderung.",
                 )
             )
-        cookies.hold(self.request, self.service_id, code)
+        cookies.hold(self.request, self.cookie, code)
         self.__dict__["draft"] = draft
         if draft.sent:
             return self.go("/receipt")

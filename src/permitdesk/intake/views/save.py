@@ -41,9 +41,9 @@ class SavePage(IntakePage):
                 )
                 return self.show()
             drafts.drop(self.site, self.draft.draft)
-            cookies.forget(self.request, self.service_id)
+            cookies.forget(self.request, self.cookie)
         else:
-            cookies.forget_all(self.request, self.service_id)
+            cookies.forget_all(self.request, self.cookie)
         return self.go("")
 
     @property

@@ -8,7 +8,7 @@ from zope.publisher.interfaces import NotFound
 from permitdesk.core import _, languages, reference, tries
 from permitdesk.intake import drafts, uploads
 from permitdesk.intake.draft import StepState
-from permitdesk.intake.form import compact_rows, form_of, with_step
+from permitdesk.intake.form import Form, compact_rows, form_of, with_step
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.drawn_step import DrawnStep
@@ -102,15 +102,18 @@ class StepPage(DrawnStep):
             return self.again("errors")
         if new:
             return self.again(f"f-{new[0].replace('.', '-')}")
-        stopped = form.elsewhere(self.step) is not None or any(
-            hint.kind == "stop" for hint in form.hints(self.step)
-        )
-        if unread or stopped:
+        if unread or self.stops(form):
             return self.again("hints")
         if "return" in self.request.form:
             return self.go("/check")
         following = self.neighbour(+1)
         return self.go(f"/step/{following.name}" if following is not None else "/check")
+
+    def stops(self, form: Form) -> bool:
+        """Whether nobody can go on from here with these answers."""
+        return form.elsewhere(self.step) is not None or any(
+            hint.kind == "stop" for hint in form.hints(self.step)
+        )
 
     def begin(self) -> bool:
         """Have a draft: a new one on the first step, else the one whose code is given."""
@@ -127,10 +130,10 @@ class StepPage(DrawnStep):
             code = reference.parse_code(typed)
             # The same limit as on the page for coming back: it is the same question.
             may_try = tries.may_try("resume", self.request)
-            draft = drafts.find(self.site, code) if code and may_try else None
+            draft = self.opened(code) if code and may_try else None
             if draft is None and code and may_try:
                 tries.failed("resume", self.request)
-            if draft is None or draft.service != self.service_id or draft.sent:
+            if draft is None or draft.sent:
                 self.code_error = self.translate(
                     _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")
                     if code
@@ -144,7 +147,7 @@ class StepPage(DrawnStep):
         self.__dict__["draft"] = draft
         self.__dict__.pop("revision", None)
         self.__dict__.pop("step", None)
-        cookies.hold(self.request, self.service_id, draft.code)
+        cookies.hold(self.request, self.cookie, draft.code)
         return True
 
     def entered(self, before: StepState) -> StepState:
