@@ -1,10 +1,13 @@
 """The simple markup that a guidance page may hold, and nothing else."""
 
 import re
+from functools import lru_cache
 
 from lxml import html
 from lxml_html_clean import Cleaner
 from plone.app.uuid.utils import uuidToURL
+
+from permitdesk.guidance.remembered import remembered
 
 _TAGS = {
     "p",
@@ -39,6 +42,11 @@ def cleaned(source: str | None) -> str:
     """Return ``source`` reduced to simple markup, links by id resolved; '' when nothing is left."""
     if not source or not source.strip():
         return ""
+    # Where such a link leads is in the catalogue; the rest follows from the source alone.
+    return _with_links(source) if "resolveuid" in source else _plain_links(source)
+
+
+def _cleaned(source: str) -> str:
     tree = html.fragment_fromstring(source, create_parent="div")
     _cleaner(tree)
     for link in tree.iter("a"):
@@ -47,6 +55,10 @@ def cleaned(source: str | None) -> str:
         return ""
     whole = html.tostring(tree, encoding="unicode")
     return whole.removeprefix("<div>").removesuffix("</div>")
+
+
+_plain_links = lru_cache(maxsize=500)(_cleaned)
+_with_links = remembered(_cleaned)
 
 
 def plain(source: str | None) -> str:

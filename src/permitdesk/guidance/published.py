@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from DateTime import DateTime
 from plone import api
+
+from permitdesk.guidance.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class PageLink:
     occasions: frozenset[str] = frozenset()
 
 
+@remembered
 def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageLink]:
     """Guidance pages of a language without the obligatory ones, in their order.
 
@@ -28,26 +32,36 @@ def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageL
         for brain in _brains("GuidancePage", language, within)
         if not brain.guidance_role and (not occasion or occasion in brain.guidance_occasions)
     ]
-    return [_link(brain) for brain in _sorted(found)]
+    return tuple(_link(brain) for brain in _sorted(found))
 
 
+@remembered
 def topics(language: str) -> Sequence[PageLink]:
     """Topics of a language, in their order."""
-    return [_link(brain) for brain in _sorted(_brains("Topic", language))]
+    return tuple(_link(brain) for brain in _sorted(_brains("Topic", language)))
 
 
+@remembered
 def pages_by_role(language: str) -> Mapping[str, PageLink]:
     """The imprint, the privacy notice … of a language, by their key in ROLES."""
     found: dict[str, PageLink] = {}
     for brain in _brains("GuidancePage", language):
         if brain.guidance_role:
             found.setdefault(brain.guidance_role, _link(brain))
-    return found
+    return MappingProxyType(found)
 
 
+@remembered
+def translations(group: str) -> Mapping[str, str]:
+    """The address of each page of a translation group, by language."""
+    brains = api.portal.get_tool("portal_catalog")(TranslationGroup=group)
+    return MappingProxyType({brain.Language: brain.getURL() for brain in brains})
+
+
+@remembered
 def notices(language: str) -> Sequence[tuple[str, str]]:
     """Title and text of each notice in force."""
-    return [(brain.Title, brain.getObject().text) for brain in _brains("Notice", language)]
+    return tuple((brain.Title, brain.getObject().text) for brain in _brains("Notice", language))
 
 
 def _brains(portal_type: str, language: str, within: str = ""):

@@ -25,6 +25,8 @@ def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLin
     """The published services, all, or those of ``ids`` in that order."""
     found = {}
     for service in all_services(api.portal.get()):
+        if ids and service.id not in ids:
+            continue
         revision = published(service)
         if revision is not None:
             found[service.id] = _link(service, revision, language)

@@ -8,6 +8,7 @@ from plone.app.multilingual.interfaces import ITG
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, languages
+from permitdesk.guidance.published import translations
 from permitdesk.theme import Link, PublicPage, private_no_store, public_cache
 
 CACHE_SECONDS = 300
@@ -44,8 +45,8 @@ class GuidanceView(PublicPage):
         group = ITG(self.context, None)
         if not group:
             return {}
-        brains = api.portal.get_tool("portal_catalog")(TranslationGroup=group)
-        return {b.Language: b.getURL() for b in brains if b.Language in languages.LANGUAGES}
+        known = translations(group)
+        return {tag: address for tag, address in known.items() if tag in languages.LANGUAGES}
 
     @property
     def breadcrumb(self) -> Sequence[Link]:

@@ -100,7 +100,7 @@ class StartPage(IntakePage):
         """Each fee that may be due, with its amount and where it stands."""
         return [line for line in told(self.fees, self.language)["lines"] if line["lowest"]]
 
-    @property
+    @cached_property
     def begin_address(self) -> str:
         """The first step, or the step at which the open draft was left."""
         if self.draft is not None and self.draft.sent:
