@@ -127,6 +127,16 @@ def test_pages_with_personal_data_are_kept_by_nobody(person):
         assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_the_start_page_may_be_kept_for_who_has_begun_nothing(person):
+    person.open()
+    assert person.headers["cache-control"].startswith("public, max-age=")
+    assert person.headers["vary"] == "Cookie"
+    assert "pragma" not in person.headers and "set-cookie" not in person.headers
+    person.answer_contact().open()
+    assert person.headers["cache-control"] == "private, no-store"
+    assert person.headers["vary"] == "Cookie"
+
+
 def test_the_code_is_in_a_cookie_that_scripts_and_other_sites_do_not_get(person):
     person.open("/step/municipality").fill(residence_municipality="neumuehl")
     first = person.go_on().history[0]

@@ -1,10 +1,12 @@
 """The online services as guidance shows them: a title, who they are for, an address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from plone import api
 
+from permitdesk.guidance.remembered import remembered
 from permitdesk.services import address, all_services, published
 
 
@@ -23,16 +25,22 @@ class ServiceLink:
 
 def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
     """The published services, all, or those of ``ids`` in that order."""
-    found = {}
+    found = _links(language)
+    return [found[each] for each in ids or found if each in found]
+
+
+@remembered
+def _links(language: str) -> Mapping[str, ServiceLink]:
+    """By id: applications first, then what one may write otherwise, at last what is on paper.
+
+    Publishing and retracting a service tell the catalogue, so this may be remembered.
+    """
+    found = []
     for service in all_services(api.portal.get()):
-        if ids and service.id not in ids:
-            continue
         revision = published(service)
         if revision is not None:
-            found[service.id] = _link(service, revision, language)
-    if not ids:  # applications first, then what one may write otherwise, at last what is on paper
-        ids = sorted(found, key=lambda id_: _place(found[id_]))
-    return [found[each] for each in ids if each in found]
+            found.append(_link(service, revision, language))
+    return MappingProxyType({link.id: link for link in sorted(found, key=_place)})
 
 
 def service_link(service_id: str, language: str) -> ServiceLink | None:

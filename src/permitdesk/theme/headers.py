@@ -30,6 +30,7 @@ def public_cache(response, seconds: int) -> None:
     The page's language must follow from its address alone; otherwise do not call this.
     """
     response.setHeader("Cache-Control", f"public, max-age={seconds}")
+    response.headers.pop("pragma", None)
 
 
 def private_no_store(response) -> None:

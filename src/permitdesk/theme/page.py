@@ -96,7 +96,7 @@ class PublicPage(BrowserView):
 
     def translate(self, text: str | Message) -> str:
         """The text in the language of this page; plain strings pass through."""
-        return translate(text, context=self.request)
+        return translate(text, target_language=self.language)
 
     @cached_property
     def site(self):

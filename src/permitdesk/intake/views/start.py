@@ -9,7 +9,9 @@ from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import form_address, possible_fees, published
 from permitdesk.services.definition import Revision
-from permitdesk.theme import Fact, Notice
+from permitdesk.theme import Fact, Notice, public_cache
+
+CACHE_SECONDS = 300
 
 
 class StartPage(IntakePage):
@@ -20,6 +22,13 @@ class StartPage(IntakePage):
 
     def __call__(self) -> str:
         return self.show()
+
+    def prepare_response(self) -> None:
+        """The same for everybody who holds no cookie of ours: that page may be kept."""
+        super().prepare_response()
+        self.request.response.setHeader("Vary", "Cookie")
+        if not self.request.cookies:
+            public_cache(self.request.response, CACHE_SECONDS)
 
     @property
     def published(self) -> Revision:
@@ -74,7 +83,7 @@ class StartPage(IntakePage):
     def fees(self) -> FeeEstimate:
         return possible_fees(self.published.definition, clock.today(), self.service.fees.split())
 
-    @property
+    @cached_property
     def expected_fee(self) -> str:
         """From the lowest to the highest fee that may be due; empty where none is known."""
         known = [line for line in self.fees.choices if line.is_known]
