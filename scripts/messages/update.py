@@ -2,6 +2,7 @@
 
 import sys
 
+from messages import labels
 from messages.extract import LOCALES, SOURCE, ExtractionError, catalogue, languages, messages
 from messages.merge import empty, merged, template
 
@@ -23,6 +24,9 @@ def main() -> int:
             missing = sum(not entry.msgstr for entry in file)
             fuzzy = sum(entry.fuzzy for entry in file)
             print(f"{language}: {len(found)} messages, {missing} to translate, {fuzzy} to review")
+    for folder, language, missing, fuzzy in labels.update(languages()):
+        if missing or fuzzy:
+            print(f"{language}, {folder}: {missing} labels to translate, {fuzzy} to review")
     template(found).save(str(LOCALES / "permitdesk.pot"))
     return 0
 

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +74,24 @@ def _read_hint(hint: Mapping[str, object]) -> dict[str, object]:
         else each
         for name, each in hint.items()
     }
+
+
+def brought_by_blocks(service_id: str, keys: Iterable[str], library: Path = LIBRARY) -> set[str]:
+    """Those of a service's texts, by key, that its blocks bring along."""
+    folder, blocks = library / service_id, library / "blocks"
+    manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
+    names: dict[str, set[str]] = {"step": set(), "field": set()}
+    for step in manifest["steps"]:
+        if step.startswith(_BLOCK):
+            block = _schema(blocks / f"{step.removeprefix(_BLOCK)}.xml")
+            names["step"] |= {each.get("name") for each in _fieldsets(block)}
+            names["field"] |= {each.get("name") for each in block.iter(f"{{{SCHEMA}}}field")}
+    names["requirement"] = names["field"]
+    own = {each["id"] for each in manifest.get("hints", ())}
+    names["hint"] = {each["id"] for each in _of_blocks(blocks, manifest, "hints")} - own
+    replaced = _replaced(_schema(folder / "fields.xml"))
+    parts = {key: key.split(".") for key in keys if key not in replaced}
+    return {key for key, (kind, name, *_) in parts.items() if name in names.get(kind, ())}
 
 
 def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
@@ -226,15 +244,20 @@ def _labels(*sources: Mapping[str, Mapping[str, Label]]) -> dict[str, dict[str, 
 
 def _labels_of_blocks(own: etree._Element, folder: Path) -> dict[str, dict[str, Label]]:
     """The blocks' translations, without those of words that a service replaces by its own."""
-    replaced = {
+    replaced = _replaced(own)
+    return {
+        language: {key: label for key, label in table.items() if key not in replaced}
+        for language, table in _tables(folder).items()
+    }
+
+
+def _replaced(own: etree._Element) -> set[str]:
+    """The keys of the blocks' words in whose place a service puts its own."""
+    return {
         f"step.{fieldset.get('name')}.{part}"
         for fieldset in _fieldsets(own)
         for part, words in (("title", "label"), ("description", "description"))
         if fieldset.get(words)
-    }
-    return {
-        language: {key: label for key, label in table.items() if key not in replaced}
-        for language, table in _tables(folder).items()
     }
 
 
