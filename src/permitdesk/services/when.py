@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
 from permitdesk.district import threshold
-from permitdesk.services.definition import Condition, Field, Revision, Threshold
+from permitdesk.services.definition import Condition, Field, Other, Revision, Threshold
 from permitdesk.services.summary import values_shown
 
 _RELATIVE = re.compile(r"today([+-])(\d{1,5})([dmy])")
@@ -117,6 +117,8 @@ class Words:
 
     def _amount(self, condition: Condition) -> str:
         value = condition.value
+        if isinstance(value, Other):
+            return self.names.get(value.name, value.name)
         if isinstance(value, Threshold):
             figure = threshold(value.name, self.today)
             value = f"{figure.amount:f}" if figure else value.name
