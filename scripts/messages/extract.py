@@ -70,8 +70,10 @@ def sources() -> list[str]:
 def message(entry: polib.POEntry) -> Message:
     """Read the German text from lingua's comment, or from the msgid where that is the text."""
     # A text may have several lines, such as that of a mail; translators see them as one.
-    # lingua also takes up what the source says to other tools.
-    comment = re.sub(r"^noqa\b.*$", "", entry.comment, flags=re.MULTILINE)
+    # lingua also takes up what the source says to other tools, and which texts belong together.
+    comment = re.sub(
+        r"^(noqa\b|Canonical text for|Used in sentence).*$", "", entry.comment, flags=re.MULTILINE
+    )
     texts = {
         " ".join(html.unescape(text).split())
         for text in re.split(r"^Default:", comment, flags=re.MULTILINE)[1:]
