@@ -19,6 +19,9 @@ class Case(Persistent):
         self.service = submission.service
         self.answers = dict(submission.answers)
         self.language = submission.language
+        self.channel = submission.channel
+        self.entered_by = submission.entered_by
+        self.missing = tuple(submission.missing)
         self.fingerprint = submission.fingerprint
         self.access_code_digest = submission.access_code_digest
         self.evidence = submission.evidence

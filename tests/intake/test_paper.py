@@ -12,7 +12,7 @@ from permitdesk.intake.paper_form import PaperForm, paper_form_pdf
 from permitdesk.services import import_library, publish, published
 
 from .applicant import Applicant
-from .world import PORTAL, submit
+from .world import PORTAL, a_message, submit
 from .world import publish as get
 
 
@@ -158,3 +158,23 @@ def test_a_setting_that_staff_changed_survives_the_next_import(offices, on_paper
     import_library(offices, ["contact"])
     assert on_paper.accepts_applications is False
     assert published(on_paper).accepts_applications is False
+
+
+@pytest.mark.parametrize("forged", ["channel", "entry", "entered_by", "missing", "received_at"])
+def test_how_it_came_cannot_be_forged_through_the_api(offices, cases, forged):
+    refused = submit(**{forged: "paper"})
+    assert refused.status == 400
+    answers = submit({**a_message(), forged: "paper"})
+    assert answers.status == 400
+    assert forged in answers.json["error"]["fields"]
+    assert cases() == {}
+
+
+def test_nor_through_the_wizard(functional, offices, cases):
+    visitor = Applicant(functional).answer_contact()
+    visitor.open("/check")
+    token = visitor.form["token"].value
+    forged = {"channel": "paper", "entry": "paper", "entered_by": "anna", "missing": "topic"}
+    visitor.post(f"{visitor.start}/check", {"token": token, "send": "1", **forged})
+    (case,) = cases().values()
+    assert (case.channel, case.entered_by, case.missing) == ("online", "", ())
