@@ -27,7 +27,7 @@ from permitdesk.intake.form import Form
 from permitdesk.intake.interfaces import IWhereabouts, Whereabouts
 from permitdesk.intake.views import csrf
 from permitdesk.intake.views.check import CheckPage
-from permitdesk.intake.views.entry_start import EntryStart
+from permitdesk.intake.views.entry_start import EntryStart, workplace_link
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.step import StepPage
@@ -79,8 +79,11 @@ class EntryPage(StaffPage):
 
     @property
     def breadcrumb(self) -> Sequence[Link]:
-        workplace = self.translate(_("intake_entry_workplace", default="Arbeitsplatz"))
-        return [Link(workplace, self.context.absolute_url()), Link(self.service_title, "")]
+        return [*self.navigation, Link(self.service_title, "")]
+
+    @cached_property
+    def navigation(self) -> Sequence[Link]:
+        return [workplace_link(self.context, self.request)]
 
     @property
     def token(self) -> str:

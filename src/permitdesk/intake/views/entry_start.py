@@ -6,6 +6,7 @@ from functools import cached_property
 
 from babel import Locale
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
 
 from permitdesk.access import staff_id
 from permitdesk.core import _, clock, languages, reference, tries
@@ -52,8 +53,11 @@ class EntryStart(StaffPage):
 
     @property
     def breadcrumb(self) -> Sequence[Link]:
-        workplace = self.translate(_("intake_entry_workplace", default="Arbeitsplatz"))
-        return [Link(workplace, self.context.absolute_url()), Link(self.translate(self.title), "")]
+        return [*self.navigation, Link(self.translate(self.title), "")]
+
+    @cached_property
+    def navigation(self) -> Sequence[Link]:
+        return [workplace_link(self.context, self.request)]
 
     @property
     def token(self) -> str:
@@ -137,7 +141,8 @@ class EntryStart(StaffPage):
     def answers(self) -> dict[str, object]:
         fields = list(self.questions.definition.fields())
         if self.request.method != "POST":
-            return {"received_on": clock.today().isoformat(), "language": GERMAN}
+            # The language is asked, never supposed: notices will be written in it.
+            return {"received_on": clock.today().isoformat()}
         return {
             name: value
             for name, value in read(fields, self.request.form, GERMAN).items()
@@ -204,6 +209,12 @@ class EntryStart(StaffPage):
             ErrorLink(f"f-{name}", text) for name, texts in self.said.items() for text in texts
         ]
         return [*found, *([ErrorLink("f-resume_code", self.code_error)] if self.code_error else [])]
+
+
+def workplace_link(office, request) -> Link:
+    """The way back to the work, on every page of an entry."""
+    title = _("intake_entry_workplace", default="Arbeitsplatz")
+    return Link(translate(title, context=request), office.absolute_url())
 
 
 def _title(service) -> str:
