@@ -10,6 +10,7 @@ __all__ = [
     "address",
     "clock",
     "codes",
+    "connections",
     "in_words",
     "jobs",
     "languages",

@@ -25,7 +25,7 @@ from ZODB.POSException import ConflictError
 from zope.component import queryUtility
 from zope.component.hooks import getSite, setSite
 
-from permitdesk.core import jobs
+from permitdesk.core import connections, jobs
 from permitdesk.core.interfaces import IJobHandler
 
 logger = logging.getLogger("permitdesk.worker")
@@ -53,17 +53,28 @@ def work(database, stop: threading.Event, poll: float = POLL_SECONDS) -> None:
 
 def run_due(database, stop: threading.Event | None = None) -> int:
     """Do the jobs that are due now, in all portals of this database; returns how many."""
+    done = 0
+    while not (stop and stop.is_set()) and (now_done := run_until_failure(database, stop)):
+        done += now_done
+    return done
+
+
+def run_until_failure(database, stop: threading.Event | None) -> int:
+    """Do due jobs on one connection, up to one that fails; returns how many, that one included."""
     transaction.begin()
     connection = database.open()
     done = 0
     try:
         application = connection.root()["Application"]
         for site in portals(application):
-            while not (stop and stop.is_set()) and run_one(site):
+            while not (stop and stop.is_set()) and (found := run_one(site)) is not None:
                 done += 1
+                if not found:
+                    connections.discard(connection)
+                    return done
     except Exception:
         # What this connection has cached may not be what the storage holds.
-        connection.cacheMinimize()
+        connections.discard(connection)
         raise
     finally:
         transaction.abort()
@@ -76,8 +87,8 @@ def portals(application) -> list:
     return [site for site in application.objectValues() if IPloneSiteRoot.providedBy(site)]
 
 
-def run_one(site) -> bool:
-    """Do one due job of a portal; False when there is none. Commits."""
+def run_one(site) -> bool | None:
+    """Do one due job of a portal; whether it went well, None when there is none. Commits."""
     transaction.begin()
     try:
         lease = jobs.take(site)
@@ -86,22 +97,23 @@ def run_one(site) -> bool:
         transaction.abort()
         return True  # another worker was faster; there may be more
     if lease is None:
-        return False
+        return None
     with acting_for(site):
-        attempt(site, lease)
-    return True
+        return attempt(site, lease)
 
 
-def attempt(site, lease: jobs.Lease) -> None:
-    """Do the job of a lease; record it when it fails."""
+def attempt(site, lease: jobs.Lease) -> bool:
+    """Do the job of a lease; record it when it fails. Returns whether it went well."""
     try:
         do(site, lease)
+        return True
     except Exception as error:
         transaction.abort()
         # The traceback may quote the payload, so only its place is logged.
         logger.warning("Job %s stopped at %s", lease.key, place(error))
         failure = error
         committed(lambda: jobs.fail(site, lease, failure))
+        return False
 
 
 def committed(change: Callable[[], object]) -> None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
-from permitdesk.core import worker
+from permitdesk.core import health, worker
 from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
@@ -54,6 +54,9 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
     app = _head_as_get(app)
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        probed = health.answer(environ.get("PATH_INFO", ""), start_response)
+        if probed is not None:
+            return probed
         if site:
             if _is_too_large(environ):
                 if "json" in environ.get("HTTP_ACCEPT", ""):

@@ -19,7 +19,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite, setSite
 from zope.i18n import translate
 
-from permitdesk.core import _, languages
+from permitdesk.core import _, connections, languages
 from permitdesk.intake import drafts, receipts
 from permitdesk.intake.interfaces import ISubmissionTarget
 from permitdesk.intake.submission import Receipt
@@ -81,6 +81,7 @@ def after_commit(event) -> None:
         if not whole:
             logger.error("%s was acknowledged but is not stored.", each.receipt.reference)
             ZODB.Connection.resetCaches()
+            connections.discard(getSite()._p_jar)
             _reopen_draft(each)
             answer_not_stored(event.request)
             return
