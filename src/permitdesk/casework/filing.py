@@ -36,8 +36,13 @@ class CaseworkerFolders:
         self.service = service
 
     def receive(self, submission: Submission) -> None:
-        revision = services.revision(self.service, submission.revision)
-        kind = getattr(self.service, "kind", "") or "application"
+        form = submission.evidence.get("form")
+        revision = (
+            services.revision_of_form(form)
+            if form
+            else services.revision(self.service, submission.revision)
+        )
+        kind = form["kind"] if form else getattr(self.service, "kind", "") or "application"
         file_case(submission, kind, person(revision.definition, submission.answers))
 
     def stored(self, reference: str) -> Mapping[str, object] | None:
@@ -82,11 +87,12 @@ def file_case(submission: Submission, kind: str, someone) -> Case:
 
 
 def _unit(place: Office, submission: Submission) -> Unit:
-    """The unit that names the service; else the first one, and an alert."""
+    """The unit that was named, or that names the service; else the first one, and an alert."""
     units = [place[id_] for id_ in sorted(place.objectIds(ordered=False))]
     units = [unit for unit in units if IUnit.providedBy(unit)]
     for unit in units:
-        if submission.service in (unit.services or ()):
+        named = submission.unit == unit.getId() if submission.unit else None
+        if named or (named is None and submission.service in (unit.services or ())):
             return unit
     privacy.record("routing.no-unit", submission.reference, submission.service)
     logger.error("No unit names the service %s; give it to one.", submission.service)

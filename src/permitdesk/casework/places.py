@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from plone.dexterity.utils import createContent
 from zope.component.hooks import getSite
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.casework.desk import Desk
-from permitdesk.casework.office import ID, Office
+from permitdesk.casework.interfaces import IUnit
+from permitdesk.casework.office import ID, Office, office
 from permitdesk.casework.unit import INBOX, Unit
 
 
@@ -69,3 +73,17 @@ def _add(container, id_: str, portal_type: str, **attributes):
     # Not by the caller's permissions: a submission may be what makes an inbox necessary.
     container._setObject(id_, content)
     return container[id_]
+
+
+@provider(IVocabularyFactory)
+def units(context) -> SimpleVocabulary:
+    """The vocabulary of all units, by title: the office's own words, nothing of its cases."""
+    place = office()
+    found = [place[id_] for id_ in sorted(place.objectIds(ordered=False))] if place else []
+    return SimpleVocabulary(
+        [
+            SimpleTerm(unit.getId(), unit.getId(), unit.title)
+            for unit in found
+            if IUnit.providedBy(unit)
+        ]
+    )

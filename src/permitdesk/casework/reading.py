@@ -39,6 +39,9 @@ class Section:
 
 def revision_of(case) -> Revision | None:
     """The revision that was answered; None when its service is gone."""
+    form = case.application.evidence.get("form")
+    if form:  # a stock form has no revisions: the case keeps what it asked
+        return services.revision_of_form(form)
     every = services.all_services(getSite(), drafts=True)
     service = next((each for each in every if each.getId() == case.service), None)
     if service is None:

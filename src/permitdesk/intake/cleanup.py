@@ -8,6 +8,7 @@ from zope.interface import implementer
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.core.jobs import enqueue, queue
 from permitdesk.intake import drafts, receipts
+from permitdesk.intake.stock import uploads
 
 logger = logging.getLogger("permitdesk.intake")
 JOB = "permitdesk.intake.cleanup"
@@ -27,6 +28,7 @@ class CleanUp:
 
     def __call__(self, site, payload: dict) -> None:
         gone, forgotten = drafts.drop_expired(site), receipts.drop_expired(site)
+        uploads.drop_expired(site)
         if gone or forgotten:
             logger.info("Deleted %s drafts and %s receipts whose time was over.", gone, forgotten)
         enqueue(JOB, {}, delay=EVERY)

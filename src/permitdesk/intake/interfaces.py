@@ -26,7 +26,8 @@ class Submission:
     """What a person sent. ``answers`` are language-neutral, as in the API.
 
     ``access_code_digest`` is all that is kept of the access code. ``evidence`` holds what was
-    shown: revision digest, language, and the exact texts by key.
+    shown: revision digest, language, and the exact texts by key; for a form without revisions the
+    form itself (``services.revision_of_form``).
     """
 
     service: str  # the service's id
@@ -43,6 +44,7 @@ class Submission:
     channel: str = "online"  # else one of ``entry.CHANNELS``
     missing: Sequence[str] = ()  # what paper left open, by name as in errors
     entered_by: str = ""  # the login of who entered it, where that was not the applicant
+    unit: str = ""  # the unit that gets it, where somebody named one
 
 
 @dataclass(frozen=True)

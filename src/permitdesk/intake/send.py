@@ -51,16 +51,19 @@ def send(
     family: str = "",
     entry: Entry | None = None,
     missing: Sequence[str] = (),
+    form: Mapping[str, object] | None = None,
+    unit: str = "",
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
     earlier application of the same family; without it this one begins a family of its own.
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
+    ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
     The response of ``request`` becomes an error when the case cannot be read back after the
     commit. Raises ``OtherContentError``.
     """
-    service_id, target = service.getId(), ISubmissionTarget(service)
+    service_id, target = revision.service, ISubmissionTarget(service)
     papers = listed(documents)
     content = content or canonical(service_id, language, answers, papers)
     readback.watch(request)
@@ -101,7 +104,9 @@ def send(
                         else evidence(revision, language, answers, today, fees)
                     ),
                     "family": receipt.family,
+                    **({"form": form} if form else {}),
                 },
+                unit=unit,
                 notice_address=notice_address,
                 channel=receipt.channel,
                 missing=tuple(missing),

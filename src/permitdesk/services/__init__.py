@@ -34,6 +34,8 @@ from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
 from permitdesk.services.revision import published, revision
 from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
+from permitdesk.services.stock.form import IStockForm
+from permitdesk.services.stock.reading import definition_of, revision_of_form
 from permitdesk.services.summary import (
     Line,
     Row,
@@ -47,6 +49,7 @@ from permitdesk.services.when import Words
 # ``definition`` is the module of the values that a definition is made of.
 __all__ = (
     "FORM",
+    "IStockForm",
     "Line",
     "Row",
     "SaidPrerequisite",
@@ -64,6 +67,7 @@ __all__ = (
     "clean_answers",
     "definition",
     "fee_estimate",
+    "definition_of",
     "following_step",
     "form_address",
     "hints_for",
@@ -81,6 +85,7 @@ __all__ = (
     "requirement_titles",
     "retract",
     "revision",
+    "revision_of_form",
     "sections",
     "service_by_slug",
     "services_folder",

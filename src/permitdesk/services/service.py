@@ -12,6 +12,12 @@ EMPTY_MODEL = (
     '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema></schema></model>'
 )
 
+# easyform's settings that are code.
+EXPRESSIONS = (
+    *("thanksPageOverride", "thanksPageOverrideAction", "formActionOverride", "headerInjection"),
+    *("onDisplayOverride", "afterValidationOverride", "submitLabelOverride", "nameAttribute"),
+)
+
 
 @implementer(IServiceFolder)
 class ServiceFolder(Container):
@@ -69,9 +75,10 @@ class Service(EasyForm):
             raise UnsafeModelError(["Ein Online-Dienst hat keine Aktionen."])
 
 
-for _name in (
-    *("thanksPageOverride", "thanksPageOverrideAction", "formActionOverride", "headerInjection"),
-    *("onDisplayOverride", "afterValidationOverride", "submitLabelOverride", "nameAttribute"),
-):
-    # Data descriptors: easyform's expressions can neither be stored nor found on a service.
-    setattr(Service, _name, property(lambda self: None))
+def nothing() -> property:
+    """A data descriptor: a setting of easyform that can neither be stored nor found."""
+    return property(lambda self: None)
+
+
+for _name in EXPRESSIONS:
+    setattr(Service, _name, nothing())

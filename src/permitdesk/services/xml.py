@@ -6,6 +6,8 @@ let in, so nobody who may write XML can run code with it.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -19,26 +21,48 @@ MAX_SIZE = 1_000_000
 
 # The stock editor shows descriptions as they are: markup in them would run there.
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
-_ELEMENTS = frozenset(
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a model may hold: elements, their attributes, attributes that do nothing with the
+    values under which they do nothing, and the types of its fields (None: those registered)."""
+
+    elements: frozenset[str]
+    attributes: Mapping[str, frozenset[str]]
+    inert: Mapping[str, frozenset[str]]
+    types: frozenset[str] | None = None
+
+
+ELEMENTS = frozenset(
     (
         *("model", "schema", "fieldset", "field", "title", "description", "required", "readonly"),
         *("default", "missing_value", "min", "max", "min_length", "max_length", "unique"),
         *("values", "element", "value_type", "accept", "validate_invariants"),
     )
 )
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "model": frozenset(),
-    "schema": frozenset({"name", f"{{{OURS}}}steps", f"{{{OURS}}}values"}),
+    "schema": frozenset({"name"}),
     "fieldset": frozenset({"name", "label", "description", "order"}),
-    "field": frozenset({"name", "type"}) | {f"{{{OURS}}}{name}" for name in NAMES},
+    "field": frozenset({"name", "type"}),
     "value_type": frozenset({"type"}),
     "element": frozenset({"key"}),
 }
 # What easyform's editor writes though nobody asked for it, with the values that do nothing.
-_INERT = {
+INERT = {
     f"{{{EASYFORM}}}serverSide": frozenset({"False", "false", ""}),
     f"{{{EASYFORM}}}THidden": frozenset({"False", "false", ""}),
 }
+SERVICE = Allowed(
+    ELEMENTS,
+    ATTRIBUTES
+    | {
+        "schema": frozenset({"name", f"{{{OURS}}}steps", f"{{{OURS}}}values"}),
+        "field": frozenset({"name", "type"}) | {f"{{{OURS}}}{name}" for name in NAMES},
+    },
+    INERT,
+)
 
 
 class UnsafeModelError(ValueError):
@@ -49,7 +73,7 @@ class UnsafeModelError(ValueError):
         super().__init__("\n".join(problems))
 
 
-def screened(source: str) -> bytes:
+def screened(source: str | bytes, allowed: Allowed = SERVICE) -> bytes:
     """The XML as bytes, when all of it is allowed. Raises ``UnsafeModelError``."""
     data = source.encode("utf-8") if isinstance(source, str) else source
     if len(data) > MAX_SIZE:
@@ -66,32 +90,34 @@ def screened(source: str) -> bytes:
         raise UnsafeModelError(["Eine DOCTYPE-Angabe ist nicht erlaubt."])
     if root.tag != f"{{{SCHEMA}}}model":
         raise UnsafeModelError(["Das oberste Element muss <model> sein."])
-    problems = [problem for element in root.iter() for problem in _problems(element)]
+    problems = [problem for element in root.iter() for problem in _problems(element, allowed)]
     if problems:
         raise UnsafeModelError(problems)
     return data
 
 
-def _problems(element) -> list[str]:
+def _problems(element, allowed: Allowed) -> list[str]:
+    line = element.sourceline
     if element.tag is etree.Comment:
         return []
     if not isinstance(element.tag, str):
-        return [f"Das ist nicht erlaubt (Zeile {element.sourceline}): {type(element).__name__}"]
+        return [f"Das ist nicht erlaubt (Zeile {line}): {type(element).__name__}"]
     name = etree.QName(element)
-    if name.namespace != SCHEMA or name.localname not in _ELEMENTS:
-        return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {element.sourceline})."]
-    allowed = _ATTRIBUTES.get(name.localname, frozenset())
+    if name.namespace != SCHEMA or name.localname not in allowed.elements:
+        return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {line})."]
+    problems = []
     texts = (element.text or "", element.get("label", ""), element.get("description", ""))
-    marked_up = [
-        f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {element.sourceline})."
-        for text in texts
-        if _MARKUP.search(text)
-    ]
-    return marked_up + [
+    if any(map(_MARKUP.search, texts)):
+        problems.append(f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {line}).")
+    kind = element.get("type")
+    if kind is not None and allowed.types is not None and kind not in allowed.types:
+        problems.append(f"Die Art „{kind}“ ist nicht erlaubt (Zeile {line}).")
+    known = allowed.attributes.get(name.localname, frozenset())
+    return problems + [
         f"Die Angabe „{etree.QName(attribute).localname}“ ist an <{name.localname}> nicht erlaubt"
-        f" (Zeile {element.sourceline})."
+        f" (Zeile {line})."
         for attribute, value in element.attrib.items()
-        if attribute not in allowed
+        if attribute not in known
         and etree.QName(attribute).namespace != I18N
-        and value not in _INERT.get(attribute, ())
+        and value not in allowed.inert.get(attribute, ())
     ]

@@ -181,7 +181,8 @@ class CasePage(OfficePage):
         ]
 
     def _service(self, id_: str) -> str:
-        return self.service_titles.get(id_, id_)
+        form = self.application.evidence.get("form")
+        return form["title"] if form else self.service_titles.get(id_, id_)
 
     def _reason(self) -> str:
         decision = self.context.decision

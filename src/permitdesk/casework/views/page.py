@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
+from Products.CMFCore.utils import getToolByName
 from zope.component.hooks import getSite
 
 from permitdesk import services
@@ -77,8 +78,10 @@ class OfficePage(StaffPage):
 
 
 def service_titles() -> dict[str, str]:
-    """The German title of each service by id."""
-    titles = {}
+    """The German title of each service by id, and of each stock form by its UID."""
+    catalogue = getToolByName(getSite(), "portal_catalog")
+    found = catalogue.unrestrictedSearchResults(object_provides=services.IStockForm.__identifier__)
+    titles = {each.UID: each.Title for each in found}
     for service in services.all_services(getSite()):
         revision = services.published(service)
         if revision is not None:

@@ -1,0 +1,50 @@
+"""Files what was sent with a stock form, with the same care as an application."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.send import send
+from permitdesk.intake.stock.action import FileIntoCaseworkerFolder
+from permitdesk.intake.submission import Receipt, canonical, listed
+from permitdesk.services import revision_of_form
+
+
+def file_form(
+    site,
+    form,
+    action: FileIntoCaseworkerFolder,
+    language: str,
+    answers: Mapping[str, object],
+    documents: Sequence[SubmittedDocument],
+    key: str,
+    request,
+) -> Receipt:
+    """File answers and documents as a case; the caller's transaction.
+
+    ``key`` is the one of the page. Together with the content it is the idempotency key: the same
+    page sent twice is one case, the same page sent again with a correction is another one.
+    """
+    service = form.UID()
+    evidence = {
+        "service": service,
+        "title": form.Title(),
+        "source": form.fields_model,
+        "kind": action.kind,
+        "reference_prefix": action.reference_prefix,
+        "marks": action.marks(),
+    }
+    revision = revision_of_form(evidence)
+    content = canonical(service, language, answers, listed(documents))
+    return send(
+        site,
+        form,
+        revision,
+        language,
+        answers,
+        documents,
+        sha256(key.encode() + content).hexdigest(),
+        request,
+        form=evidence,
+        unit=action.unit,
+    )

@@ -1,0 +1,189 @@
+"""The public page of a stock EasyForm: our frame and headers, easyform's fields and validation."""
+
+import secrets
+from datetime import date
+from functools import cached_property
+
+from collective.easyform.api import get_actions
+from collective.easyform.browser.view import EasyFormForm
+from collective.easyform.config import FORM_ERROR_MARKER
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.interfaces import ICheckBoxWidget, IRadioWidget
+from zope.component.hooks import getSite
+from zope.schema import getFieldsInOrder
+
+from permitdesk.core import _, clock, in_words
+from permitdesk.intake import discretion
+from permitdesk.intake.stock.action import IFileIntoCaseworkerFolder
+from permitdesk.intake.stock.answers import answers_of, documents_of
+from permitdesk.intake.stock.filing import file_form
+from permitdesk.intake.status import status_address
+from permitdesk.intake.submission import Receipt, usable_key
+from permitdesk.services import definition_of, revision_of_form, sections
+from permitdesk.theme import Answer, ErrorLink, PublicPage, private_no_store
+
+KEY = "permitdesk.key"
+
+
+class StockForm(EasyFormForm):
+    """easyform's form, without prefill by address, expressions and foreign actions."""
+
+    allow_prefill_from_GET_request = False
+    # Nobody signs in here; a token that runs out would cost a person what they typed.
+    enableCSRFProtection = False
+    receipt: Receipt | None = None
+
+    @cached_property
+    def schema(self):
+        """Parsed once a request; easyform parses it at each access."""
+        return EasyFormForm.schema.fget(self)
+
+    def update(self):
+        """As z3c.form does it: easyform's own extracts everything a second time afterwards."""
+        super(EasyFormForm, self).update()
+        self.markWidgets()
+
+    def processActions(self, fields):
+        """File once. Returns errors by field name, as easyform wants them."""
+        action = filing_action(self.context)
+        if action is None:
+            return {FORM_ERROR_MARKER: self.page.translate(NOT_OPEN)}
+        definition = definition_of(self.context.fields_model, self.context.Title())
+        documents, refused = documents_of(definition, fields)
+        if refused:
+            return {name: self.page.translate(text) for name, text in refused.items()}
+        self.receipt = file_form(
+            getSite(),
+            self.context,
+            action,
+            self.page.language,
+            answers_of(definition, fields),
+            documents,
+            self.page.key,
+            self.request,
+        )
+        return None
+
+
+NOT_OPEN = _(
+    "intake_form_not_open",
+    default="Dieses Formular nimmt noch nichts entgegen. Bitte wenden Sie sich an die Behörde.",
+)
+
+
+class StockFormPage(PublicPage):
+    """Shows the form, takes it, and shows reference and access code."""
+
+    index = ViewPageTemplateFile("page.pt")
+    thanks = ViewPageTemplateFile("thanks.pt")
+    index_page = True
+
+    def __call__(self) -> str:
+        discretion.keep(self.request)
+        self.prepare_response()
+        private_no_store(self.request.response)  # it holds a key that is used once
+        if self.request.method == "POST":
+            self.form.update()
+            if self.receipt is not None:
+                return self.thanks()
+            self.request.response.setStatus(422 if self.errors else 200)
+        else:
+            self.form.update()
+        return self.index()
+
+    @cached_property
+    def form(self) -> StockForm:
+        form = StockForm(self.context, self.request)
+        form.page = self
+        return form
+
+    @property
+    def receipt(self) -> Receipt | None:
+        return self.form.receipt
+
+    @property
+    def title(self) -> str:
+        if self.receipt is not None:
+            return self.context.thankstitle or _("intake_receipt_title_message")
+        return self.context.Title()
+
+    @cached_property
+    def key(self) -> str:
+        """What makes sending this page twice one case: a random value in a hidden input."""
+        given = self.request.form.get(KEY)
+        if self.request.method == "POST" and usable_key(given):
+            return given
+        return secrets.token_urlsafe(24)
+
+    @property
+    def is_open(self) -> bool:
+        return filing_action(self.context) is not None
+
+    def fieldsets(self) -> list[tuple[str, list]]:
+        """Titles and widgets: the loose fields first, then the form's fieldsets."""
+        parts = [("", list(self.form.widgets.values()))]
+        parts += [(each.label, list(each.widgets.values())) for each in self.form.groups]
+        return [(label, widgets) for label, widgets in parts if widgets]
+
+    @staticmethod
+    def is_choice(widget) -> bool:
+        """Whether a widget is several inputs, which a fieldset holds together."""
+        return IRadioWidget.providedBy(widget) or ICheckBoxWidget.providedBy(widget)
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        found = [
+            ErrorLink(widget.id, f"{widget.label}: {self.message_of(widget)}")
+            for _title, widgets in self.fieldsets()
+            for widget in widgets
+            if widget.error
+        ]
+        if not found and self.form.status and self.request.method == "POST":
+            return [ErrorLink("form", self.translate(self.form.status))]
+        return found
+
+    def message_of(self, widget) -> str:
+        return self.translate(widget.error.message) if widget.error else ""
+
+    def prose(self, name: str) -> str:
+        """One of the form's rich texts, as safe HTML."""
+        text = getattr(self.context, name, None)
+        return text.output if text else ""
+
+    @property
+    def day(self) -> date:
+        return clock.day_of(self.receipt.received_at)
+
+    @property
+    def received_at(self) -> str:
+        return in_words.moment(self.receipt.received_at, self.language)
+
+    @property
+    def status_address(self) -> str:
+        return status_address(self.site, self.language)
+
+    @property
+    def sections(self) -> list[tuple[str, list[Answer]]]:
+        revision = revision_of_form(
+            {
+                "service": self.receipt.service,
+                "title": self.context.Title(),
+                "source": self.context.fields_model,
+                "kind": "",
+                "reference_prefix": "",
+                "marks": {},
+            }
+        )
+        found = sections(revision, self.receipt.answers, self.language, self.day)
+        return [
+            (each.title, [Answer(line.question, line.values) for line in each.lines])
+            for each in found
+        ]
+
+
+def filing_action(form):
+    """The form's action that files, when it is switched on; None otherwise."""
+    for _name, action in getFieldsInOrder(get_actions(form)):
+        if IFileIntoCaseworkerFolder.providedBy(action) and action.required:
+            return action
+    return None
