@@ -14,10 +14,10 @@ from zope.schema import getFieldsInOrder
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.intake import discretion
+from permitdesk.intake.status import status_address
 from permitdesk.intake.stock.action import IFileIntoCaseworkerFolder
 from permitdesk.intake.stock.answers import answers_of, documents_of
 from permitdesk.intake.stock.filing import file_form
-from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Receipt, usable_key
 from permitdesk.services import definition_of, revision_of_form, sections
 from permitdesk.theme import Answer, ErrorLink, PublicPage, private_no_store
