@@ -1,4 +1,4 @@
-"""Runs inside Zope: prints what the database holds, read anew from the disk, as JSON."""
+"""Runs inside Zope: prints what the database holds, read anew from the storage, as JSON."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import os
 from ZODB.POSException import POSKeyError
 
 from permitdesk.casework.office import office
+from permitdesk.core import clock, jobs
 
 
 def digest(document) -> str | None:
@@ -30,4 +31,7 @@ for unit in place.objectValues():
                     "documents": [digest(document) for document in sent.documents],
                 }
             )
+waiting = jobs.queue(site)
 print("STORED " + json.dumps(found))  # noqa: T201
+# A job whose worker was killed waits for its lease to end; what is due has no such excuse.
+print(f"JOBS {len(waiting.due_keys(clock.now())) if waiting is not None else 0}")  # noqa: T201
