@@ -1,6 +1,6 @@
 # Everything here is done by scripts/portal (Python, standard library only).
 .DEFAULT_GOAL := help
-.PHONY: help start stop fg reset status test test-all lint format i18n bench
+.PHONY: help start stop fg reset status test test-all lint format i18n bench faults
 
 RUN := scripts/run
 
@@ -29,6 +29,9 @@ test: ## unit, integration and browser tests
 
 test-all: ## the same and the long tests (faults, clusters)
 	@$(RUN) test-all
+
+faults: ## kill storage and clients while people send, on both storages (FAULT_SECONDS=840)
+	@$(RUN) faults
 
 lint: ## style, import contracts, templates, translations
 	@$(RUN) lint

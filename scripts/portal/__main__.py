@@ -15,6 +15,7 @@ COMMANDS = {
     "test": testing.test,
     "test-all": testing.test_all,
     "bench": testing.bench,
+    "faults": testing.faults,
     "lint": checking.lint,
     "format": checking.reformat,
     "i18n": checking.i18n,

@@ -1,4 +1,4 @@
-"""``make test``, ``test-all``, ``bench``."""
+"""``make test``, ``test-all``, ``bench``, ``faults``."""
 
 import os
 from pathlib import Path
@@ -9,12 +9,11 @@ from portal.say import say
 from portal.shell import aloud
 
 CHROMIUM = {"chromium": "chromium"}
-PROXIES = {"haproxy": "haproxy", "nginx": "nginx-light"}
 
 
 def prepare() -> None:
     """What the tests need, installed or asked for by name."""
-    debian.need(CHROMIUM | PROXIES, "Driving a browser and testing the proxies' configuration")
+    debian.need(CHROMIUM, "Driving a browser in the tests")
     debian.need_postgresql("Testing the PostgreSQL profile")
     packages.install("build", "test", "lint")
     styles.build()
@@ -56,3 +55,11 @@ def bench() -> int:
     packages.install("build", "test")
     styles.build()
     return aloud([binary("python"), "-m", "benchmarks"])
+
+
+def faults() -> int:
+    """Kill storage and clients while people send, on both storages; at most 15 minutes."""
+    debian.need_postgresql("Testing the PostgreSQL profile")
+    packages.install("build", "test")
+    styles.build()
+    return aloud([binary("python"), ROOT / "tests" / "faults"])
