@@ -18,6 +18,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", WORDS)
+@pytest.mark.every_text
 def test_it_says_where_to_see_the_status(functional, language):
     site = functional["portal"]
     queue = jobs.queue(site, create=True)

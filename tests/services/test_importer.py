@@ -21,6 +21,7 @@ def small(portal):
     return portal["services"]["small"]
 
 
+@pytest.mark.every_text
 def test_the_shipped_services_are_imported_and_published(portal):
     reports = import_library(portal)
 

@@ -69,6 +69,7 @@ def a_revision(service_id: str) -> Revision:
 
 
 @pytest.mark.parametrize("service_id", SHIPPED)
+@pytest.mark.every_text
 def test_every_text_is_translated_from_the_german_of_today(service_id):
     files = read_service(service_id)
     german = sources(parse(files.fields_model, files.texts, files.hints))
