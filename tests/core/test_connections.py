@@ -1,5 +1,7 @@
 """A connection that met trouble is not used again; a ZEO client forgets ids with its server."""
 
+import time
+
 import pytest
 import transaction
 import ZEO
@@ -96,6 +98,10 @@ def test_ids_fetched_before_a_crash_are_not_used_after_it(portal, integration, t
     there_before = ZEO.client(address)
     there_before.new_oid()
     stop()
+    until = time.monotonic() + 30
+    while there_before.is_connected():  # it learns of the end a moment later
+        assert time.monotonic() < until
+        time.sleep(0.01)
     _, stop = ZEO.server(path, port=address[1])
     there_before._server.wait(30)
     clients = there_before, ZEO.client(address)
