@@ -248,6 +248,7 @@ def test_an_error_speaks_the_language_of_the_submission(cases):
     assert arabic.status == 400
 
 
+@pytest.mark.every_text
 def test_so_does_an_error_about_the_body(cases):
     def said(language):
         document = {**a_document(), "data": "!"}
