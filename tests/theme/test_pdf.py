@@ -40,7 +40,7 @@ def a_table(values: list[str]) -> dict:
 
 def text_of(pdf: bytes) -> str:
     return subprocess.run(
-        ["/usr/bin/pdftotext", "-", "-"], input=pdf, capture_output=True, check=True
+        ["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True
     ).stdout.decode()
 
 
