@@ -1,6 +1,8 @@
 """A connection that met trouble is not used again; a ZEO client forgets ids with its server."""
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
 import transaction
@@ -12,6 +14,7 @@ from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
 from ZODB.POSException import ConflictError, POSKeyError
 
+import cluster
 from permitdesk.core import connections
 
 
@@ -92,23 +95,31 @@ def test_a_request_that_met_a_lost_document_ends_its_connection(functional, monk
 
 
 def test_ids_fetched_before_a_crash_are_not_used_after_it(portal, integration, tmp_path):
-    """Given a server that is started anew, then two clients are handed no id twice."""
-    path = str(tmp_path / "Data.fs")
-    address, stop = ZEO.server(path)
-    there_before = ZEO.client(address)
-    there_before.new_oid()
-    stop()
-    until = time.monotonic() + 30
-    while there_before.is_connected():  # it learns of the end a moment later
-        assert time.monotonic() < until
-        time.sleep(0.01)
-    _, stop = ZEO.server(path, port=address[1])
-    there_before._server.wait(30)
-    clients = there_before, ZEO.client(address)
+    """Given a server that is killed and started anew, then two clients are handed no id twice."""
+    port = cluster.free_port()
+    command = [Path(sys.executable).with_name("runzeo"), "-a", f"127.0.0.1:{port}"]
+    server = cluster.ZeoServer(
+        "zeo", [*command, "-f", tmp_path / "Data.fs"], tmp_path / "zeo.log", port=port
+    )
+    try:
+        server.start()
+        server.wait_until_ready()
+        there_before = ZEO.client(("127.0.0.1", port))
+        there_before.new_oid()
+        server.kill()
+        until = time.monotonic() + 60
+        while there_before.is_connected():  # it learns of the end a moment later
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        server.start()
+        server.wait_until_ready()
+        there_before._server.wait(60)
+        clients = there_before, ZEO.client(("127.0.0.1", port))
 
-    ids = {client.new_oid() for _ in range(50) for client in clients}
+        ids = {client.new_oid() for _ in range(50) for client in clients}
 
-    assert len(ids) == 100
-    for client in clients:
-        client.close()
-    stop()
+        assert len(ids) == 100
+        for client in clients:
+            client.close()
+    finally:
+        server.stop()
