@@ -85,11 +85,13 @@ def brought_by_blocks(service_id: str, keys: Iterable[str], library: Path = LIBR
         if step.startswith(_BLOCK):
             block = _schema(blocks / f"{step.removeprefix(_BLOCK)}.xml")
             names["step"] |= {each.get("name") for each in _fieldsets(block)}
-            names["field"] |= {each.get("name") for each in block.iter(f"{{{SCHEMA}}}field")}
+            names["field"] |= _field_names(block)
+    own_fields = _schema(folder / "fields.xml")
+    names["field"] -= _field_names(own_fields)
     names["requirement"] = names["field"]
     own = {each["id"] for each in manifest.get("hints", ())}
     names["hint"] = {each["id"] for each in _of_blocks(blocks, manifest, "hints")} - own
-    replaced = _replaced(_schema(folder / "fields.xml"))
+    replaced = _replaced(own_fields)
     parts = {key: key.split(".") for key in keys if key not in replaced}
     return {key for key, (kind, name, *_) in parts.items() if name in names.get(kind, ())}
 
@@ -188,6 +190,10 @@ def _fieldsets(schema: etree._Element) -> list[etree._Element]:
     return list(schema.iterfind(f"{{{SCHEMA}}}fieldset"))
 
 
+def _field_names(schema: etree._Element) -> set[str]:
+    return {each.get("name") for each in schema.iter(f"{{{SCHEMA}}}field")}
+
+
 def _settings(schema: etree._Element) -> dict[str, object]:
     return json.loads(schema.get(f"{{{OURS}}}steps") or "{}")
 
@@ -244,9 +250,14 @@ def _labels(*sources: Mapping[str, Mapping[str, Label]]) -> dict[str, dict[str, 
 
 def _labels_of_blocks(own: etree._Element, folder: Path) -> dict[str, dict[str, Label]]:
     """The blocks' translations, without those of words that a service replaces by its own."""
-    replaced = _replaced(own)
+    replaced, names = _replaced(own), _field_names(own)
+
+    def is_replaced(key: str) -> bool:
+        kind, name, *_ = key.split(".")
+        return key in replaced or (kind in ("field", "requirement") and name in names)
+
     return {
-        language: {key: label for key, label in table.items() if key not in replaced}
+        language: {key: label for key, label in table.items() if not is_replaced(key)}
         for language, table in _tables(folder).items()
     }
 
