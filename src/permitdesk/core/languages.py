@@ -62,15 +62,20 @@ class FixedLanguage:
         self.request = request
 
     def getPreferredLanguages(self):
-        known = IAnnotations(self.request).get(_KEY)
+        known = fixed(self.request)
         if known:
             return [known]
         return PTSLanguages(self.request).getPreferredLanguages()
 
 
+def fixed(request) -> str | None:
+    """The tag that was fixed for this request, if one was."""
+    return IAnnotations(request).get(_KEY)
+
+
 def of(request) -> str:
     """Return the tag of the language in which this request is answered."""
-    known = IAnnotations(request).get(_KEY)
+    known = fixed(request)
     if known:
         return known
     tag = asked_for(request.form.get("lang"), request.get("HTTP_ACCEPT_LANGUAGE", ""))
