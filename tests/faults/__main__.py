@@ -5,6 +5,8 @@ FAULT_STORAGES="zeo postgres"      which storages
 FAULT_GUARDS="on readback all"     on: as delivered; readback: without reading back; all:
                                    without any guard. Only what is "on" must be clean.
 FAULT_SEED=17                      the same moments of killing again
+FAULT_HUNT=1                       six programs through the API, only the storage is killed: as many
+                                   acknowledged commits as can be had, to look for a lost one
 """
 
 import os
@@ -22,6 +24,7 @@ from faults.unguarded import WHAT
 
 OVERHEAD = 75  # seconds of starting and checking that a run takes on two cores
 LEAST = 20
+HUNT = {"ways": ("api",) * 6, "storage_share": 1.0}
 
 
 def main() -> int:
@@ -44,11 +47,12 @@ def main() -> int:
 def one(storage: str, guards: str, seconds: float, seed: int | None) -> Result:
     """One run on a cluster of its own."""
     directory = Path(tempfile.mkdtemp(prefix="permitdesk-faults-"))
+    hunt = HUNT if "FAULT_HUNT" in os.environ else {}
     try:
         with cluster.running(storage, directory) as office:
             if guards in WHAT:
                 unguard(office, guards)
-            return run(office, seconds, guards, seed)
+            return run(office, seconds, guards, seed, **hunt)
     finally:
         if os.environ.get("FAULT_KEEP"):
             print(f"  kept: {directory}")  # noqa: T201

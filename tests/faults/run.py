@@ -50,15 +50,27 @@ class Result:
         )  # fmt: skip
 
 
-def run(office: Cluster, seconds: float, guards: str = "on", seed: int | None = None) -> Result:
-    """Cause trouble for some seconds in a cluster that runs, then hold it to its word."""
+def run(
+    office: Cluster,
+    seconds: float,
+    guards: str = "on",
+    seed: int | None = None,
+    *,
+    ways: tuple[str, ...] = ("api", "api", "wizard", "wizard"),
+    storage_share: float = 0.75,
+) -> Result:
+    """Cause trouble for some seconds in a cluster that runs, then hold it to its word.
+
+    ``ways`` are the senders; ``storage_share`` says how many of the kills hit the storage.
+    """
     seed = random.randrange(10**6) if seed is None else seed
     chance = random.Random(seed)
     before = {case["reference"] for case in stored(office)[0]}
     ledger = Ledger()
     logs = {each.name: len(_said(each)) for each in office.clients}
-    senders = Senders(lambda: chance.choice(office.clients).url, ledger)
-    supervisor, killer = Supervisor(office), Killer(office, PAUSES[office.profile], seed)
+    senders = Senders(lambda: chance.choice(office.clients).url, ledger, ways)
+    supervisor = Supervisor(office)
+    killer = Killer(office, PAUSES[office.profile], seed, storage_share)
     began = time.monotonic()
     supervisor.start()
     senders.start()

@@ -22,7 +22,7 @@ class Senders:
 
     url: Callable[[], str]
     ledger: Ledger
-    ways: tuple[str, ...] = ("api", "api", "wizard", "wizard")
+    ways: tuple[str, ...]  # each "api" or "wizard"
     complaints: list[str] = field(default_factory=list)
     refused: int = 0
     _over: threading.Event = field(default_factory=threading.Event)

@@ -77,11 +77,12 @@ class Supervisor:
 
 @dataclass
 class Killer:
-    """Kills the storage mostly, a client or the worker now and then."""
+    """Kills the storage as often as ``storage_share`` says, else a client or the worker."""
 
     office: Cluster
     pause: tuple[float, float]
     seed: int
+    storage_share: float
     kills: Counter = field(default_factory=Counter)
     _over: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -97,7 +98,7 @@ class Killer:
     def _kill_on(self) -> None:
         chance = random.Random(self.seed)
         while not self._over.wait(chance.uniform(*self.pause)):
-            if chance.random() < 0.75:
+            if chance.random() < self.storage_share:
                 victim, kind = self.office.storage, "storage"
             else:
                 victim = chance.choice(self.office.processes)
