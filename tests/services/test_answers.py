@@ -9,6 +9,7 @@ from zope.component import provideUtility
 
 from permitdesk.core import codes
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.core.texts import Text
 from permitdesk.services import (
     check_answers,
     check_documents,
@@ -263,7 +264,8 @@ def test_warnings_are_apart_and_in_the_language_of_the_person():
 
     assert check_answers(revision, answers, None, "en", TODAY) == {}
     assert warnings_for(revision, answers, None, "en", TODAY) == {"x": ["Already over."]}
-    assert warnings_for(revision, answers, None, "uk", TODAY) == {"x": ["Schon vorbei."]}
+    german = Text("Schon vorbei.", "de")
+    assert warnings_for(revision, answers, None, "uk", TODAY) == {"x": [german]}
     assert warnings_for(revision, {"x": "nonsense"}, None, "en", TODAY) == {}
 
 

@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from permitdesk.core.texts import Text
 from permitdesk.theme import Choice, ErrorLink, PublicPage, UploadedFile, Widget
 
 HOSTILE = "<script>alert('x')</script>\"' onmouseover=x ${python:1/0} &amp; \u202e"
@@ -35,26 +36,26 @@ def draw(functional):
 
 
 def a_widget(kind, text="Familienname", **more):
+    foreign = Text(text, "en")
     row = (Widget("text", "q.0.part", text, value=text),)
-    choices = (Choice(text, text, True), Choice("b", "B"))
+    choices = (Choice(text, foreign, True), Choice("b", "B"))
     value = {"day": text, "month": text, "year": text} if "date" in kind else text
     given = {
-        "help": text,
+        "help": foreign,
         "example": text,
-        "error": text,
+        "error": foreign,
         "warning": text,
         "value": value,
         "choices": choices,
         "german": text,
         "query": text,
         "rows": (row,),
-        "row_title": text,
+        "row_title": foreign,
         "can_add": True,
         "files": (UploadedFile(text, text, 2, "q.0.remove"),),
         "required": True,
-        "language": "en",
     }
-    return Widget(kind, "q", text, **{**given, **more})
+    return Widget(kind, "q", foreign, **{**given, **more})
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,5 +18,6 @@ __all__ = [
     "reference",
     "sealed",
     "secrets",
+    "texts",
     "tries",
 ]

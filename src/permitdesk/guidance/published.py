@@ -7,6 +7,7 @@ from types import MappingProxyType
 from DateTime import DateTime
 from plone import api
 
+from permitdesk.core.texts import Text
 from permitdesk.guidance.remembered import remembered
 
 
@@ -14,9 +15,9 @@ from permitdesk.guidance.remembered import remembered
 class PageLink:
     """A published page, as a list shows it."""
 
-    title: str
+    title: str | Text
     address: str
-    summary: str
+    summary: str | Text
     service: str = ""
     occasions: frozenset[str] = frozenset()
 

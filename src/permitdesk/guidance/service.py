@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from plone import api
 
+from permitdesk.core.texts import Text
 from permitdesk.guidance.remembered import remembered
 from permitdesk.services import address, all_services, published
 
@@ -15,9 +16,9 @@ class ServiceLink:
     """A published service in one language."""
 
     id: str
-    title: str
-    summary: str
-    who: str
+    title: str | Text
+    summary: str | Text
+    who: str | Text
     address: str
     kind: str = "application"
     online: bool = True  # False: there is only a form on paper
@@ -49,19 +50,15 @@ def service_link(service_id: str, language: str) -> ServiceLink | None:
 
 
 def _place(link: ServiceLink) -> tuple:
-    return (not link.online, link.kind != "application", link.title)
+    return (not link.online, link.kind != "application", str(link.title))
 
 
 def _link(service, revision, language: str) -> ServiceLink:
-    def text(part: str) -> str:
-        key = f"service.{part}"
-        return str(revision.text(key, language)) if key in revision.sources else ""
-
     return ServiceLink(
         service.id,
-        text("title"),
-        text("summary"),
-        text("who"),
+        revision.shown("service.title", language),
+        revision.shown("service.summary", language),
+        revision.shown("service.who", language),
         address(service, language),
         service.kind,
         revision.accepts_applications,

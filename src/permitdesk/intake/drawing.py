@@ -9,6 +9,7 @@ from zope.component import queryUtility
 
 from permitdesk.core import in_words
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.intake.draft import KeptDocument
 from permitdesk.services import asked_row_fields, holds, most_rows
 from permitdesk.services.definition import Field, Option, Requirement, Revision
@@ -25,40 +26,35 @@ _LATIN = ("family-name", "given-names")
 class Page:
     """What a page is drawn from: all answers that count, and what is to be said about them.
 
-    ``errors`` and ``warnings`` are by name as in the API, already translated.
+    ``errors`` and ``warnings`` are by name as in the API, ready to be read.
     """
 
     revision: Revision
     language: str
     today: object
     answers: Mapping[str, object] = attribute(default_factory=dict)
-    errors: Mapping[str, Sequence[str]] = attribute(default_factory=dict)
-    warnings: Mapping[str, Sequence[str]] = attribute(default_factory=dict)
+    errors: Mapping[str, Sequence[Shown]] = attribute(default_factory=dict)
+    warnings: Mapping[str, Sequence[Shown]] = attribute(default_factory=dict)
 
-    def said(self, key: str) -> tuple[str, str]:
-        """A text and its language where that is not the page's; two empty texts where none."""
-        if key not in self.revision.sources:
-            return "", ""
-        text = self.revision.text(key, self.language)
-        return text.value, "" if text.language == self.language else text.language
+    def said(self, key: str) -> str | Text:
+        """A text of the service; empty where it has none."""
+        return self.revision.shown(key, self.language)
 
 
 def draw(page: Page, field: Field, entered: Mapping[str, object], name: str = "") -> Widget:
     """The widget of one field; ``entered`` is what was read, or a row of it."""
     name = name or field.name
     value = entered.get(field.name)
-    title, language = page.said(field.key("title"))
     kind = _kind(field)
     common = {
         "kind": kind,
         "name": name,
-        "title": title or field.title,
-        "help": page.said(field.key("description"))[0],
-        "example": page.said(field.key("example"))[0],
+        "title": page.said(field.key("title")) or field.title,
+        "help": page.said(field.key("description")),
+        "example": page.said(field.key("example")),
         "required": field.required,
-        "language": language,
-        "error": " ".join(page.errors.get(name, ())),
-        "warning": " ".join(page.warnings.get(name, ())),
+        "error": listed(page.errors.get(name, ()), " "),
+        "warning": listed(page.warnings.get(name, ()), " "),
         "autocomplete": field.autocomplete,
         "direction": "ltr" if field.mark in _LATIN else "",
     }
@@ -87,16 +83,14 @@ def draw_upload(
     page: Page, requirement: Requirement, kept: Sequence[KeptDocument], name: str
 ) -> Widget:
     """The widget of one document, with the files that are there already."""
-    title, language = page.said(requirement.key("title"))
     many = requirement.max_files > 1
     return Widget(
         kind="upload",
         name=name,
-        title=title or requirement.title,
-        help=page.said(requirement.key("description"))[0],
-        language=language,
+        title=page.said(requirement.key("title")) or requirement.title,
+        help=page.said(requirement.key("description")),
         required=requirement.required,
-        error=" ".join(page.errors.get(name, ())),
+        error=listed(page.errors.get(name, ()), " "),
         accept=",".join(requirement.formats),
         files=[
             UploadedFile(
@@ -156,8 +150,8 @@ def _group(page: Page, group: Field, rows: object, common: dict[str, object]) ->
 
 
 def _option(page: Page, field: Field, option: Option, selected: bool) -> Choice:
-    title, language = page.said(field.key(f"option.{option.value}"))
-    return Choice(option.value, title or option.title, selected, language)
+    title = page.said(field.key(f"option.{option.value}")) or option.title
+    return Choice(option.value, title, selected)
 
 
 def _codes(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
+from permitdesk.core.texts import Shown, say
 from permitdesk.district import Authority, responsible_authority, told
 from permitdesk.intake.draft import OpenDraft, StepState
 from permitdesk.services import (
@@ -32,7 +32,7 @@ from permitdesk.services import (
 )
 from permitdesk.services.definition import Definition, Field, Hint, Requirement, Revision, Step
 
-Messages = dict[str, list[str]]
+Messages = dict[str, list[Shown]]
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Form:
             found[field.name] = [_elsewhere(elsewhere)]
         for hint in self.hints():
             if hint.kind == "stop":
-                text = self.speaker.text(hint.key("text")).value
+                text = self.speaker.text(hint.key("text"))
                 found.setdefault("", []).append(text)
         return self._said(found)
 
@@ -165,9 +165,9 @@ class Form:
         found = warnings_for(self.revision, self.answers, fields, self.language, self.today)
         return self._said(found)
 
-    def _said(self, found: Mapping[str, Sequence[str]]) -> Messages:
+    def _said(self, found: Mapping[str, Sequence[Shown]]) -> Messages:
         return {
-            name: [translate(message, target_language=self.language) for message in messages]
+            name: [say(message, self.language) for message in messages]
             for name, messages in found.items()
         }
 

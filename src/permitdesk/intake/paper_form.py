@@ -11,12 +11,12 @@ from itertools import groupby
 
 from zope.component import queryUtility
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import in_words
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import SOURCE, direction
+from permitdesk.core.texts import Shown, Text, joined, say
 from permitdesk.district import office
 from permitdesk.intake import paper_texts as texts
 from permitdesk.services import Words
@@ -31,7 +31,7 @@ ROWS, BLOCKS = 4, 2  # empty rows of a table, empty blocks of a group with more 
 LINES = 3
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-Both = dict[str, str]
+Both = dict[str, Shown]
 
 
 def paper_form_pdf(revision: Revision, language: str, today: date) -> bytes:
@@ -111,11 +111,11 @@ class PaperForm:
                 found[field.name] = dict(zip(values, LETTERS, strict=False))
         return found
 
-    def _names(self, language: str) -> Iterator[tuple[str, str]]:
+    def _names(self, language: str) -> Iterator[tuple[str, Shown]]:
         for field in self.revision.definition.fields():
             for each in field.fields:
-                title = self.revision.text(each.key("title"), language).value
-                yield each.name, f"„{title}“"
+                title = self.revision.shown(each.key("title"), language)
+                yield each.name, joined("„", title, "“")
             number = self.numbers.get(field.name, "")
             yield field.name, _in(texts.QUESTION, language, number=number)
 
@@ -202,7 +202,7 @@ class PaperForm:
         return {"kind": "rows", "items": items, "rows": min(most, BLOCKS)} | more
 
     def _is_narrow(self, field: Field, item: dict[str, object]) -> bool:
-        length = max(len(text) for text in item["label"].values())
+        length = max(len(str(text)) for text in item["label"].values())
         if length > SHORT:
             return False
         if item["kind"] == "line":
@@ -283,9 +283,7 @@ class PaperForm:
 
     def text(self, key: str) -> Both:
         """A text of the service."""
-        if key not in self.revision.sources:
-            return {"de": "", "other": ""}
-        return self.both(lambda tag: self.revision.text(key, tag).value)
+        return self.both(lambda tag: self.revision.shown(key, tag))
 
     def said(self, message: Message, **values: str) -> Both:
         """A text of ours."""
@@ -295,7 +293,8 @@ class PaperForm:
         """German, and the other language where it says something else."""
         german = make(SOURCE)
         other = make(self.language) if self.language != SOURCE else ""
-        return {"de": german, "other": "" if other == german else other}
+        is_gap = isinstance(other, Text) and other.language == SOURCE
+        return {"de": german, "other": "" if is_gap or other == german else other}
 
 
 def _codes(field: Field) -> tuple:
@@ -313,5 +312,5 @@ def _together(fields: Iterable[Field]) -> Iterator[tuple[Condition | None, list[
         yield condition, list(found)
 
 
-def _in(message: Message, language: str, **values: str) -> str:
-    return translate(Message(message, mapping=values), target_language=language)
+def _in(message: Message, language: str, **values: Shown) -> Shown:
+    return say(Message(message, mapping=values), language)

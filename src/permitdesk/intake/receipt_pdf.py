@@ -8,6 +8,8 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Shown, Text
 from permitdesk.district import office
 from permitdesk.intake.entry import ONLINE
 from permitdesk.intake.submission import Receipt
@@ -118,15 +120,18 @@ class _Paper:
             },
         ]
 
-    def legal(self) -> dict[str, str]:
+    def legal(self) -> dict[str, object]:
         """What the law says: by the service's own words, else by ours."""
         key = "service.receipt"
         own = key in self.revision.sources
-        text = self.revision.text(key, self.language).value if own else self.said(LEGAL)
-        german = self.revision.sources[key] if own else self.german(LEGAL)
-        return {"kind": "notice", "title": self.said(LEGAL_TITLE), "text": text} | (
-            {} if self.language == "de" else {"german": german}
-        )
+        text = self.revision.shown(key, self.language) if own else self.said(LEGAL)
+        german = self.german_of(text, self.revision.sources[key]) if own else self.german(LEGAL)
+        return {
+            "kind": "notice",
+            "title": self.said(LEGAL_TITLE),
+            "text": text,
+            "german": german,
+        }
 
     def fees(self) -> list[dict[str, object]]:
         """The estimate as it was shown before sending, with the German beside it."""
@@ -152,9 +157,12 @@ class _Paper:
             *map(self.beside, told["notes"], german["notes"]),
         ]
 
-    def beside(self, text: str, german: str) -> dict[str, object]:
-        other = "" if self.language == "de" else german
-        return {"kind": "paragraph", "text": text, "german": other}
+    def beside(self, text: Shown, german: str) -> dict[str, object]:
+        return {"kind": "paragraph", "text": text, "german": self.german_of(text, german)}
+
+    def german_of(self, text: Shown, german: str) -> str:
+        """The German to stand beside a text; none beside what is German itself."""
+        return "" if self.language == SOURCE or isinstance(text, Text) else german
 
     def answers(self) -> list[dict[str, object]]:
         blocks: list[dict[str, object]] = []
@@ -178,7 +186,7 @@ class _Paper:
         return {"kind": "table", "columns": columns, "rows": [self.row(line) for line in lines]}
 
     def row(self, line: Line) -> dict[str, object]:
-        differs = line.german_values != line.values
+        differs = line.german_values != tuple(map(str, line.values))
         return {
             "term": line.question,
             "german": line.german,
@@ -211,12 +219,9 @@ class _Paper:
     def heading(self, text: Message) -> dict[str, str]:
         return {"kind": "heading", "text": self.said(text), "german": self.german(text)}
 
-    def service_paragraph(self, key: str) -> dict[str, str]:
-        if key not in self.revision.sources:
-            return {"kind": "paragraph", "text": "", "german": ""}
-        text = self.revision.text(key, self.language)
-        german = "" if text.language == "de" else self.revision.sources[key]
-        return {"kind": "paragraph", "text": text.value, "german": german}
+    def service_paragraph(self, key: str) -> dict[str, object]:
+        text = self.revision.shown(key, self.language)
+        return self.beside(text, self.revision.sources.get(key, ""))
 
     def moment(self, language: str) -> str:
         return received_in_words(self.receipt, language)

@@ -1,7 +1,8 @@
 """Checks what a person answered against a revision: errors, warnings, tidy values.
 
 Keys of errors are field names, ``group.0.field`` within a group, ``documents.<id>``.
-Messages are i18n Messages, or texts where the service has its own; the caller translates.
+Messages are i18n Messages, or texts where the service has its own; the caller says them
+(``core.texts.say``).
 """
 
 import unicodedata
@@ -13,13 +14,14 @@ from datetime import date
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
+from permitdesk.core.texts import Text
 from permitdesk.services import rules
 from permitdesk.services.asked import asked_row_fields, considered, required_documents
 from permitdesk.services.conditions import is_empty, number
 from permitdesk.services.definition import Definition, Field, Requirement, Revision, Rule
 from permitdesk.services.values import INVISIBLE, MAX_MONEY, unreadable, value_errors
 
-Messages = dict[str, list[str]]
+Messages = dict[str, list[str | Text]]
 
 MAX_ROWS = 20
 # All texts of an application together; the longest honest one is far below.
@@ -208,7 +210,7 @@ class _Check:
     def _named(known: Mapping[str, Field]):
         return lambda field: known[field] if isinstance(field, str) else field
 
-    def _add(self, key: str, message: str) -> None:
+    def _add(self, key: str, message: str | Text) -> None:
         self.found.setdefault(key, []).append(message)
 
     def _unknown(self, answers: Mapping, known: Mapping[str, Field], prefix: str) -> None:
@@ -262,11 +264,11 @@ class _Check:
                     self._add(key, self._said(field, position, rule, message))
                     return
 
-    def _said(self, field: Field, position: int, rule: Rule, message: Message) -> str:
+    def _said(self, field: Field, position: int, rule: Rule, message: Message) -> str | Text:
         """The rule's own message in the person's language, or the general one."""
         if not rule.message:
             return message
-        return self.revision.text(field.key(f"rule.{position + 1}"), self.language).value
+        return self.revision.shown(field.key(f"rule.{position + 1}"), self.language)
 
     def _group(self, group: Field, key: str, rows: object, seen: Mapping) -> None:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

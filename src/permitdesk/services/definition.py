@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
 
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
+
 FIELD_TYPES = frozenset(
     (
         *("text", "long-text", "integer", "number", "money", "date", "partial-date", "yes-no"),
@@ -263,17 +266,6 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text to show, and the language it is really in (German where a translation is missing)."""
-
-    value: str
-    language: str
-
-    def __str__(self) -> str:
-        return self.value
-
-
-@dataclass(frozen=True)
 class Revision:
     """A published, numbered, unchangeable definition with its labels in each language.
 
@@ -304,4 +296,15 @@ class Revision:
         translated = self.labels.get(language, {}).get(key)
         if translated:
             return Text(translated, language)
-        return Text(self.sources[key], "de")
+        return Text(self.sources[key], SOURCE)
+
+    def shown(self, key: str, language: str) -> str | Text:
+        """The same for a page in that language: a plain text, or German that says it is German.
+
+        Empty for a key that the German definition does not have.
+        """
+        translated = self.labels.get(language, {}).get(key)
+        if translated:
+            return translated
+        german = self.sources.get(key, "")
+        return german if language == SOURCE or not german else Text(german, SOURCE)

@@ -7,6 +7,9 @@ dated data, in the words of the reader's language.
 import re
 from collections.abc import Callable, Iterator
 
+from permitdesk.core import texts
+from permitdesk.core.texts import Shown
+
 _PLACEHOLDER = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 
 
@@ -15,6 +18,6 @@ def placeholders(text: str) -> Iterator[str]:
     return (match[1] for match in _PLACEHOLDER.finditer(text))
 
 
-def filled(text: str, said: Callable[[str], str]) -> str:
-    """The text with what ``said`` has for each name."""
-    return _PLACEHOLDER.sub(lambda match: said(match[1]), text)
+def filled(text: str, said: Callable[[str], Shown]) -> Shown:
+    """The text with what ``said`` has for each name, which keeps the language it is in."""
+    return texts.filled(text, _PLACEHOLDER, said)

@@ -9,8 +9,9 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
+from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.services.asked import considered, prerequisites_for
-from permitdesk.services.definition import Between, Prerequisite, Revision, Text, Value
+from permitdesk.services.definition import Between, Prerequisite, Revision, Value
 from permitdesk.services.placeholders import filled
 from permitdesk.services.summary import values_shown
 
@@ -24,10 +25,10 @@ class SaidPrerequisite:
 
     id: str
     state: str
-    title: Text
-    text: Text
-    answers: tuple[str, ...]
-    note: Text | None
+    title: Shown
+    text: Shown
+    answers: tuple[Shown, ...]
+    note: Shown
 
 
 def prerequisites_said(
@@ -54,25 +55,26 @@ class Speaker:
         self.revision, self.language = revision, language
         self.seen = considered(revision.definition, answers, today)
 
-    def text(self, key: str) -> Text:
-        """The text under a key, its places filled. Raises KeyError as ``Revision.text`` does."""
-        text = self.revision.text(key, self.language)
-        return Text(
-            filled(text.value, lambda name: self._named(name, text.language)), text.language
-        )
+    def text(self, key: str) -> Shown:
+        """The text under a key, its places filled; empty where there is none."""
+        text = self.revision.shown(key, self.language)
+        if isinstance(text, Text):
+            # A German text says its figures in German too.
+            german = filled(text.value, lambda name: self._named(name, text.language))
+            return Text(str(german), text.language)
+        return filled(text, lambda name: self._named(name, self.language))
 
     def prerequisite(self, each: Prerequisite, state: str) -> SaidPrerequisite:
-        note = each.key(f"if_{state}")
         return SaidPrerequisite(
             each.id,
             state,
             self.text(each.key("title")),
             self.text(each.key("text")),
             tuple(text for name in each.shows for text in self.values(name, self.language)),
-            self.text(note) if self.revision.sources.get(note) else None,
+            self.text(each.key(f"if_{state}")),
         )
 
-    def values(self, name: str, language: str) -> tuple[str, ...]:
+    def values(self, name: str, language: str) -> tuple[Shown, ...]:
         """A derived value or an answer in words; nothing where it is open."""
         found, definition = self.seen.get(name), self.revision.definition
         if name in definition.values:
@@ -81,8 +83,8 @@ class Speaker:
         field = definition.field(name)
         return values_shown(self.revision, field, found, language) if field else ()
 
-    def _named(self, name: str, language: str) -> str:
-        return ", ".join(self.values(name, language)) or translate(
+    def _named(self, name: str, language: str) -> Shown:
+        return listed(self.values(name, language)) or translate(
             _NOT_KNOWN, target_language=language
         )
 

@@ -9,6 +9,8 @@ from zope.i18n import translate
 
 from permitdesk.core import _, in_words
 from permitdesk.core.interfaces import ICodeList
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text, alike
 from permitdesk.services.asked import (
     asked_fields,
     asked_row_fields,
@@ -25,12 +27,12 @@ _NO = _("services_no", default="Nein")
 class Line:
     """A question and its answer. ``key`` is the field's name; ``values`` is empty for no answer.
 
-    A group has ``rows`` in place of values.
+    A group has ``rows`` in place of values. The German stands beside what is not German itself.
     """
 
     key: str
-    question: str
-    values: tuple[str, ...]
+    question: str | Text
+    values: tuple[str | Text, ...]
     german: str = ""
     german_values: tuple[str, ...] = ()
     rows: tuple["Row", ...] = ()
@@ -40,7 +42,7 @@ class Line:
 class Row:
     """One row of a group, such as *Aufenthaltstitel 2*, with its lines."""
 
-    title: str
+    title: str | Text
     lines: tuple[Line, ...]
     german: str = ""
 
@@ -50,7 +52,7 @@ class Section:
     """A step with its answers."""
 
     step: str
-    title: str
+    title: str | Text
     lines: tuple[Line, ...]
     german: str = ""
 
@@ -75,7 +77,7 @@ def sections(
 
 def requirement_titles(
     revision: Revision, answers: Mapping[str, object], language: str, today: date
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, tuple[str | Text, str]]:
     """Title and German title of each document called for."""
     return {
         each.id: _both(revision, each.key("title"), each.title, language)
@@ -83,7 +85,9 @@ def requirement_titles(
     }
 
 
-def values_shown(revision: Revision, field: Field, value: object, language: str) -> tuple[str, ...]:
+def values_shown(
+    revision: Revision, field: Field, value: object, language: str
+) -> tuple[str | Text, ...]:
     """An answer in words, one text for each thing chosen."""
     if value in (None, "", []):
         return ()
@@ -95,7 +99,7 @@ def values_shown(revision: Revision, field: Field, value: object, language: str)
         return (translate(_YES if value else _NO, target_language=language),)
     if field.type in ("choice", "multi-choice"):
         key = field.key(f"option.{value}")
-        return (revision.text(key, language).value if key in revision.sources else str(value),)
+        return (revision.shown(key, language) or str(value),)
     if field.code_list:
         code_list = queryUtility(ICodeList, name=field.code_list)
         return ((code_list and code_list.title(str(value), language)) or str(value),)
@@ -114,7 +118,7 @@ def _line(revision: Revision, field: Field, key: str, value: object, language: s
         question,
         values_shown(revision, field, value, language),
         german,
-        values_shown(revision, field, value, "de") if language != "de" else (),
+        values_shown(revision, field, value, SOURCE) if language != SOURCE else (),
     )
 
 
@@ -125,7 +129,7 @@ def _group(
     title, german = _both(revision, group.key("title"), group.title, language)
     found = tuple(
         Row(
-            f"{title} {number + 1}",
+            alike(title, f"{title} {number + 1}"),
             tuple(
                 _line(
                     revision,
@@ -145,9 +149,9 @@ def _group(
     return Line(group.name, title, (), german, rows=found)
 
 
-def _both(revision: Revision, key: str, german: str, language: str) -> tuple[str, str]:
+def _both(revision: Revision, key: str, german: str, language: str) -> tuple[str | Text, str]:
     """A text in a language, and the German where that is another."""
-    if key in revision.sources:
-        text = revision.text(key, language)
-        return text.value, "" if text.language == "de" else revision.sources[key]
-    return german, ""
+    if language == SOURCE or key not in revision.sources:
+        return german, ""
+    text = revision.shown(key, language)
+    return text, "" if isinstance(text, Text) else revision.sources[key]

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from babel.dates import format_timedelta
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
+from permitdesk.core.texts import Shown, joined, listed, say
 from permitdesk.district import threshold
 from permitdesk.services.definition import Condition, Field, Other, Revision, Threshold
 from permitdesk.services.summary import values_shown
@@ -50,7 +50,7 @@ class Words:
         self,
         revision: Revision,
         language: str,
-        names: Mapping[str, str],
+        names: Mapping[str, Shown],
         today: date,
         values: Mapping[str, Mapping[str, str]] | None = None,
     ):
@@ -60,20 +60,21 @@ class Words:
         for field in revision.definition.fields():
             self.fields |= {field.name: field, **{each.name: each for each in field.fields}}
 
-    def of(self, condition: Condition) -> str:
+    def of(self, condition: Condition) -> Shown:
         """The condition as the end of a sentence that begins with „wenn“."""
         if condition.all_of or condition.any_of:
             parts = condition.all_of or condition.any_of
             word = self.said(_AND if condition.all_of else _OR)
-            return f" {word} ".join(self._part(each) for each in parts)
+            return listed([self._part(each) for each in parts], f" {word} ")
         name = self.names.get(condition.field, condition.field)
-        return f"{name}: {self._comparison(condition)}"
+        return joined(name, ": ", self._comparison(condition))
 
-    def _part(self, condition: Condition) -> str:
+    def _part(self, condition: Condition) -> Shown:
         words = self.of(condition)
-        return f"({words})" if len(condition.all_of or condition.any_of) > 1 else words
+        several = len(condition.all_of or condition.any_of) > 1
+        return joined("(", words, ")") if several else words
 
-    def _comparison(self, condition: Condition) -> str:
+    def _comparison(self, condition: Condition) -> Shown:
         match condition.operator:
             case "filled":
                 return self.said(_FILLED)
@@ -87,16 +88,16 @@ class Words:
         said = _COMPARED_DAYS if day else _COMPARED
         return self.said(said[condition.operator], value=day or self._amount(condition))
 
-    def _values(self, condition: Condition, values) -> str:
+    def _values(self, condition: Condition, values) -> Shown:
         short = self.values.get(condition.field, {})
         shown = [short.get(str(value)) or self._quoted(condition.field, value) for value in values]
         *most, last = shown
-        return f"{', '.join(most)} {self.said(_OR)} {last}" if most else last
+        return joined(listed(most), f" {self.said(_OR)} ", last) if most else last
 
-    def _quoted(self, name: str, value: object) -> str:
+    def _quoted(self, name: str, value: object) -> Shown:
         field = self.fields.get(name)
         shown = values_shown(self.revision, field, value, self.language) if field else ()
-        return f"„{shown[0] if shown else value}“"
+        return joined("„", shown[0] if shown else str(value), "“")
 
     def _day(self, value: object) -> str:
         """A day in words; empty where the value is none."""
@@ -115,7 +116,7 @@ class Words:
             moved, granularity=name, threshold=10_000, add_direction=True, locale=self.language
         )
 
-    def _amount(self, condition: Condition) -> str:
+    def _amount(self, condition: Condition) -> Shown:
         value = condition.value
         if isinstance(value, Other):
             return self.names.get(value.name, value.name)
@@ -126,5 +127,5 @@ class Words:
         shown = values_shown(self.revision, field, value, self.language) if field else ()
         return shown[0] if shown else str(value)
 
-    def said(self, message, **values: str) -> str:
-        return translate(Message(message, mapping=values), target_language=self.language)
+    def said(self, message, **values: Shown) -> Shown:
+        return say(Message(message, mapping=values), self.language)

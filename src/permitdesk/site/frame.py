@@ -6,6 +6,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk.core import _, languages
+from permitdesk.core.texts import Text
 from permitdesk.guidance import ROLES, pages_by_role, topics
 from permitdesk.site.addresses import services_address
 from permitdesk.theme import Link
@@ -47,5 +48,6 @@ class Footer(_Frame):
             if page := own.get(role):
                 found.append(Link(page.title, page.address))
             elif page := german.get(role):
-                found.append(Link(page.title, page.address, language=languages.SOURCE))
+                title = Text(page.title, languages.SOURCE)
+                found.append(Link(title, page.address))
         return found

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from zope.interface import Interface
 
+from permitdesk.core.texts import Shown
+
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the frame. ``language`` is set where the title is not in the page's language."""
+    """A link of the frame. ``language`` is that of the page behind a link of the switcher."""
 
-    title: str
+    title: Shown
     address: str
     current: bool = False
     language: str = ""

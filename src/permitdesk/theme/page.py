@@ -13,10 +13,10 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility, queryMultiAdapter
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import languages
+from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
 from permitdesk.theme.interfaces import (
@@ -25,6 +25,7 @@ from permitdesk.theme.interfaces import (
     INavigation,
     Link,
 )
+from permitdesk.theme.macro import Macros
 from permitdesk.theme.widgets import ErrorLink, Widget
 
 
@@ -32,9 +33,10 @@ class PublicPage(BrowserView):
     """Base of the views of public pages; its template fills the slots of ``view/frame``."""
 
     _frame = ViewPageTemplateFile("page.pt")
-    _parts = ViewPageTemplateFile("widgets.pt")
+    # What draws questions and parts: ``view/parts/widget``, ``view.parts['notice']`` …
+    parts = Macros()
 
-    title: str | Message = ""
+    title: Shown | Message = ""
     frame_class = "pd-page"
     referrer_policy = "same-origin"
     index_page = True  # False: search engines stay away
@@ -61,11 +63,6 @@ class PublicPage(BrowserView):
         return self._frame.macros["frame"]
 
     @property
-    def parts(self):
-        """The macros of ``widgets.pt``: ``view/parts/widget``, ``view/parts/notice`` …"""
-        return self._parts.macros
-
-    @property
     def language(self) -> str:
         return languages.of(self.request)
 
@@ -78,9 +75,9 @@ class PublicPage(BrowserView):
         return self.language == languages.SOURCE
 
     @staticmethod
-    def direction_of(language: str) -> str | None:
-        """The ``dir`` of a text in another language; None for the page's own."""
-        return languages.direction(language) if language else None
+    def question_class(widget: Widget, more: str = "") -> str:
+        error = " kern-form-input--error" if widget.error else ""
+        return f"kern-form-input pd-question {more}".rstrip() + error
 
     @staticmethod
     def input_class(widget: Widget) -> str:
@@ -94,9 +91,10 @@ class PublicPage(BrowserView):
     def fieldset_class(widget: Widget) -> str:
         return "kern-fieldset pd-question" + (" kern-fieldset--error" if widget.error else "")
 
-    def translate(self, text: str | Message) -> str:
-        """The text in the language of this page; plain strings pass through."""
-        return translate(text, target_language=self.language)
+    def translate(self, text: Shown | Message) -> Shown:
+        """The text in the language of this page. Texts that are none of ours pass through, and
+        what is filled into a message keeps its language."""
+        return say(text, self.language)
 
     @cached_property
     def site(self):
@@ -118,8 +116,16 @@ class PublicPage(BrowserView):
     @property
     def page_title(self) -> str:
         """What the browser's tab says: errors first, then the page, then the district."""
-        title = self.translate(self.title) if self.title else ""
-        return " – ".join(part for part in (title, self.district_name) if part)
+        return self.titled(self.translate(self.title) if self.title else "")
+
+    @property
+    def title_language(self) -> str | None:
+        """The language of the title, where it is not that of the page."""
+        return getattr(self.title, "language", None)
+
+    def titled(self, *parts: Shown) -> str:
+        """The parts and the district, without markup."""
+        return " – ".join(unmarked(part) for part in (*parts, self.district_name) if part)
 
     def alternates(self) -> Mapping[str, str]:
         """Address of this page by language; a higher room says so by ``ILanguageAlternates``."""

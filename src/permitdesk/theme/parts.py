@@ -1,12 +1,13 @@
-"""What a page shows besides questions: frozen values, drawn by the macros of ``widgets.pt``.
+"""What a page shows besides questions: frozen values, drawn by the macros of ``macros/``.
 
-Everything here is plain text, already in the person's language; the template escapes it.
+Everything here is plain text; the template escapes it. A ``str`` is in the language of the page,
+what is not carries its language (``core.texts``) and is marked where it is drawn.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from permitdesk.core import languages
+from permitdesk.core.texts import Shown
 
 _ICONS = {"stop": "danger", "info": "info", "warning": "warning", "success": "success"}
 
@@ -16,18 +17,13 @@ class Notice:
     """A box with an icon and a word. ``kind``: ``info``, ``warning``, ``stop``, ``success``."""
 
     kind: str
-    title: str
-    text: str = ""
-    language: str = ""  # set where the text is not in the page's language
+    title: Shown
+    text: Shown = ""
     links: Sequence[tuple[str, str]] = ()  # what is read, and where it leads
 
     @property
     def style(self) -> str:
         return _ICONS[self.kind]
-
-    @property
-    def direction(self) -> str | None:
-        return languages.direction(self.language) if self.language else None
 
 
 @dataclass(frozen=True)
@@ -46,8 +42,8 @@ class Badge:
 class Answer:
     """A line of *check your answers*. ``values`` are one line each; ``change`` is an address."""
 
-    question: str
-    values: Sequence[str]
+    question: Shown
+    values: Sequence[Shown]
     change: str = ""
     german: str = ""  # the German question, where it stands beside the translation
     isolate: bool = True  # names, numbers, references keep their own direction
@@ -59,7 +55,7 @@ class Answer:
 class AnswerRow:
     """A row of a group with a heading of its own: *Aufenthaltstitel 2*."""
 
-    title: str
+    title: Shown
     answers: Sequence[Answer]
     german: str = ""
 
@@ -68,34 +64,29 @@ class AnswerRow:
 class Prerequisite:
     """What the law asks for, beside somebody's answers, with a state in a word."""
 
-    title: str
+    title: Shown
     state: Badge
-    text: str
-    answers: Sequence[str] = ()
-    note: str = ""
-    language: str = ""  # set where the texts are not in the page's language
-
-    @property
-    def direction(self) -> str | None:
-        return languages.direction(self.language) if self.language else None
+    text: Shown
+    answers: Sequence[Shown] = ()
+    note: Shown = ""
 
 
 @dataclass(frozen=True)
 class Task:
     """A line of a task list."""
 
-    title: str
+    title: Shown
     state: Badge
     address: str = ""
-    hint: str = ""
+    hint: Shown = ""
 
 
 @dataclass(frozen=True)
 class Fact:
     """A term and what it means here. ``isolate`` for names, numbers, references."""
 
-    term: str
-    value: str
+    term: Shown
+    value: Shown
     isolate: bool = False
 
 
@@ -103,10 +94,10 @@ class Fact:
 class Card:
     """An entrance: a title that is a link, and for whom or what."""
 
-    title: str
+    title: Shown
     address: str
-    text: str = ""
-    note: str = ""
+    text: Shown = ""
+    note: Shown = ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,16 @@
 """Every part of the look on one page, with difficult content, for whoever changes it."""
 
+from functools import partial
+
 from permitdesk.core import _
+from permitdesk.core.texts import Text
 from permitdesk.theme.interfaces import Link
 from permitdesk.theme.page import PublicPage
 from permitdesk.theme.parts import Answer, Badge, Card, Cell, Fact, Notice, Pages, Table, Task
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 _LONG_NAME = "Maximiliane-Theodora Freifrau von und zu Donaudampfschifffahrt"
+_GAP = "Sie haben keinen Pass? Dann schreiben Sie, warum: „Mein Pass ist verloren.“"
 # What editors and services supply, in the language of the page.
 _SAMPLES = {
     "de": ("Ihr Pass", "Familienname", "So, wie er im Pass steht.", "Das Feld ist leer."),
@@ -58,10 +62,11 @@ class Patterns(PublicPage):
         """One of each kind."""
         step, name, help_text, message = self.samples
         german = "" if self.german else "Familienname"
+        gap = str if self.german else partial(Text, language="de")
         error = message if self.refused else ""
         choices = (
             Choice("a", f"{name} A"),
-            Choice("b", "Blaue Karte EU (§ 18g AufenthG)", True, "" if self.german else "de"),
+            Choice("b", gap("Blaue Karte EU (§ 18g AufenthG)"), True),
             Choice("c", f"{help_text} {help_text} {help_text}"),
         )
         row = (
@@ -87,7 +92,7 @@ class Patterns(PublicPage):
             Widget(
                 "long-text", "story", f"{name} – {step}", help_text, error=error, max_length=900
             ),
-            Widget("integer", "count", "Zahl", value="3", language="de", error=error),
+            Widget("integer", "count", gap("Wie viele sind es?"), value="3", error=error),
             Widget("money", "pay", f"{name} (€)", value="3.250,00", warning=help_text),
             Widget("email", "email", "E-Mail", value="a.b@beispiel.example", error=error),
             Widget("phone", "phone", "Telefon", value="+49 151 0000000"),
@@ -146,6 +151,7 @@ class Patterns(PublicPage):
             Notice("warning", name, f"{help_text} {message}"),
             Notice("stop", message, help_text),
             Notice("success", step, help_text),
+            Notice("info", step, _GAP if self.german else Text(_GAP, "de")),
         ]
 
     @property

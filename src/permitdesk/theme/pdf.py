@@ -1,7 +1,8 @@
 """Pages on paper: tagged PDF/UA-1 by Typst, right to left where the language is.
 
 What people typed reaches Typst as JSON, never as markup, and a template can read nothing outside
-its own directory. PDF/UA refuses a letter for which no font has a glyph, and a receipt must never
+its own directory. A text in another language than the page says so and is set in it
+(``texts.typ``). PDF/UA refuses a letter for which no font has a glyph, and a receipt must never
 fail over a name: such letters become a box.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 import typst
 
 from permitdesk.core import languages
+from permitdesk.core.texts import Mixed, Text
 from permitdesk.theme.assets import STATIC
 
 _TEMPLATES = Path(__file__).parent / "typst"
@@ -50,13 +52,21 @@ def render_pdf(template: str, data: dict, language: str) -> bytes:
 
 
 def printable(value):
-    """The same data with every text composed, free of direction marks, and in known letters."""
+    """The same data with every text composed, free of direction marks, and in known letters.
+
+    A ``Text`` becomes ``{"text", "language", "direction"}``, a ``Mixed`` ``{"parts"}``.
+    """
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.translate(_DIRECTION_MARKS))
         known = _letters()
         return "".join(
             letter if letter in known or letter == "\n" else _replacement(letter) for letter in text
         )
+    if isinstance(value, Text):
+        shown = printable(value.value)
+        return {"text": shown, "language": value.language, "direction": value.direction}
+    if isinstance(value, Mixed):
+        return {"parts": printable(value.parts)}
     if isinstance(value, dict):
         return {key: printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -1,25 +1,48 @@
-"""What a form page draws: frozen values, filled by the rooms above, drawn by ``widgets.pt``.
+"""What a form page draws: frozen values, filled by the rooms above, drawn by ``macros/``.
 
-Everything here is plain text, already in the person's language; the template escapes it.
+Everything here is plain text; the template escapes it. A ``str`` is in the language of the page,
+what is not carries its language (``core.texts``) and is marked where it is drawn.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from permitdesk.core import languages
+from permitdesk.core.texts import Shown, Text
 
 _TEXT_KINDS = {"text", "long-text"}
 _LEFT_TO_RIGHT_KINDS = {"integer", "number", "money", "email", "phone", "date", "partial-date"}
 _INPUT_MODES = {"integer": "numeric", "number": "decimal", "money": "decimal", "phone": "tel"}
 _FIELDSETS = {"date", "partial-date", "yes-no", "radio", "checkboxes", "group"}
+# Which macro draws which kind.
+_MACROS = {
+    "explanation": "explanation",
+    **dict.fromkeys(("text", "integer", "number", "money", "email", "phone"), "typed"),
+    "long-text": "long-text",
+    **dict.fromkeys(("date", "partial-date"), "date"),
+    "yes-no": "yes-no",
+    "select": "select",
+    **dict.fromkeys(("radio", "checkboxes"), "options"),
+    **dict.fromkeys(("code-search", "multi-code-search"), "code-search"),
+    "confirm": "confirm",
+    "upload": "upload",
+    "group": "group",
+}
 
 
 @dataclass(frozen=True)
 class Choice:
     value: str
-    title: str
+    title: str | Text
     selected: bool = False
-    language: str = ""  # set where the title is not in the page's language
+
+    @property
+    def language(self) -> str | None:
+        """Where it is not the page's: an ``option`` holds no markup and is marked itself."""
+        return getattr(self.title, "language", None)
+
+    @property
+    def direction(self) -> str | None:
+        return getattr(self.title, "direction", None)
 
 
 @dataclass(frozen=True)
@@ -47,22 +70,21 @@ class Widget:
 
     kind: str
     name: str
-    title: str
-    help: str = ""
-    example: str = ""
+    title: str | Text
+    help: Shown = ""
+    example: Shown = ""
     required: bool = False
     value: object = ""  # text; for dates a mapping day/month/year; for yes-no "yes"/"no"/""
     choices: Sequence[Choice] = ()
-    error: str = ""
-    warning: str = ""
-    language: str = ""  # set where title and help are not in the page's language
+    error: Shown = ""
+    warning: Shown = ""
     german: str = ""  # the German title, where it stands beside the translation
     autocomplete: str = ""
     input_mode: str = ""
     max_length: int = 0
     direction: str = ""  # "ltr" for names, numbers, addresses on right-to-left pages
     rows: Sequence[Sequence["Widget"]] = ()
-    row_title: str = ""
+    row_title: Shown = ""
     can_add: bool = False
     accept: str = ""
     files: Sequence[UploadedFile] = ()
@@ -70,6 +92,10 @@ class Widget:
     query: str = ""  # what was typed into ``name.search``
     searched: bool = False  # the person has searched; no choices then means nothing was found
     can_upload: bool = True  # False hides the file input once enough files are kept
+
+    @property
+    def macro(self) -> str:
+        return _MACROS[self.kind]
 
     @property
     def id(self) -> str:
@@ -90,11 +116,6 @@ class Widget:
     def is_fieldset(self) -> bool:
         """Whether several inputs answer this question, so that its title is a legend."""
         return self.kind in _FIELDSETS
-
-    @property
-    def text_direction(self) -> str | None:
-        """Direction of title and help where they are not in the page's language."""
-        return languages.direction(self.language) if self.language else None
 
     @property
     def input_direction(self) -> str | None:
@@ -135,4 +156,4 @@ class ErrorLink:
     """A line of the error summary."""
 
     target: str  # id of the input
-    message: str
+    message: Shown

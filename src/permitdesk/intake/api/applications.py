@@ -7,6 +7,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from permitdesk.core import _, clock, languages, tries
+from permitdesk.core.texts import say
 from permitdesk.intake import discretion, receipts
 from permitdesk.intake.form import Form
 from permitdesk.intake.payload import (
@@ -163,7 +164,7 @@ class SubmitApplication(RestService):
         }
         if fields is not None:
             error["fields"] = {
-                name: [translate(each, target_language=language) for each in messages]
+                name: [str(say(each, language)) for each in messages]
                 for name, messages in fields.items()
             }
         return {"error": error}

@@ -175,8 +175,12 @@ class StockFormPage(PublicPage):
             }
         )
         found = sections(revision, self.receipt.answers, self.language, self.day)
+        # An editor writes a form in the language of the page that it is for: nothing is a gap.
         return [
-            (each.title, [Answer(line.question, line.values) for line in each.lines])
+            (
+                str(each.title),
+                [Answer(str(line.question), tuple(map(str, line.values))) for line in each.lines],
+            )
             for each in found
         ]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock
+from permitdesk.core.texts import Text
 from permitdesk.intake import drafts, family, receipts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.family import Relative
@@ -21,7 +22,7 @@ class Member:
     """An application of the family as the page lists it: never a name, the phone may be shared."""
 
     number: int
-    title: str
+    title: str | Text
     current: bool
     code: str = ""  # of a draft
     saved_at: str = ""
@@ -125,12 +126,10 @@ class AnotherPage(IntakePage):
 
     @property
     def choices(self) -> list[Choice]:
-        found = []
-        for name, service in self.offered.items():
-            text = published(service).text("service.title", self.language)
-            language = "" if text.language == self.language else text.language
-            found.append(Choice(name, text.value, language=language))
-        return found
+        return [
+            Choice(name, published(service).shown("service.title", self.language))
+            for name, service in self.offered.items()
+        ]
 
     @cached_property
     def entries(self) -> tuple[tuple[str, str], ...]:
@@ -155,7 +154,7 @@ class AnotherPage(IntakePage):
         return [self.member(number, *each) for number, each in self.held.items()]
 
     def member(self, number: int, service, draft: OpenDraft) -> Member:
-        title = revision(service, draft.revision).text("service.title", self.language).value
+        title = revision(service, draft.revision).shown("service.title", self.language)
         current = draft.code == self.draft.code
         if draft.sent:
             return Member(number, title, current, reference=draft.sent["reference"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from permitdesk.core import clock, languages
+from permitdesk.core.texts import Text
 from permitdesk.intake import discretion, drafts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form, form_of
@@ -98,14 +99,12 @@ class IntakePage(PublicPage):
         """Whether a POST came from a page of ours."""
         return cookies.has_token(self.request)
 
-    def text(self, key: str) -> str:
+    def text(self, key: str) -> str | Text:
         """A text of the service in this page's language; empty where it has none."""
-        if key not in self.revision.sources:
-            return ""
-        return self.revision.text(key, self.language).value
+        return self.revision.shown(key, self.language)
 
     @property
-    def service_title(self) -> str:
+    def service_title(self) -> str | Text:
         return self.text("service.title")
 
     @property

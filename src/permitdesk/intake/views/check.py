@@ -5,6 +5,7 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.texts import Text, alike
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
@@ -140,7 +141,7 @@ class CheckPage(IntakePage):
         return []
 
     @property
-    def sections(self) -> list[tuple[str, str, list[Answer]]]:
+    def sections(self) -> list[tuple[str | Text, str, list[Answer]]]:
         """Title, German title and answers of each step."""
         return [
             (section.title, section.german, [self.answer(line) for line in section.lines])
@@ -184,7 +185,7 @@ class CheckPage(IntakePage):
         parts = [document.filename, in_words.size(document.size, self.language)]
         return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
 
-    def title_of(self, name: str) -> str:
+    def title_of(self, name: str) -> str | Text:
         """The title of a field or document in this page's language."""
         parts = name.split(".")
         key = (
@@ -193,7 +194,7 @@ class CheckPage(IntakePage):
             else f"field.{parts[-1]}.title"
         )
         title = self.text(key)
-        return f"{title} ({int(parts[1]) + 1})" if len(parts) == 3 else title
+        return alike(title, f"{title} ({int(parts[1]) + 1})") if len(parts) == 3 else title
 
     def change_of(self, name: str) -> str:
         """The address of the question on its step; it comes back to this page."""

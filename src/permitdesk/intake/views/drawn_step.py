@@ -6,6 +6,7 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _
+from permitdesk.core.texts import Shown, Text, alike, joined
 from permitdesk.intake.draft import StepState
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
@@ -115,7 +116,7 @@ class DrawnStep(IntakePage):
         return [
             ErrorLink(
                 "f-" + name.replace(".", "-"),
-                f"{titles[name]}: {text}" if name in titles else text,
+                joined(titles[name], ": ", text) if name in titles else text,
             )
             for name, texts in self.said.items()
             for text in texts
@@ -128,8 +129,8 @@ class DrawnStep(IntakePage):
         notices = [
             Notice(
                 hint.kind,
-                form.speaker.text(hint.key("title")).value,
-                form.speaker.text(hint.key("text")).value,
+                form.speaker.text(hint.key("title")),
+                form.speaker.text(hint.key("text")),
             )
             for hint in form.hints(self.step)
             if hint.id in state.hints
@@ -144,12 +145,11 @@ class DrawnStep(IntakePage):
         """What the law asks for beside the answers so far; nobody decides here."""
         return [
             Prerequisite(
-                each.title.value,
+                each.title,
                 Badge(_STATES[each.state][0], self.translate(_STATES[each.state][1])),
-                each.text.value,
+                each.text,
                 each.answers,
-                each.note.value if each.note else "",
-                each.title.language if each.title.language != self.language else "",
+                each.note,
             )
             for each in self.shown_form.prerequisites(self.step)
         ]
@@ -202,11 +202,11 @@ class DrawnStep(IntakePage):
         )
 
     @property
-    def title(self) -> str:
+    def title(self) -> str | Text:
         return self.text(self.step.key("title")) or self.step.title
 
     @property
-    def continue_title(self) -> str:
+    def continue_title(self) -> Shown:
         """What the button leads to, as far as that is certain."""
         form = self.shown_form
         if "change" in self.request.form or "return" in self.request.form:
@@ -223,13 +223,12 @@ class DrawnStep(IntakePage):
         )
 
     @property
-    def description(self) -> str:
+    def description(self) -> str | Text:
         return self.text(self.step.key("description"))
 
     @property
     def page_title(self) -> str:
-        parts = (self.title, self.service_title, self.district_name)
-        title = " – ".join(part for part in parts if part)
+        title = self.titled(self.title, self.service_title)
         if not self.errors:
             return title
         return self.translate(_("intake_error_title", default="Fehler:")) + " " + title
@@ -252,10 +251,10 @@ class DrawnStep(IntakePage):
         return f"documents.{requirement.id}"
 
 
-def _titles(widgets: Iterable[Widget]) -> Iterator[tuple[str, str]]:
+def _titles(widgets: Iterable[Widget]) -> Iterator[tuple[str, str | Text]]:
     """The title of each question by name; those in rows say in which row."""
     for widget in widgets:
-        yield widget.name, widget.title.rstrip(":?؟")
+        yield widget.name, alike(widget.title, str(widget.title).rstrip(":?؟"))
         for number, row in enumerate(widget.rows, 1):
             for name, title in _titles(row):
-                yield name, f"{title} ({number})"
+                yield name, alike(title, f"{title} ({number})")

@@ -7,6 +7,7 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.texts import Text
 from permitdesk.intake import receipts
 from permitdesk.intake.receipt_pdf import receipt_pdf
 from permitdesk.intake.status import status_address
@@ -73,7 +74,7 @@ class ReceiptPage(IntakePage):
         return fees.get(self.language) or fees.get(self.receipt.language)
 
     @property
-    def sections(self) -> list[tuple[str, list[Answer]]]:
+    def sections(self) -> list[tuple[str | Text, list[Answer]]]:
         found = sections(self.revision, self.receipt.answers, self.language, self.day)
         return [(section.title, [_answer(line) for line in section.lines]) for section in found]
 

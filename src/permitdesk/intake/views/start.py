@@ -5,6 +5,7 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock
+from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import form_address, possible_fees, published
@@ -35,7 +36,7 @@ class StartPage(IntakePage):
         return published(self.service)
 
     @property
-    def title(self) -> str:
+    def title(self) -> str | Text:
         return self.service_title
 
     @property
@@ -75,9 +76,10 @@ class StartPage(IntakePage):
         return self.translate(_("intake_start_begin", default="Antrag beginnen"))
 
     @property
-    def needed(self) -> list[str]:
+    def needed(self) -> list[Shown]:
         """What to have at hand, an item a line."""
-        return [line.strip() for line in self.text("service.need").splitlines() if line.strip()]
+        text = self.text("service.need")
+        return [alike(text, line.strip()) for line in str(text).splitlines() if line.strip()]
 
     @cached_property
     def fees(self) -> FeeEstimate:
@@ -122,13 +124,13 @@ class StartPage(IntakePage):
     @property
     def privacy_points(self) -> list[Fact]:
         """The privacy notice: each paragraph is a question and its answer."""
-        points = []
-        for paragraph in self.text("service.privacy").split("\n\n"):
+        points, text = [], self.text("service.privacy")
+        for paragraph in str(text).split("\n\n"):
             question, mark, answer = paragraph.strip().partition("? ")
             if mark:
-                points.append(Fact(f"{question}?", answer))
+                points.append(Fact(alike(text, f"{question}?"), alike(text, answer)))
             elif paragraph.strip():
-                points.append(Fact("", paragraph.strip()))
+                points.append(Fact("", alike(text, paragraph.strip())))
         return points
 
 

@@ -1,13 +1,27 @@
 """What the read-only services share: the language, and answers that may be kept for a while."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 
 from plone.restapi.services import Service
 
 from permitdesk.core import languages
+from permitdesk.core.texts import Text
+from permitdesk.services.definition import Revision
 
 SECONDS = 60
+
+
+def told(revision: Revision, language: str, keys: Mapping[str, str]) -> dict[str, object]:
+    """Texts of a revision by the names that they have in an answer; empty where there is none.
+
+    ``text_languages`` names those that are in another language, for want of a translation.
+    """
+    found = {name: revision.shown(key, language) for name, key in keys.items()}
+    foreign = {name: text.language for name, text in found.items() if isinstance(text, Text)}
+    texts = {name: str(text) for name, text in found.items()}
+    return {**texts, "text_languages": foreign} if foreign else texts
 
 
 class LanguageService(Service):

@@ -13,6 +13,7 @@ from zope.schema import getFieldNames
 
 from permitdesk.core import _, languages
 from permitdesk.core.interfaces import IPermitdeskLayer
+from permitdesk.services.api.answer import told
 from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.publish import CONFIGURE
 from permitdesk.services.revision import published
@@ -34,16 +35,16 @@ class SerializeService:
     def __call__(self, version=None, include_items=True):
         revision = published(self.context)
         language = languages.of(self.request)
-        title = self.context.Title()
+        title: dict[str, object] = {"title": self.context.Title()}
         if revision and "service.title" in revision.sources:
-            title = revision.text("service.title", language).value
+            title = told(revision, language, {"title": "service.title"})
         url = self.context.absolute_url()
         data: dict[str, object] = {
             "@id": url,
             "@type": self.context.portal_type,
             "id": self.context.getId(),
             "UID": self.context.UID(),
-            "title": title,
+            **title,
             "revision": revision.number if revision else None,
             "languages": list(revision.languages) if revision else [],
             "form": f"{url}/@form",

@@ -10,7 +10,7 @@ from permitdesk.core.interfaces import ICodeList
 from permitdesk.district import threshold
 from permitdesk.services import conditions, derived, rules
 from permitdesk.services.answers import most_rows
-from permitdesk.services.api.answer import LanguageService
+from permitdesk.services.api.answer import LanguageService, told
 from permitdesk.services.definition import (
     Condition,
     Definition,
@@ -47,14 +47,13 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
         "digest": revision.digest,
         "language": language,
         "languages": list(revision.languages),
-        "texts": {name: drawn.text(f"service.{name}") for name in definition.texts},
+        **drawn.service(),
         "steps": [drawn.step(step) for step in definition.steps],
         "documents": [
             {
                 "id": each.id,
                 "step": each.step,
-                "title": drawn.text(each.key("title")),
-                "description": drawn.text(each.key("description")),
+                **drawn.told(each, "title", "description"),
                 "required": each.required,
                 "condition": _condition(each.condition),
                 "formats": list(each.formats),
@@ -68,8 +67,7 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
                 "step": hint.step,
                 "kind": hint.kind,
                 "condition": _condition(hint.condition),
-                "title": drawn.text(hint.key("title")),
-                "text": drawn.text(hint.key("text")),
+                **drawn.told(hint, "title", "text"),
             }
             for hint in definition.hints
         ],
@@ -81,10 +79,7 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
                 "met": _condition(each.met),
                 "missing": _condition(each.missing),
                 "shows": list(each.shows),
-                **{
-                    part: drawn.text(each.key(part))
-                    for part in ("title", "text", "if_missing", "if_unseen")
-                },
+                **drawn.told(each, "title", "text", "if_missing", "if_unseen"),
             }
             for each in definition.prerequisites
         ],
@@ -127,14 +122,21 @@ class _Form:
     def __init__(self, revision: Revision, language: str, lists: str):
         self.revision, self.language, self.lists = revision, language, lists
 
-    def text(self, key: str) -> str:
-        return self.revision.text(key, self.language).value
+    def told(self, asked, *parts: str) -> dict[str, object]:
+        """Texts of a step, field, document …, and which of them are in another language."""
+        return told(self.revision, self.language, {part: asked.key(part) for part in parts})
+
+    def service(self) -> dict[str, object]:
+        """``texts``, the service's own, and ``text_languages`` beside them."""
+        keys = {name: f"service.{name}" for name in self.revision.definition.texts}
+        texts = told(self.revision, self.language, keys)
+        foreign = texts.pop("text_languages", None)
+        return {"texts": texts} | ({"text_languages": foreign} if foreign else {})
 
     def step(self, step: Step) -> dict[str, object]:
         return {
             "name": step.name,
-            "title": self.text(step.key("title")),
-            "description": self.text(step.key("description")),
+            **self.told(step, "title", "description"),
             "condition": _condition(step.condition),
             "minutes": step.minutes,
             "fields": [self.field(field) for field in step.fields],
@@ -144,13 +146,10 @@ class _Form:
         data: dict[str, object] = {
             "name": field.name,
             "type": field.type,
-            "title": self.text(field.key("title")),
-            "description": self.text(field.key("description")),
+            **self.told(field, "title", "description", *(["example"] if field.example else [])),
             "required": field.required,
             "condition": _condition(field.condition),
         }
-        if field.example:
-            data["example"] = self.text(field.key("example"))
         if field.rules:
             data["rules"] = [
                 self._rule(field, position, rules.to_data(rule))
@@ -160,7 +159,7 @@ class _Form:
             data["options"] = [
                 {
                     "value": option.value,
-                    "title": self.text(field.key(f"option.{option.value}")),
+                    **self._said("title", field.key(f"option.{option.value}")),
                     "condition": _condition(option.condition),
                 }
                 for option in field.options
@@ -180,8 +179,11 @@ class _Form:
             if ready.regex:
                 data["regex"] = ready.regex
         if field.rules[position - 1].message:
-            data["message"] = self.text(field.key(f"rule.{position}"))
+            data |= self._said("message", field.key(f"rule.{position}"))
         return data
+
+    def _said(self, name: str, key: str) -> dict[str, object]:
+        return told(self.revision, self.language, {name: key})
 
     def _codes(self, name: str) -> dict[str, object]:
         codes = getUtility(ICodeList, name=name)

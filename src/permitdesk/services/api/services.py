@@ -2,7 +2,7 @@
 
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.services.addresses import address, all_services, form_address
-from permitdesk.services.api.answer import LanguageService
+from permitdesk.services.api.answer import LanguageService, told
 from permitdesk.services.revision import published
 
 
@@ -18,14 +18,11 @@ class ServicesGet(LanguageService):
         )
 
     def _item(self, service, revision) -> dict[str, object]:
-        def text(key: str) -> str:
-            return revision.text(key, self.language).value if key in revision.sources else ""
-
+        texts = {"title": "service.title", "summary": "service.summary"}
         return {
             "@id": service.absolute_url(),
             "id": service.getId(),
-            "title": text("service.title"),
-            "summary": text("service.summary"),
+            **told(revision, self.language, texts),
             "revision": revision.number,
             "languages": list(revision.languages),
             "accepts_applications": revision.accepts_applications,

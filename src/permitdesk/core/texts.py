@@ -1,0 +1,121 @@
+"""Texts that know their language, because it may not be that of the page they stand on.
+
+A plain ``str`` is in the language of the page, paper or answer. What is not, such as the German of
+a text without a translation, is a ``Text``; a sentence with such a text inside is ``Mixed``. Both
+draw themselves: page templates put ``__html__`` on the page, ``theme.render_pdf`` marks them on
+paper. So whoever passes a text on need not think of its language, and ``str()`` takes it off.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+from permitdesk.core import languages
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # no text has them: private use
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to show, and the language it is really in."""
+
+    value: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    def __html__(self) -> str:
+        # Without quotation marks: by mistake inside an attribute, it does not end the attribute.
+        return (
+            f"<span lang={self.language} dir={self.direction}>"
+            f"{escape(self.value, quote=True)}</span>"
+        )
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A line of several languages: plain parts are in the language of the page."""
+
+    parts: tuple[str | Text, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    def __bool__(self) -> bool:
+        return any(self.parts)
+
+    def __html__(self) -> str:
+        return "".join(
+            each.__html__() if isinstance(each, Text) else escape(each, quote=True)
+            for each in self.parts
+        )
+
+
+Shown = str | Text | Mixed
+
+
+def joined(*parts: Shown) -> Shown:
+    """The parts one after the other; a plain text where all of them are."""
+    flat: list[str | Text] = []
+    for part in parts:
+        for each in part.parts if isinstance(part, Mixed) else (part,):
+            if not each:
+                continue
+            if flat and isinstance(each, str) and isinstance(flat[-1], str):
+                flat[-1] += each
+            else:
+                flat.append(each)
+    if len(flat) == 1:
+        return flat[0]
+    return Mixed(tuple(flat)) if flat else ""
+
+
+def listed(parts: Sequence[Shown], between: str = ", ") -> Shown:
+    """As ``str.join``."""
+    spaced = [each for part in parts for each in (between, part)]
+    return joined(*spaced[1:])
+
+
+def alike(text: Shown, value: str) -> str | Text:
+    """Another text in the language of ``text``: a part of it, or it with a number behind."""
+    return Text(value, text.language) if isinstance(text, Text) else value
+
+
+def say(message: str | Message | Text | Mixed, language: str) -> Shown:
+    """A message in a language; what is filled in keeps its own. Other texts pass through."""
+    if isinstance(message, Text | Mixed):
+        return message
+    mapping = getattr(message, "mapping", None) or {}
+    foreign = {name: value for name, value in mapping.items() if isinstance(value, Text | Mixed)}
+    if not foreign:
+        return translate(message, target_language=language)
+    marked = {name: f"{_OPEN}{name}{_CLOSE}" for name in foreign}
+    whole = translate(Message(message, mapping={**mapping, **marked}), target_language=language)
+    return filled(whole, re.compile(f"{_OPEN}({'|'.join(foreign)}){_CLOSE}"), foreign.__getitem__)
+
+
+def filled(text: str, place: re.Pattern, said: Callable[[str], Shown]) -> Shown:
+    """The text with ``said`` at each place; the pattern's one group is the name of a place."""
+    parts = place.split(text)
+    return joined(*(said(part) if number % 2 else part for number, part in enumerate(parts)))
+
+
+def unmarked(text: Shown) -> str:
+    """For where there can be no markup, such as the title of a window: parts in other languages
+    keep their direction by Unicode's isolates."""
+    if isinstance(text, Text):
+        opening = "\u2067" if text.direction == "rtl" else "\u2066"
+        return f"{opening}{text.value}\u2069"
+    return "".join(map(unmarked, text.parts)) if isinstance(text, Mixed) else text
