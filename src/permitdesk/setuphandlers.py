@@ -12,6 +12,7 @@ from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.guidance import index_again
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import services_folder, update_library
+from permitdesk.translation.interfaces import ITranslationSettings
 
 
 def set_up_portal(setup_tool) -> None:
@@ -45,6 +46,12 @@ def add_languages(setup_tool) -> None:
     """Upgrade: the languages that came, and their labels for the services that are there."""
     set_up_languages(setup_tool)
     update_library(getSite())
+
+
+def add_translation_settings(setup_tool) -> None:
+    """Upgrade: which translations are reviewed (none), and where staff say so."""
+    getUtility(IRegistry).registerInterface(ITranslationSettings, prefix="permitdesk.translation")
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
 def remove_from_portal(setup_tool) -> None:

@@ -35,6 +35,13 @@ class ICodeList(Interface):
         """Codes whose title in that language, in German, or whose code matches; best first."""
 
 
+class IReviewedLanguages(Interface):
+    """Utility: which translations a native reader has reviewed; German is none."""
+
+    def __call__() -> Sequence[str]:
+        """Language tags."""
+
+
 class IStatusAddress(Interface):
     """Adapter on the site: where an applicant looks up the state of an application."""
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from plone.i18n.negotiate.ptsnegotiator import PTSLanguages
 from plone.i18n.utility import LanguageBinding
 from zope.annotation.interfaces import IAnnotations
+from zope.component import queryUtility
 from zope.i18n.interfaces import IUserPreferredLanguages
 from zope.interface import implementer
+
+from permitdesk.core.interfaces import IReviewedLanguages
 
 SOURCE = "de"
 _KEY = "permitdesk.language"
@@ -99,6 +102,12 @@ def asked_for(parameter: object, accept_language: str) -> str:
         if weight < 0 and primary in LANGUAGES:
             return primary
     return SOURCE
+
+
+def is_reviewed(tag: str) -> bool:
+    """Whether a native reader has reviewed the texts in a language; German is no translation."""
+    reviewed = queryUtility(IReviewedLanguages)
+    return tag == SOURCE or (reviewed is not None and tag in reviewed())
 
 
 def direction(tag: str) -> str:

@@ -15,7 +15,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import in_words
 from permitdesk.core.interfaces import ICodeList
-from permitdesk.core.languages import SOURCE, direction
+from permitdesk.core.languages import SOURCE, direction, is_reviewed
 from permitdesk.core.texts import Shown, Text, joined, say
 from permitdesk.district import office
 from permitdesk.intake import paper_texts as texts
@@ -60,6 +60,7 @@ class PaperForm:
             "introduction": [
                 self.said(texts.INTRODUCTION),
                 *([] if self.language == SOURCE else [self.said(texts.IN_GERMAN)]),
+                *([] if is_reviewed(self.language) else [self.said(texts.NOT_REVIEWED)]),
             ],
             "sections": [self.section(step) for step in self.steps],
             "closing": [*self.documents(), self.signature(), self.ways(), *self.privacy()],

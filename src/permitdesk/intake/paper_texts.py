@@ -15,6 +15,10 @@ IN_GERMAN = _(
     default="Antworten Sie in lateinischen Buchstaben, wenn möglich auf Deutsch. Die deutsche"
     " Fassung ist verbindlich; die Übersetzung dient der Information.",
 )
+NOT_REVIEWED = _(
+    "theme_not_reviewed",
+    default="Diese Übersetzung hat noch keine Person mit dieser Muttersprache geprüft.",
+)
 FOOTER = _("intake_paper_footer", default="${title} · Fassung ${number} vom ${day}")
 QUESTION = _("intake_paper_question", default="Frage ${number}")
 ONLY_IF = _("intake_paper_only_if", default="Nur ausfüllen, wenn ${condition}")

@@ -8,10 +8,11 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock, in_words
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.languages import SOURCE, is_reviewed
 from permitdesk.core.texts import Shown, Text
 from permitdesk.district import office
 from permitdesk.intake.entry import ONLINE
+from permitdesk.intake.paper_texts import NOT_REVIEWED
 from permitdesk.intake.submission import Receipt
 from permitdesk.services import Line, requirement_titles, sections
 from permitdesk.services.definition import Revision
@@ -85,6 +86,7 @@ class _Paper:
             "office": office().name.removeprefix(f"{getSite().title}, "),
             "address": office().address.splitlines(),
             "footer": self.receipt.reference,
+            "remark": "" if is_reviewed(self.language) else self.said(NOT_REVIEWED),
             "blocks": [
                 self.service_paragraph("service.title"),
                 self.number(REFERENCE, self.receipt.reference),

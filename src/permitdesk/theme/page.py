@@ -40,6 +40,7 @@ class PublicPage(BrowserView):
     frame_class = "pd-page"
     referrer_policy = "same-origin"
     index_page = True  # False: search engines stay away
+    tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
     errors: Sequence[ErrorLink] = ()  # the title says so when there are any
 
@@ -78,6 +79,11 @@ class PublicPage(BrowserView):
     def question_class(widget: Widget, more: str = "") -> str:
         error = " kern-form-input--error" if widget.error else ""
         return f"kern-form-input pd-question {more}".rstrip() + error
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether no native reader has reviewed this translation."""
+        return not languages.is_reviewed(self.language)
 
     @staticmethod
     def input_class(widget: Widget) -> str:

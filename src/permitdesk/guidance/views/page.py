@@ -24,6 +24,11 @@ class PageView(GuidanceView):
     """``view`` of a GuidancePage."""
 
     @property
+    def tells_review(self) -> bool:
+        """An editor's remark says who has reviewed the page, and who has not."""
+        return bool(self.context.remark)
+
+    @property
     def text(self) -> str:
         return self._markup("text")
 

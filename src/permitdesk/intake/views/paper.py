@@ -41,11 +41,12 @@ class PaperFormPage(IntakePage):
 
     @property
     def state(self) -> str:
-        """Names all that the form is made of: revision, language, office, and the day, because
-        figures of the law in conditions change by it."""
+        """Names all that the form is made of: revision, language, whether that is reviewed, office,
+        and the day, because figures of the law in conditions change by it."""
         revision = published(self.service)
         place = (office(), tuple(municipalities()), self.site.title)
-        parts = (revision.digest, revision.number, self.language, clock.today(), place)
+        language = (self.language, self.is_unreviewed)
+        parts = (revision.digest, revision.number, *language, clock.today(), place)
         return sha256(repr(parts).encode()).hexdigest()[:32]
 
     def drawn(self, name: str) -> bytes:

@@ -20,6 +20,7 @@ class StartPage(IntakePage):
 
     index = ViewPageTemplateFile("start.pt")
     index_page = True
+    tells_review = True
 
     def __call__(self) -> str:
         return self.show()
