@@ -27,7 +27,7 @@ def test_arabic_and_persian_run_from_right_to_left():
 
 @pytest.mark.parametrize(
     "ahead, tag",
-    [(["arbeiten", "uk"], "uk"), (["uk", "virtual_hosting"], "uk"), (["login"], "ar")],
+    [(["arbeiten", "uk"], "uk"), (["uk", "/", "virtual_hosting"], "uk"), (["login"], "ar")],
 )
 def test_plone_binds_the_language_of_the_address_else_what_it_negotiates(
     portal, integration, ahead, tag

@@ -6,8 +6,8 @@ from zope.interface import implementer
 
 from permitdesk.core import languages
 
-# Zope's virtual hosting leaves its own name between the portal's and the rest of the path.
-_VIRTUAL_HOSTING = "virtual_hosting"
+# Zope's virtual hosting leaves these between the portal's name and the rest of the path.
+_VIRTUAL_HOSTING = ("virtual_hosting", "/", "")
 
 
 def fix_language_by_address(site, event) -> None:
@@ -34,7 +34,6 @@ class NegotiatedLanguage(NegotiateLanguage):
 
 def _said_ahead(request) -> str | None:
     """The language that the rest of the path begins with."""
-    ahead = [n for n in reversed(request.get("TraversalRequestNameStack", ())) if n]
-    if ahead and ahead[0] == _VIRTUAL_HOSTING:
-        ahead = ahead[1:]
-    return ahead[0] if ahead and ahead[0] in languages.LANGUAGES else None
+    ahead = reversed(request.get("TraversalRequestNameStack", ()))
+    first = next((name for name in ahead if name not in _VIRTUAL_HOSTING), None)
+    return first if first in languages.LANGUAGES else None

@@ -4,18 +4,16 @@ Every page shows the topics and the obligatory pages; asking for them was a fift
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 
 from AccessControl import getSecurityManager
-from plone import api
 from Products.CMFCore.indexing import processQueue
+from zope.component.hooks import getSite
 
-REMEMBERED = 500
-_answers: OrderedDict[tuple, object] = OrderedDict()
-_lock = Lock()
+from permitdesk.core.memory import Memory
+
+_answers = Memory(500)
 
 
 def remembered(ask: Callable) -> Callable:
@@ -28,16 +26,7 @@ def remembered(ask: Callable) -> Callable:
         if state is None:
             return ask(*arguments, **named)
         key = (ask.__module__, ask.__qualname__, arguments, tuple(sorted(named.items())), state)
-        with _lock:
-            if key in _answers:
-                _answers.move_to_end(key)
-                return _answers[key]
-        found = ask(*arguments, **named)
-        with _lock:
-            _answers[key] = found
-            while len(_answers) > REMEMBERED:
-                _answers.popitem(last=False)
-        return found
+        return _answers.recall(key, lambda: ask(*arguments, **named))
 
     return answer
 
@@ -52,8 +41,10 @@ def _state() -> tuple | None:
     if getSecurityManager().getUser().getUserName() != "Anonymous User":
         return None
     processQueue()
-    site = api.portal.get()
-    counter = site.portal_catalog._counter
+    site = getSite()
+    counter = site[
+        "portal_catalog"
+    ]._counter  # an attribute would be looked for in the schema first
     if counter is None:
         return None
     counter()  # loads it

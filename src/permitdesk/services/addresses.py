@@ -1,6 +1,6 @@
 """Where services are: the list of them, their slugs, their readable addresses."""
 
-from plone import api
+from zope.component.hooks import getSite
 
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.revision import published
@@ -48,5 +48,5 @@ def form_address(service: Service, language: str) -> str:
 
 def address(service: Service, language: str) -> str:
     """The absolute address of the service's start page in a language."""
-    site = api.portal.get().absolute_url()
+    site = getSite().absolute_url()
     return f"{site}/{language}/{word_of(language)}/{slug_of(service, language)}"

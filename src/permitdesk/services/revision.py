@@ -1,24 +1,21 @@
 """Published revisions: frozen in the database, parsed once per process."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from hashlib import sha256
-from threading import Lock
 from types import MappingProxyType
 
 from persistent import Persistent
 
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.memory import Memory
 from permitdesk.services.definition import Definition, Revision
 from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.parse import parse
 from permitdesk.services.service import Service
 
-CACHED = 200
-_cache: OrderedDict[tuple, Revision] = OrderedDict()
-_lock = Lock()
+_thawed = Memory(200)
 
 
 class FrozenRevision(Persistent):
@@ -64,19 +61,7 @@ def revision(service: Service, number: int) -> Revision:
     frozen = service.revisions[number]
     # With the digest in the key, what an aborted transaction froze is never served afterwards.
     key = (service.getId(), number, frozen.published_at, frozen.digest)
-    with _lock:
-        found = _cache.get(key)
-        if found is not None:
-            _cache.move_to_end(key)
-            return found
-    if digest(frozen.source, frozen.manifest, frozen.labels) != frozen.digest:
-        raise DamagedRevisionError(f"Revision {number} of {service.getId()} is damaged.")
-    thawed = _thaw(service.getId(), frozen)
-    with _lock:
-        _cache[key] = thawed
-        while len(_cache) > CACHED:
-            _cache.popitem(last=False)
-    return thawed
+    return _thawed.recall(key, lambda: _thaw(service.getId(), frozen))
 
 
 def freeze(service: Service) -> Revision:
@@ -161,6 +146,9 @@ def _current_labels(service: Service, texts: Mapping[str, str]) -> dict:
 
 
 def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
+    """Raises ``DamagedRevisionError``."""
+    if digest(frozen.source, frozen.manifest, frozen.labels) != frozen.digest:
+        raise DamagedRevisionError(f"Revision {frozen.number} of {service_id} is damaged.")
     manifest = json.loads(frozen.manifest)
     definition = parse(
         frozen.source, manifest["texts"], manifest["hints"], manifest.get("fee_rules", ())

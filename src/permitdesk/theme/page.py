@@ -6,6 +6,7 @@ A view subclasses ``PublicPage`` (or ``StaffPage``), its template fills the slot
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 
 from AccessControl import getSecurityManager
 from plone.registry.interfaces import IRegistry
@@ -26,7 +27,10 @@ from permitdesk.theme.interfaces import (
     Link,
 )
 from permitdesk.theme.macro import Macros
+from permitdesk.theme.piece import Piece
 from permitdesk.theme.widgets import ErrorLink, Widget
+
+_PIECES = str(Path(__file__).parent / "pieces")
 
 
 class PublicPage(BrowserView):
@@ -35,6 +39,10 @@ class PublicPage(BrowserView):
     _frame = ViewPageTemplateFile("page.pt")
     # What draws questions and parts: ``view/parts/widget``, ``view.parts['notice']`` …
     parts = Macros()
+    draw_alternates = Piece("alternates.pt", _PIECES)
+    draw_languages = Piece("languages.pt", _PIECES)
+    draw_navigation = Piece("navigation.pt", _PIECES)
+    draw_footer = Piece("footer.pt", _PIECES)
 
     title: Shown | Message = ""
     frame_class = "pd-page"
@@ -149,7 +157,7 @@ class PublicPage(BrowserView):
     def language_links(self) -> Sequence[Link]:
         """The switcher: this page in each language, or that language's home page."""
         known = self._alternates
-        return [
+        return tuple(
             Link(
                 entry.native_name,
                 known.get(tag, f"{self.site_address}/{tag}"),
@@ -157,21 +165,21 @@ class PublicPage(BrowserView):
                 language=tag,
             )
             for tag, entry in languages.LANGUAGES.items()
-        ]
+        )
 
     @cached_property
     def hreflang_links(self) -> Sequence[Link]:
-        return [Link(tag, address) for tag, address in sorted(self._alternates.items())]
+        return tuple(Link(tag, address) for tag, address in sorted(self._alternates.items()))
 
     @cached_property
     def navigation(self) -> Sequence[Link]:
         adapter = queryMultiAdapter((self.site, self.request), INavigation)
-        return adapter.entries() if adapter else ()
+        return tuple(adapter.entries()) if adapter else ()
 
     @cached_property
     def footer_links(self) -> Sequence[Link]:
         adapter = queryMultiAdapter((self.site, self.request), IFooterLinks)
-        return adapter.links() if adapter else ()
+        return tuple(adapter.links()) if adapter else ()
 
     @property
     def style_address(self) -> str:

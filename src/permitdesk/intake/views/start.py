@@ -1,10 +1,12 @@
 """The start page of a service: what you need, how long it takes, how to stop and come back."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock
+from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake.views.base import IntakePage
@@ -13,6 +15,8 @@ from permitdesk.services.definition import Revision
 from permitdesk.theme import Fact, Notice, public_cache
 
 CACHE_SECONDS = 300
+# What every visitor of a service would have worked out anew: by revision, day and language.
+_begun, _fees = Memory(200), Memory(1000)
 
 
 class StartPage(IntakePage):
@@ -86,9 +90,12 @@ class StartPage(IntakePage):
     def fees(self) -> FeeEstimate:
         return possible_fees(self.published.definition, clock.today(), self.service.fees.split())
 
-    @cached_property
+    @property
     def expected_fee(self) -> str:
         """From the lowest to the highest fee that may be due; empty where none is known."""
+        return _fees.recall(("expected", self.fees, self.language), self._expected_fee)
+
+    def _expected_fee(self) -> str:
         known = [line for line in self.fees.choices if line.is_known]
         if not known:
             return ""
@@ -108,17 +115,22 @@ class StartPage(IntakePage):
         return self.translate(text)
 
     @property
-    def fee_lines(self) -> list[dict[str, object]]:
+    def fee_lines(self) -> Sequence[Mapping[str, object]]:
         """Each fee that may be due, with its amount and where it stands."""
-        return [line for line in told(self.fees, self.language)["lines"] if line["lowest"]]
+        return _fees.recall(
+            ("lines", self.fees, self.language),
+            lambda: [line for line in told(self.fees, self.language)["lines"] if line["lowest"]],
+        )
 
     @cached_property
     def begin_address(self) -> str:
         """The first step, or the step at which the open draft was left."""
         if self.draft is not None and self.draft.sent:
             return f"{self.address}/receipt"
-        steps = self.form.steps
-        left = self.draft.about.get("at") if self.draft is not None else None
+        if self.draft is None:
+            asked = (self.revision.service, self.revision.digest, clock.today())
+            return f"{self.address}/step/{_begun.recall(asked, lambda: self.form.steps[0].name)}"
+        steps, left = self.form.steps, self.draft.about.get("at")
         name = next((step.name for step in steps if step.name == left), steps[0].name)
         return f"{self.address}/step/{name}"
 
