@@ -1,11 +1,13 @@
 """Receipts and letters on paper: tagged, right to left, and nothing typed is ever markup."""
 
 import io
+import re
 import subprocess
 
 import pikepdf
 import pytest
 
+from permitdesk.core.texts import Text, joined
 from permitdesk.theme import render_pdf
 from permitdesk.theme.pdf import printable
 
@@ -114,3 +116,77 @@ def test_a_template_reads_nothing_outside_its_directory(tmp_path, monkeypatch):
 
     with pytest.raises(typst.TypstError):
         render_pdf("outside", {}, "de")
+
+
+def languages_of(pdf: bytes) -> set[str]:
+    """The languages in which parts of the pages are marked, beside that of the whole."""
+    found = set()
+
+    def look(part):
+        if isinstance(part, pikepdf.Dictionary):
+            found.add(str(part.get("/Lang", "")))
+            look(part.get("/K"))
+        elif isinstance(part, pikepdf.Array):
+            for each in part:
+                look(each)
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        look(opened.Root.StructTreeRoot.K)
+        for page in opened.pages:
+            for parts, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC":
+                    look(parts[1])
+    return found - {""}
+
+
+def as_seen(pdf: bytes, text: str) -> str:
+    """The words of a text, without spaces, in the order in which they stand on the paper."""
+    boxes = subprocess.run(
+        ["/usr/bin/pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    words = re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)</word>', boxes)
+    found = sorted((float(left), word.translate(MARKS)) for left, word in words)
+    return "".join(word for _left, word in found if word in text)
+
+
+MARKS = dict.fromkeys(range(0x202A, 0x202F))
+
+
+GAP = Text("Was machen Sie (Beruf)?", "de")
+PLACES = {
+    "heading": {"kind": "heading", "text": GAP},
+    "paragraph": {"kind": "paragraph", "text": GAP},
+    "list": {"kind": "list", "items": [{"text": GAP}]},
+    "notice": {"kind": "notice", "title": "بيت", "text": GAP},
+    "title of a notice": {"kind": "notice", "title": GAP, "text": "بيت"},
+    "question": {**a_table(["نعم"]), "rows": [{"term": GAP, "values": ["نعم"]}]},
+    "answer": {**a_table([]), "rows": [{"term": "اسم", "values": ["نعم", GAP]}]},
+    "within a line": {"kind": "paragraph", "text": joined("بيت: ", GAP, " كتب")},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_german_on_an_arabic_paper_is_marked_and_runs_from_the_left(place):
+    letter = a_letter(german_title="", blocks=[PLACES[place]])
+    pdf = render_pdf("letter", letter, "ar")
+
+    assert "de" in languages_of(pdf)
+    assert as_seen(pdf, GAP.value) == "WasmachenSie(Beruf)?"
+
+
+def test_without_a_gap_nothing_is_marked_and_the_test_above_can_tell():
+    table = {**a_table([]), "rows": [{"term": "اسم", "values": ["نعم"]}]}
+    letter = a_letter(german_title="", blocks=[table, {"kind": "paragraph", "text": "كتب"}])
+    assert "de" not in languages_of(render_pdf("letter", letter, "ar"))
+    plain = a_letter(german_title="", blocks=[{"kind": "paragraph", "text": GAP.value}])
+    assert as_seen(render_pdf("letter", plain, "ar"), GAP.value) != "WasmachenSie(Beruf)?"
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_a_text_in_another_language_is_never_markup(typed):
+    gap = Text(typed, "de")
+    blocks = [
+        {"kind": "paragraph", "text": joined("بيت", gap)},
+        {"kind": "table", "columns": ["ا", "ب"], "rows": [{"term": gap, "values": [gap]}]},
+    ]
+    assert "root:" not in text_of(render_pdf("letter", a_letter(blocks=blocks), "ar"))
