@@ -6,13 +6,16 @@ from collections.abc import Iterable
 import pytest
 import transaction
 from lxml import html
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 from builders import applicants, documents_for, full_answers
 from gaps import NAMES, german_texts, without_labels
 from permitdesk.core import clock
-from permitdesk.core.texts import Mixed, Text
+from permitdesk.core.texts import Mixed, Text, say
 from permitdesk.intake.form import Form
 from permitdesk.intake.paper_form import PaperForm, paper_form_pdf
+from permitdesk.intake.paper_texts import NOT_REVIEWED
 from permitdesk.services import asked_steps, import_library, published
 
 from .applicant import Applicant
@@ -33,6 +36,12 @@ def untranslated(functional, offices):
         return published(service)
 
     return without
+
+
+def text_of(paper):
+    return subprocess.run(
+        ["/usr/bin/pdftotext", "-", "-"], input=paper, capture_output=True, check=True
+    ).stdout.decode()
 
 
 # What has texts of the service, beside questions.
@@ -137,9 +146,7 @@ def test_from_the_first_step_to_the_receipt(functional, untranslated):
     assert_marked(person, revision, 5)
 
     paper = person.open("/receipt.pdf").response.body
-    text = subprocess.run(
-        ["/usr/bin/pdftotext", "-", "-"], input=paper, capture_output=True, check=True
-    ).stdout.decode()
+    text = text_of(paper)
     for key in ("service.title", "field.family_name.title"):
         assert text.count(revision.sources[key]) == 1, "the German stands once, not beside itself"
 
@@ -259,3 +266,22 @@ def test_a_complete_translation_marks_nothing(functional, offices):
     person.open("/step/municipality")
     assert not html.document_fromstring(person.page).xpath("//main//span[@lang and @dir]")
     transaction.abort()
+
+
+def test_receipt_and_form_say_that_the_language_is_not_reviewed(functional, offices):
+    person = Applicant(functional, "uk")
+    person.answer_contact().open("/check").press("send")
+    assert person.address.endswith("/receipt")
+    assert person.html.select_one("footer #not-reviewed")
+    said = say(NOT_REVIEWED, "uk")
+    assert said in " ".join(text_of(person.open("/receipt.pdf").response.body).split())
+    form = person.open("/form.pdf")
+    etag = form.headers["ETag"]
+    data = PaperForm(published(offices["services"]["contact"]), "uk", clock.today()).data()
+    assert str(NOT_REVIEWED.default) in [each["de"] for each in data["introduction"]]
+
+    getUtility(IRegistry)["permitdesk.translation.reviewed_languages"] = ("uk",)
+    transaction.commit()
+    assert not person.open("/receipt").html.select_one("#not-reviewed")
+    assert said not in " ".join(text_of(person.open("/receipt.pdf").response.body).split())
+    assert person.open("/form.pdf").headers["ETag"] != etag, "no browser shows the old one"
