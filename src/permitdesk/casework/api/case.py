@@ -7,13 +7,16 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk import privacy
+from permitdesk.casework.application import Application
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
+from permitdesk.services.definition import Revision
 from permitdesk.theme import private_no_store
 
 
@@ -54,6 +57,7 @@ class SerializeCase:
                 }
                 for section in read(revision, application.answers)
             ],
+            "prerequisites": compared(revision, application),
             "documents": [
                 {
                     "@id": f"{address}/@documents/{document.id}",
@@ -89,6 +93,27 @@ class SerializeCase:
                 for change in case.history
             ],
         }
+
+
+def compared(revision: Revision | None, application: Application) -> dict | None:
+    """What the law asks for beside the answers, and as on which day; no decision."""
+    found = prerequisites(revision, application)
+    if not found:
+        return None
+    return {
+        "day": day_compared(application).isoformat(),
+        "items": [
+            {
+                "id": each.id,
+                "state": each.state,
+                "title": each.title.value,
+                "text": each.text.value,
+                "answers": list(each.answers),
+                "note": each.note.value if each.note else None,
+            }
+            for each in found
+        ],
+    }
 
 
 def summary(row: Row, office_address: str) -> dict:

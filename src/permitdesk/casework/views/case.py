@@ -7,6 +7,7 @@ from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
+from permitdesk.casework.prerequisites import STATES, day_compared, prerequisites
 from permitdesk.casework.reading import (
     Line,
     Section,
@@ -22,7 +23,7 @@ from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE, direction
 from permitdesk.intake import channel_title
-from permitdesk.theme import Answer, AnswerRow, Badge, Choice, Fact
+from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
@@ -33,6 +34,12 @@ REASONS = {
     "no-name": _("casework_why_no_name", default="Kein lesbarer Familienname"),
     "failed": _("casework_why_failed", default="Die Regeln ließen sich nicht anwenden"),
 }
+COLUMNS = (
+    _("casework_prerequisite", default="Voraussetzung"),
+    _("casework_prerequisite_state", default="Stand"),
+    _("casework_prerequisite_answers", default="Angaben"),
+    _("casework_prerequisite_law", default="Das verlangt das Gesetz"),
+)
 
 
 class CasePage(OfficePage):
@@ -132,6 +139,35 @@ class CasePage(OfficePage):
     def fees(self) -> dict[str, object] | None:
         """The estimate in German, as it was shown to the person who sent this."""
         return self.application.evidence.get("fees", {}).get(SOURCE)
+
+    @cached_property
+    def prerequisites(self) -> Table | None:
+        """What the law asks for beside the answers; None where the service compares nothing."""
+        found = prerequisites(self.revision, self.application)
+        if not found:
+            return None
+        caption = _(
+            "casework_prerequisites_caption",
+            default="Verglichen mit dem Gesetz, wie es am ${day} galt",
+            mapping={"day": day(day_compared(self.application).isoformat())},
+        )
+        return Table(
+            self.translate(caption),
+            [self.translate(column) for column in COLUMNS],
+            [
+                (
+                    Cell(each.title.value),
+                    Cell("", badge=self.prerequisite_badge(each.state)),
+                    Cell(", ".join(each.answers)),
+                    Cell(each.text.value),
+                )
+                for each in found
+            ],
+        )
+
+    def prerequisite_badge(self, state: str) -> Badge:
+        kind, title = STATES[state]
+        return Badge(kind, self.translate(title))
 
     def sections(self) -> list[Section]:
         return read(self.revision, self.application.answers)
