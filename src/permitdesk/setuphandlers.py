@@ -54,6 +54,11 @@ def add_translation_settings(setup_tool) -> None:
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
+def complete_case_catalogue(setup_tool) -> None:
+    """Upgrade: what the case catalogue of an earlier version lacks, such as how a case came."""
+    casework.complete_catalogue(getSite())
+
+
 def remove_from_portal(setup_tool) -> None:
     """What people published and filed stays, with its types, workflows, groups and audit trail;
     the daily clean-up goes on deleting drafts, for their time ends all the same."""

@@ -1,7 +1,7 @@
 """The case catalogue: few indexes, known to no public search, kept in the office itself."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
 
 from Acquisition import Implicit
 from BTrees.OOBTree import OOBTree
@@ -48,6 +48,9 @@ class Row:
     channel: str = "online"
 
 
+_DEFAULTS = {each.name: each.default for each in fields(Row) if each.default is not MISSING}
+
+
 class DuplicateReferenceError(ValueError):
     """There is another case under this reference."""
 
@@ -77,8 +80,26 @@ class CaseCatalogue(Persistent):
             raise DuplicateReferenceError(row.reference)
         for name in COLUMNS:  # one that a later version brought along
             if name not in self._catalog.schema:
-                self._catalog.addColumn(name, default_value=())
+                self._catalog.addColumn(name, default_value=_DEFAULTS.get(name, ""))
         self._catalog.catalogObject(row, row.path)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has every index and column; one from an earlier version may lack some."""
+        known = self._catalog
+        return set(INDEXES) <= set(known.indexes) and set(COLUMNS) <= set(known.schema)
+
+    def complete(self, rows: Iterable[Row]) -> None:
+        """Add the indexes and columns that are missing; ``rows`` are all cases, to fill them."""
+        for name in INDEXES:
+            if name not in self._catalog.indexes:
+                self._catalog.addIndex(name, FieldIndex(name))
+        for row in rows:
+            self.put(row)
+
+    def paths(self) -> Iterator[str]:
+        """Where all cases lie, below the office."""
+        return iter(self._paths.values())
 
     def remove(self, reference: str) -> None:
         path = self._paths.pop(reference, None)

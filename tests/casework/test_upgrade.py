@@ -1,0 +1,86 @@
+"""A portal from before: its case catalogue gets what later versions brought along."""
+
+import pytest
+import transaction
+
+from casework_builders import a_case, an_office
+from permitdesk.casework import upgrade
+from permitdesk.casework.office import office as the_office
+
+PROFILE = "permitdesk:default"
+
+
+@pytest.fixture
+def portal(functional):
+    portal = functional["portal"]
+    an_office(portal)
+    return portal
+
+
+@pytest.fixture
+def old(portal):
+    """Four cases in a catalogue made before there were channels and wishes."""
+    catalogue = the_office(portal).cases
+    catalogue._catalog.delIndex("channel")
+    for name in ("channel", "wishes"):
+        catalogue._catalog.delColumn(name)
+    for name, channel in (("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")):
+        a_case(name, channel=channel)
+    # ``put`` adds a column that is missing, so that an office goes on filing before the upgrade.
+    for name in ("channel", "wishes"):
+        catalogue._catalog.delColumn(name)
+    transaction.commit()
+    return catalogue
+
+
+def upgraded(portal):
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1002")
+    portal.portal_setup.upgradeProfile(PROFILE)
+    transaction.commit()
+
+
+def found(catalogue, **filters):
+    desks = ("two/a-k", "two/l-z", "two/inbox")
+    total, rows = catalogue.rows(desks, filters, sort_on="name_key", descending=False)
+    rows = tuple(rows)
+    assert total == len(rows)
+    return [(row.name.partition(",")[0], row.channel) for row in rows]
+
+
+def test_before_the_upgrade_a_filter_by_channel_finds_everything(portal, old):
+    assert {channel for _name, channel in found(old, channel="paper")} == {"online"}
+
+
+def test_the_upgrade_fills_what_was_missing_and_twice_is_once(portal, old):
+    for _time in range(2):
+        upgraded(portal)
+        assert old.is_complete
+        assert found(old) == [("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")]
+        assert found(old, channel="paper") == [("Kaya", "paper")]
+        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1003",)
+    assert upgrade.complete_catalogue(portal) == 0
+
+
+def test_cases_filed_between_the_versions_are_in_it_too(portal, old):
+    a_case("Adam", channel="counter")
+
+    upgraded(portal)
+
+    assert found(old, channel="counter") == [("Adam", "counter")]
+    assert [name for name, _channel in found(old)] == ["Abbas", "Adam", "Kaya", "Zhang"]
+
+
+def test_more_cases_than_one_batch(portal, old, monkeypatch):
+    monkeypatch.setattr(upgrade, "BATCH", 2)
+
+    upgraded(portal)
+
+    assert found(old, channel="email") == [("Zhang", "email")]
+
+
+def test_a_complete_catalogue_is_left_alone(portal):
+    a_case()
+    transaction.commit()
+
+    assert upgrade.complete_catalogue(portal) == 0
+    assert not portal._p_jar._registered_objects
