@@ -54,6 +54,11 @@ def add_translation_settings(setup_tool) -> None:
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
+def update_services(setup_tool) -> None:
+    """Upgrade: the shipped services as they are now, where staff have not changed them."""
+    update_library(getSite())
+
+
 def complete_case_catalogue(setup_tool) -> None:
     """Upgrade: what the case catalogue of an earlier version lacks, such as how a case came."""
     casework.complete_catalogue(getSite())

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 START = {
     "de": "/de/antrag/aufenthalt-arbeit",
     "uk": "/uk/apply/robota",
-    "ar": "/ar/apply/work-residence",
+    "ar": "/ar/apply/iqama-lil-amal",
 }
 LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY", "fr": "fr-FR"}
 
@@ -68,7 +68,7 @@ def test_the_language_is_switched_with_what_is_typed_and_the_enter_key_goes_on(p
     page.goto(START["de"] + "/step/municipality")
     page.locator("[name=residence_municipality]").select_option("neumuehl")
     page.locator("button[name=language][value=ar]").click()
-    assert page.url.endswith("/ar/apply/work-residence/step/municipality")
+    assert page.url.endswith("/ar/apply/iqama-lil-amal/step/municipality")
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("[name=residence_municipality]").input_value() == "neumuehl"
     page.goto(START["uk"] + "/step/person")
@@ -90,5 +90,5 @@ def test_the_code_is_on_the_page_and_opens_the_draft_elsewhere(open_page):
     elsewhere.goto(START["ar"] + "/resume")
     elsewhere.locator("[name=resume_code]").fill(code.lower())
     elsewhere.locator("main form button").click()
-    assert re.search(r"/ar/apply/work-residence/step/municipality$", elsewhere.url)
+    assert re.search(r"/ar/apply/iqama-lil-amal/step/municipality$", elsewhere.url)
     assert elsewhere.locator("[name=residence_municipality]").input_value() == "neumuehl"

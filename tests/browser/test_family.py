@@ -7,7 +7,7 @@ from permitdesk.core.reference import parse_code
 from walk import walk
 
 pytestmark = pytest.mark.browser
-START = {"ar": "/ar/apply/family-residence", "de": "/de/antrag/aufenthalt-familie"}
+START = {"ar": "/ar/apply/iqama-lil-aila", "de": "/de/antrag/aufenthalt-familie"}
 LOCALES = {"ar": "ar-SY", "de": "de-DE"}
 
 

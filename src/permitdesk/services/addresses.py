@@ -1,9 +1,11 @@
 """Where services are: the list of them, their slugs, their readable addresses."""
 
+import json
+
 from zope.component.hooks import getSite
 
 from permitdesk.core.languages import SOURCE
-from permitdesk.services.revision import published
+from permitdesk.services.revision import published, published_slugs
 from permitdesk.services.service import Service
 
 FOLDER = "services"
@@ -26,8 +28,22 @@ def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
 
 
 def service_by_slug(site, language: str, slug: str) -> Service | None:
-    """The published service at an address of that language, or None."""
-    return next((each for each in all_services(site) if slug_of(each, language) == slug), None)
+    """The published service at an address of that language, or None.
+
+    An address that a service had once leads to it still, unless another has it now.
+    """
+    services = all_services(site)
+    now = (each for each in services if slug_of(each, language) == slug)
+    once = (each for each in services if slug in former_slugs(each, language))
+    return next(now, None) or next(once, None)
+
+
+def former_slugs(service: Service, language: str) -> set[str]:
+    """Every name under which the service may be known in a language: those of all that was
+    published, those that it shipped with in an earlier version, and its id."""
+    shipped = json.loads(service.former_slugs).get(language, ())
+    once = (slugs.get(language) for slugs in published_slugs(service))
+    return {service.getId(), *shipped, *filter(None, once)}
 
 
 def slug_of(service: Service, language: str) -> str:

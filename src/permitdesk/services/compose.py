@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 
 from lxml import etree
@@ -38,6 +39,7 @@ class ServiceFiles:
     fields_model: str
     labels: Mapping[str, Mapping[str, Label]]
     accepts_applications: bool = True
+    former_slugs: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict)
 
 
 def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
@@ -63,6 +65,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
             _tables(folder / "labels"),
         ),
         accepts_applications=manifest.get("accepts_applications", True),
+        former_slugs=manifest.get("former_slugs", {}),
     )
 
 

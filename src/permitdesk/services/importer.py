@@ -23,7 +23,10 @@ from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
-PARTS = ("fields_model", "texts", "hints", "slugs", "kind", "reference_prefix", "fees", "fee_rules")
+PARTS = (
+    *("fields_model", "texts", "hints", "slugs", "former_slugs", "kind", "reference_prefix"),
+    *("fees", "fee_rules"),
+)
 ONLINE = "accepts_applications"
 
 
@@ -143,6 +146,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield "texts", _json(dict(files.texts))
     yield "hints", _json(list(files.hints))
     yield "slugs", _json(dict(files.slugs))
+    yield "former_slugs", _json(dict(files.former_slugs))
     yield "kind", files.kind
     yield "reference_prefix", files.reference_prefix
     yield "fees", files.fees

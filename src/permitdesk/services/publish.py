@@ -11,7 +11,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Unauthorized
 
 from permitdesk.core.languages import LANGUAGES
-from permitdesk.services.addresses import all_services, slug_of
+from permitdesk.services.addresses import all_services, former_slugs, slug_of
 from permitdesk.services.definition import Revision
 from permitdesk.services.parse import UnpublishableError
 from permitdesk.services.revision import freeze, published, working_definition
@@ -87,5 +87,12 @@ def _clashes(service: Service) -> Iterator[str]:
             )
             continue
         for other in all_services(site):
-            if other.getId() != service.getId() and slug_of(other, language) == slug:
+            if other.getId() == service.getId():
+                continue
+            if slug_of(other, language) == slug:
                 yield f"Die Adresse „{slug}“ ({language}) hat schon „{other.getId()}“."
+            elif slug in former_slugs(other, language):
+                yield (
+                    f"Die Adresse „{slug}“ ({language}) hatte früher „{other.getId()}“. Wer sie"
+                    " noch hat, käme zum falschen Dienst."
+                )

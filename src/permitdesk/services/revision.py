@@ -1,7 +1,12 @@
 """Published revisions: frozen in the database, parsed once per process."""
 
 import json
+<<<<<<< HEAD
 from collections.abc import Mapping
+=======
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+>>>>>>> 86962de (Every service has a readable address in each language, and no address breaks)
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -15,7 +20,14 @@ from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.parse import parse
 from permitdesk.services.service import Service
 
+<<<<<<< HEAD
 _thawed = Memory(200)
+=======
+CACHED = 200
+_cache: OrderedDict[tuple, Revision] = OrderedDict()
+_lock = Lock()
+_slugs: dict[str, Mapping[str, str]] = {}  # by digest: an address nobody has costs no parsing
+>>>>>>> 86962de (Every service has a readable address in each language, and no address breaks)
 
 
 class FrozenRevision(Persistent):
@@ -62,6 +74,14 @@ def revision(service: Service, number: int) -> Revision:
     # With the digest in the key, what an aborted transaction froze is never served afterwards.
     key = (service.getId(), number, frozen.published_at, frozen.digest)
     return _thawed.recall(key, lambda: _thaw(service.getId(), frozen))
+
+
+def published_slugs(service: Service) -> Iterator[Mapping[str, str]]:
+    """The slugs of every revision that was published once. Parses no fields."""
+    for frozen in service.revisions.values():
+        if frozen.digest not in _slugs:
+            _slugs[frozen.digest] = MappingProxyType(json.loads(frozen.manifest)["slugs"])
+        yield _slugs[frozen.digest]
 
 
 def freeze(service: Service) -> Revision:

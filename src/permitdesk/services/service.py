@@ -37,6 +37,7 @@ class Service(EasyForm):
     reference_prefix = "X"
     fees = ""  # names of the district's fees, with spaces between
     slugs = "{}"
+    former_slugs = "{}"  # JSON: language -> names it shipped with in earlier versions
     texts = "{}"
     hints = "[]"
     fee_rules = "[]"

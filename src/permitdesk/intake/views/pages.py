@@ -14,7 +14,8 @@ from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.start import NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
-from permitdesk.services import FORM, published, service_by_slug
+from permitdesk.services import FORM, address, published, service_by_slug, slug_of
+from permitdesk.theme import public_cache
 
 PAGES = {
     (): StartPage,
@@ -29,6 +30,7 @@ PAGES = {
 # What there is only of a service that takes applications online.
 ONLINE = (StepPage, CheckPage, SavePage)
 DEEPEST = 3
+MOVED_SECONDS = 300
 
 
 @implementer(IPublishTraverse)
@@ -54,7 +56,18 @@ class ServicePages(BrowserView):
         service = service_by_slug(getSite(), tag, slug)
         if service is None or published(service) is None:
             raise NotFound(self.context, slug, self.request)
+        if slug != slug_of(service, tag) and self.request.method in ("GET", "HEAD"):
+            return self.moved("/".join((address(service, tag), *rest)))
         return self.page(service, rest)()
+
+    def moved(self, to: str) -> str:
+        """An address that the service had once leads to the one it has. What is sent there is
+        taken as it comes."""
+        query = self.request.get("QUERY_STRING", "")
+        # Not kept for long: a service may get its old name back.
+        public_cache(self.request.response, MOVED_SECONDS)
+        self.request.response.redirect(f"{to}?{query}" if query else to, status=301)
+        return ""
 
     def page(self, service, rest: list[str]):
         """The page of a service at the rest of its address."""
