@@ -52,6 +52,8 @@ def estimated(*fees, known=(), possible=(), extras=(), on=TODAY):
         ("settlement-permit-young", MINOR, "55", "27.50"),
         # refugees exempt (§ 52(3))
         (GRANT, ("refugee",), "0", "0"),
+        (RENEWAL, ("refugee",), "0", "0"),
+        (SHORT, ("refugee",), "0", "0"),
         ("settlement-permit", ("refugee",), "0", "0"),
         # Turkish association: an identity card's fee instead of §§ 44 to 45 (§ 52a)
         (GRANT, ("association",), "37", "37"),
@@ -60,20 +62,54 @@ def estimated(*fees, known=(), possible=(), extras=(), on=TODAY):
         ("settlement-permit", ("association",), "37", "18.50"),
         ("eu-long-term-residence", ("association", "under-24"), "22.80", "11.40"),
         ("fiktionsbescheinigung", ("association",), "13", "0"),
+        ("settlement-permit", ("association", "under-24"), "22.80", "11.40"),
+        (SKILLED, ("association",), "37", "18.50"),
+        (OWN, ("association",), "37", "18.50"),
+        ("settlement-permit-young", ("association", *MINOR), "22.80", "11.40"),
+        (CHANGE, ("association",), "37", "37"),
+        # … but not in place of § 47
+        ("condition-change", ("association",), "50", "50"),
         # SGB II, SGB XII, AsylbLG: nothing for grant and renewal, not listed for others
         (GRANT, ("benefits",), "0", "0"),
         (RENEWAL, ("benefits",), "0", "0"),
+        (SHORT, ("benefits",), "0", "0"),
         (CHANGE, ("benefits",), "98", "98"),
+        (SKILLED, ("benefits",), "147", "73.50"),
+        (OWN, ("benefits",), "124", "62"),
+        ("settlement-permit-young", ("benefits",), "55", "27.50"),
+        ("eu-long-term-residence", ("benefits",), "109", "54.50"),
         ("settlement-permit", ("benefits",), "113", "56.50"),
         ("condition-change", ("benefits",), "0", "0"),
         # scholarship from public means (§ 52(5)), unpaid training may be reduced (§ 52(6))
         (GRANT, ("scholarship",), "0", "0"),
+        (RENEWAL, ("scholarship",), "0", "0"),
+        (SHORT, ("scholarship",), "0", "0"),
+        (CHANGE, ("scholarship",), "0", "0"),
         (GRANT, ("unpaid-training",), "100", "100"),
         # a changed condition 50, nothing for employment conditions of a title (§ 47(2))
         ("condition-change", (), "50", "50"),
         ("employment-condition-change", (), "0", "0"),
+        # what comes besides, and other papers
+        ("fiktionsbescheinigung", (), "13", "0"),
+        ("fiktionsbescheinigung", ("benefits",), "0", "0"),
         ("new-card", (), "67", "0"),
+        ("direct-post", (), "15", "0"),
+        ("express-card", (), "35", "0"),
         ("accelerated-procedure", (), "411", "0"),
+        # Duldung 58 / 62, renewed 33 / 37; SGB and AsylbLG exempt (§ 53(1) Nr. 2)
+        ("toleration", (), "58", "0"),
+        ("toleration-form", (), "62", "0"),
+        ("toleration-renewal", (), "33", "0"),
+        ("toleration-renewal-form", (), "37", "0"),
+        ("toleration-renewal", ("benefits",), "0", "0"),
+        ("toleration-form", ("benefits",), "0", "0"),
+        ("toleration-renewal", MINOR, "16.50", "0"),
+        # Reiseausweis: refugees 70, under 24 38; § 50 does not halve it
+        ("travel-document-refugee", (), "70", "0"),
+        ("travel-document-refugee-under-24", (), "38", "0"),
+        ("travel-document-refugee-under-24", MINOR, "38", "0"),
+        ("travel-document-foreigner", (), "100", "0"),
+        ("travel-document-foreigner-under-24", (), "97", "0"),
     ],
 )
 def test_each_case_of_the_law(fee, known, total, ahead):

@@ -3,13 +3,14 @@
 from dataclasses import asdict
 
 import pytest
+import transaction
 from zope.component.hooks import getSite
 
 from builders import applicants, documents_for, full_answers
 from permitdesk.core import clock
 from permitdesk.intake import receipts
 from permitdesk.intake.receipt_pdf import _Paper
-from permitdesk.services import published, relevant_answers
+from permitdesk.services import import_library, published, relevant_answers
 
 from .applicant import Applicant
 from .world import publish, submit
@@ -148,3 +149,29 @@ def test_the_form_tells_programs_its_rules_for_fees(offices):
         "condition": {"field": "certificate_wanted", "is": True},
         "certain": True,
     } in form["fees"]
+
+
+@pytest.mark.parametrize(
+    ("service", "expected", "line"),
+    [
+        ("toleration-renewal", "Voraussichtlich 33 bis 62 Euro, je nach Antrag.", "33 Euro"),
+        ("travel-document", "Voraussichtlich 38 bis 100 Euro, je nach Antrag.", "38 Euro"),
+        (
+            "temporary-protection",
+            "Wenn eine Gebühr anfällt, voraussichtlich 67 Euro.",
+            "67 Euro",
+        ),
+        ("humanitarian", "Voraussichtlich 67 bis 100 Euro, je nach Antrag.", "93 Euro"),
+    ],
+)
+def test_a_title_on_paper_only_says_what_it_will_probably_cost(
+    functional, offices, service, expected, line
+):
+    import_library(offices, [service])
+    transaction.commit()
+
+    start = Applicant(functional, service=service).open()
+
+    assert start.texts(".pd-fee") == [expected]
+    assert line in start.page
+    assert "Nicht alle Beträge" in start.page or "noch geprüft" in start.page

@@ -229,3 +229,45 @@ def test_recognised_refugees_pay_nothing_for_their_permit():
     first = {"application_kind": "first"}
     assert total("humanitarian", **first, humanitarian_basis="25_1") == ("0.00", "0.00")
     assert total("humanitarian", **first, humanitarian_basis="25_5") == ("100.00", "100.00")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"current_status": "duldung"}, ("0.00", "37.00")),
+        ({"current_status": "none"}, ("0.00", "62.00")),
+        ({}, None),
+    ],
+)
+def test_what_a_toleration_will_probably_cost(answers, expected):
+    assert total("toleration-renewal", **answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"travel_document_kind": "refugee"}, ("70.00", "70.00")),
+        ({"travel_document_kind": "refugee", "birth_date": "2005-05-05"}, ("38.00", "38.00")),
+        ({"travel_document_kind": "stateless"}, ("70.00", "70.00")),
+        ({"travel_document_kind": "foreigner"}, ("70.00", "100.00")),
+        ({"travel_document_kind": "unsure", "birth_date": "2005-05-05"}, ("38.00", "97.00")),
+        # 24 today; and somebody of whom nobody knows
+        ({"travel_document_kind": "refugee", "birth_date": "2002-11-22"}, ("70.00", "70.00")),
+        ({"travel_document_kind": "refugee", "birth_date": "2002-11-23"}, ("38.00", "38.00")),
+        ({"travel_document_kind": "refugee", "birth_date": "2002-11-00"}, None),
+    ],
+)
+def test_what_a_travel_document_will_probably_cost(answers, expected):
+    assert total("travel-document", **answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"protection_reason": ["lost_card"]}, ("67.00", "67.00")),
+        ({"protection_reason": ["new_passport"], "income_sources": ["SGB2"]}, ("0.00", "0.00")),
+        ({"protection_reason": ["expires"]}, None),
+    ],
+)
+def test_what_a_new_card_with_temporary_protection_will_probably_cost(answers, expected):
+    assert total("temporary-protection", **answers) == expected

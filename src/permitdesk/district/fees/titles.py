@@ -45,4 +45,30 @@ TITLES: Mapping[str, Message] = {
     "accelerated-procedure": _(
         "fee_accelerated", default="Beschleunigtes Fachkräfteverfahren (§ 81a AufenthG)"
     ),
+    "toleration": _("fee_toleration", default="Duldung ausstellen, nur als Aufkleber"),
+    "toleration-form": _(
+        "fee_toleration_form", default="Duldung ausstellen, mit Vordruck (Trägervordruck)"
+    ),
+    "toleration-renewal": _(
+        "fee_toleration_renewal", default="Duldung verlängern, nur als Aufkleber"
+    ),
+    "toleration-renewal-form": _(
+        "fee_toleration_renewal_form", default="Duldung verlängern, mit Vordruck (Trägervordruck)"
+    ),
+    "travel-document-refugee": _(
+        "fee_travel_document_refugee",
+        default="Reiseausweis für Flüchtlinge, Staatenlose oder Menschen mit subsidiärem Schutz",
+    ),
+    "travel-document-refugee-under-24": _(
+        "fee_travel_document_refugee_under_24",
+        default="Reiseausweis für Flüchtlinge, Staatenlose oder Menschen mit subsidiärem Schutz,"
+        " unter 24 Jahren",
+    ),
+    "travel-document-foreigner": _(
+        "fee_travel_document_foreigner", default="Reiseausweis für Ausländer in anderen Fällen"
+    ),
+    "travel-document-foreigner-under-24": _(
+        "fee_travel_document_foreigner_under_24",
+        default="Reiseausweis für Ausländer in anderen Fällen, unter 24 Jahren",
+    ),
 }

@@ -93,7 +93,8 @@ class StartPage(IntakePage):
     @property
     def expected_fee(self) -> str:
         """From the lowest to the highest fee that may be due; empty where none is known."""
-        return _fees.recall(("expected", self.fees, self.language), self._expected_fee)
+        asked = ("expected", self.published.digest, self.fees, self.language)
+        return _fees.recall(asked, self._expected_fee)
 
     def _expected_fee(self) -> str:
         known = [line for line in self.fees.choices if line.is_known]
@@ -102,17 +103,34 @@ class StartPage(IntakePage):
         lowest = min(line.lowest for line in known)
         highest = max(line.highest for line in known)
         mapping = {"amount": amount_text(lowest, highest, self.language)}
-        text = (
-            _("intake_fee_one", default="Voraussichtlich ${amount}.", mapping=mapping)
-            if lowest == highest
-            else _(
+        if lowest == highest and self.is_always_due:
+            text = _("intake_fee_one", default="Voraussichtlich ${amount}.", mapping=mapping)
+        elif lowest == highest:
+            text = _(
+                "intake_fee_if",
+                default="Wenn eine Gebühr anfällt, voraussichtlich ${amount}.",
+                mapping=mapping,
+            )
+        elif self.is_online:
+            text = _(
                 "intake_fee_span",
                 default="Voraussichtlich ${amount}, je nach Antrag. Bevor Sie absenden, sehen Sie"
                 " eine Schätzung für sich.",
                 mapping=mapping,
             )
-        )
+        else:
+            text = _(
+                "intake_fee_span_paper",
+                default="Voraussichtlich ${amount}, je nach Antrag.",
+                mapping=mapping,
+            )
         return self.translate(text)
+
+    @property
+    def is_always_due(self) -> bool:
+        """Whether some fee is due whatever somebody answers."""
+        rules = [each for each in self.published.definition.fee_rules if each.kind == "fee"]
+        return not rules or any(each.condition is None for each in rules)
 
     @property
     def fee_lines(self) -> Sequence[Mapping[str, object]]:
