@@ -84,10 +84,12 @@ def passport(applicant: dict, pick: Choices, today: date) -> dict:
 
 def residence(answers: dict, pick: Choices, today: date) -> dict:
     found: dict[str, object] = {}
-    if answers["current_status"] in WITH_CARD:
+    lost = answers.get("new_card_reason") == "lost_or_damaged"
+    if answers["current_status"] in WITH_CARD and not lost:
         found["title_number"] = pick("title number", "Y01AB23C4", "alte Nummer 17")
     if answers.get("application_kind") == "first":
-        found["entry_date"] = a_day(today, -60)
+        if answers.get("family_basis") != "birth_33":  # who was born here never came
+            found["entry_date"] = a_day(today, -60)
         if answers["current_status"] == "national_visa_D":
             found["entry_visa_no"] = "DEU012345678"
     if pick.yes("azr"):
@@ -252,7 +254,8 @@ def personal_papers(answers: dict) -> dict[str, object]:
     return {
         "passport": given("has_passport"),
         "identity_document": not given("has_passport"),
-        "current_title": given("current_status") in (*EXPIRING, "settlement"),
+        "current_title": given("current_status") in (*EXPIRING, "settlement")
+        and given("new_card_reason") != "lost_or_damaged",
         "housing_proof": given("application_kind") in ("first", "change_of_purpose"),
         "insurance_proof": given("health_insurance_type") != "none",
         "income_proof": set(given("income_sources")) - {"employment", "self_employment"},

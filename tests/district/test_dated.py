@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from permitdesk.district.authority import MalformedLineError
-from permitdesk.district.dated import DatedFigure, figure_on, read_figure, shipped
+from permitdesk.district.dated import DatedFigure, in_force, read_figure, shipped
 
 
 def a_figure(amount, first, last=None, name="fee"):
@@ -18,26 +18,26 @@ def a_figure(amount, first, last=None, name="fee"):
 
 
 def test_before_its_first_day_a_figure_is_unknown():
-    assert figure_on([a_figure("100", "2026-01-01")], "fee", date(2025, 12, 31)) is None
-    assert figure_on([a_figure("100", "2026-01-01")], "fee", date(2026, 1, 1)).amount == 100
+    assert in_force([a_figure("100", "2026-01-01")], "fee", date(2025, 12, 31)) is None
+    assert in_force([a_figure("100", "2026-01-01")], "fee", date(2026, 1, 1)).amount == 100
 
 
 def test_the_newest_figure_that_has_begun_holds():
     figures = [a_figure("100", "2024-01-01"), a_figure("110", "2026-07-01")]
 
-    assert figure_on(figures, "fee", date(2026, 6, 30)).amount == 100
-    assert figure_on(figures, "fee", date(2026, 7, 1)).amount == 110
+    assert in_force(figures, "fee", date(2026, 6, 30)).amount == 100
+    assert in_force(figures, "fee", date(2026, 7, 1)).amount == 110
 
 
 def test_an_ended_figure_does_not_fall_back_to_an_older_one():
     figures = [a_figure("1", "2024-01-01"), a_figure("2", "2026-01-01", "2026-12-31")]
 
-    assert figure_on(figures, "fee", date(2026, 12, 31)).amount == 2
-    assert figure_on(figures, "fee", date(2027, 1, 1)) is None
+    assert in_force(figures, "fee", date(2026, 12, 31)).amount == 2
+    assert in_force(figures, "fee", date(2027, 1, 1)) is None
 
 
 def test_another_name_is_not_found():
-    assert figure_on([a_figure("1", "2024-01-01")], "other", date(2026, 1, 1)) is None
+    assert in_force([a_figure("1", "2024-01-01")], "other", date(2026, 1, 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_another_name_is_not_found():
     ],
 )
 def test_thresholds_are_those_of_the_year(name, year, amount):
-    found = figure_on(shipped("thresholds"), name, date(year, 6, 1))
+    found = in_force(shipped("thresholds"), name, date(year, 6, 1))
 
     assert found.amount == Decimal(amount)
     assert found.source
@@ -69,14 +69,14 @@ def test_thresholds_are_the_share_of_the_contribution_ceiling_that_the_law_names
     }
     for year in (2025, 2026):
         on = date(year, 1, 1)
-        ceiling = figure_on(shipped("thresholds"), "contribution-ceiling", on).amount
+        ceiling = in_force(shipped("thresholds"), "contribution-ceiling", on).amount
         for name, share in shares.items():
-            found = figure_on(shipped("thresholds"), name, on)
+            found = in_force(shipped("thresholds"), name, on)
             assert found.amount == ceiling * Decimal(share), (name, year)
 
 
 def test_nobody_guesses_the_thresholds_of_a_year_without_figures():
-    assert figure_on(shipped("thresholds"), "blue-card-general", date(2027, 1, 1)) is None
+    assert in_force(shipped("thresholds"), "blue-card-general", date(2027, 1, 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_nobody_guesses_the_thresholds_of_a_year_without_figures():
     ],
 )
 def test_shipped_fees(name, amount):
-    assert figure_on(shipped("fees"), name, date(2026, 11, 1)).amount == Decimal(amount)
+    assert in_force(shipped("fees"), name, date(2026, 11, 1)).amount == Decimal(amount)
 
 
 def test_a_line_of_the_settings_is_read():

@@ -36,6 +36,13 @@ def test_the_start_page_says_what_is_needed_and_leads_to_the_first_step(person):
     assert person.step == "municipality"
 
 
+def test_the_start_page_says_what_one_gets(functional, offices):
+    person = Applicant(functional, service="employment").open()
+    (result,) = person.texts("section[aria-labelledby=result] p")
+    assert result.startswith("Wenn wir zustimmen: eine Aufenthaltserlaubnis")
+    assert Applicant(functional).open().texts("section[aria-labelledby=result]") == []
+
+
 def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, offices):
     person = Applicant(functional, service="employment").open()
     (fee,) = person.texts("section[aria-labelledby=cost] .pd-fee")

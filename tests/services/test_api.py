@@ -117,6 +117,18 @@ def test_unknown_services_and_languages(shipped):
     assert fallback.json()["language"] == "de"
 
 
+def test_the_lists_of_the_law_that_conditions_name_come_with_the_form(shipped):
+    form = shipped.ask("GET", "/services/employment/@form").json()
+
+    assert form["lists"]["western-balkans"]["codes"] == ["ALB", "BIH", "MKD", "MNE", "SRB", "XKX"]
+    assert form["lists"]["western-balkans"]["source"] == "§ 26 Abs. 2 BeschV"
+    hint = next(each for each in form["hints"] if each["id"] == "western_balkans")
+    assert {"field": "nationalities", "in": {"list": "western-balkans"}} in (
+        hint["condition"]["all"]
+    )
+    assert shipped.ask("GET", "/services/contact/@form").json()["lists"] == {}
+
+
 def test_a_get_writes_nothing(shipped):
     storage = shipped.portal._p_jar.db().storage
     before = storage.lastTransaction()

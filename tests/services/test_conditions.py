@@ -57,6 +57,27 @@ def test_a_comparison(answer, data, expected):
     assert holds(when(field="x", **data), {"x": answer}, TODAY) is expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "operator", "day", "expected"),
+    [
+        (["SYR", "USA"], "in", TODAY, True),
+        (["SYR"], "in", TODAY, False),
+        (["SYR"], "not_in", TODAY, True),
+        (["SYR", "USA"], "not_in", TODAY, False),
+        ("USA", "in", TODAY, True),
+        # before the day from which the list is known
+        (["USA"], "in", date(2024, 5, 7), False),
+        (["SYR"], "not_in", date(2024, 5, 7), False),
+    ],
+)
+def test_codes_that_the_law_lists(answer, operator, day, expected):
+    condition = when(field="x", **{operator: {"list": "visa-free-entry"}})
+
+    assert holds(condition, {"x": answer}, day) is expected
+    assert conditions.to_data(condition) == {"field": "x", operator: {"list": "visa-free-entry"}}
+    assert list(conditions.lists_of(Condition(all_of=(condition,)))) == ["visa-free-entry"]
+
+
 def test_conditions_join_by_all_and_any():
     both = when(all=[{"field": "a", "is": 1}, {"any": [{"field": "b", "filled": True}]}])
 

@@ -130,6 +130,9 @@ def test_steps_follow_the_family(definition, given, shown, hidden):
         ),
         (answers("spouse_30", sponsor_title="settlement"), "sponsor_title_basis", "hardship"),
         (answers("spouse_30", living_together=False), "sponsor_address hardship", ""),
+        (answers("child_32"), "entry_date", ""),
+        # who was born here never came
+        (answers("birth_33", birth_date="2026-10-01"), "birth_date", "entry_date"),
     ],
 )
 def test_questions_follow_the_answers(definition, given, asked, not_asked):

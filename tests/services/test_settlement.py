@@ -8,6 +8,7 @@ import pytest
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.district.dated import shipped
 from permitdesk.services import (
+    asked_fields,
     asked_steps,
     check_answers,
     hints_for,
@@ -26,6 +27,14 @@ BASES = (
     *("settlement_9", "eu_9a", "skilled_18c_1", "blue_card_18c_2", "refugee_26_3"),
     *("humanitarian_26_4", "family_german_28_2", "young_35", "self_employed_21_4", "unsure"),
 )
+
+
+A_NEW_CARD = {
+    "application_kind": "transfer_new_passport",
+    "settlement_basis": None,
+    "current_status": "settlement",
+    "has_passport": True,
+}
 
 
 @pytest.fixture(scope="module")
@@ -391,6 +400,9 @@ def test_for_a_new_card_nothing_of_it_is_asked_or_shown(revision):
             set(),
         ),
         ({"settlement_basis": "self_employed_21_4"}, set(), {"german_proof", "lid_proof"}),
+        ({**A_NEW_CARD, "new_card_reason": "card_expires"}, {"current_title"}, set()),
+        # who has lost the card cannot show it
+        ({**A_NEW_CARD, "new_card_reason": "lost_or_damaged"}, {"passport"}, {"current_title"}),
     ],
 )
 def test_documents_by_answer(revision, changes, called_for, not_called_for):
@@ -398,6 +410,18 @@ def test_documents_by_answer(revision, changes, called_for, not_called_for):
 
     assert called_for <= found
     assert not not_called_for & found
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("new_passport", True), ("lost_or_damaged", False)])
+def test_the_number_of_a_lost_card_is_not_asked(revision, reason, asked):
+    answers = an_applicant(**A_NEW_CARD, new_card_reason=reason)
+    fields = {
+        field.name
+        for step in asked_steps(revision.definition, answers, TODAY)
+        for field in asked_fields(step, answers, TODAY)
+    }
+
+    assert ("title_number" in fields) is asked
 
 
 @pytest.mark.parametrize(

@@ -1,47 +1,46 @@
-"""A condition in words, where an option has no translation."""
+"""Conditions in words, as far as they name what the law lists."""
 
 from datetime import date
 
 import pytest
 
-from permitdesk.core.texts import Mixed, Text, joined
-from permitdesk.services import Words, sources
-from permitdesk.services.conditions import from_data as when
-from permitdesk.services.definition import Definition, Field, Option, Revision, Step
+from permitdesk.services import Words, parse, sources
+from permitdesk.services.conditions import from_data
+from permitdesk.services.definition import Revision
+from permitdesk.services.parse import UnpublishableError
 
-TODAY = date(2026, 6, 1)
+from .house import a_model
 
-
-@pytest.fixture
-def revision(portal):
-    options = (Option("a", "Angestellt"), Option("b", "Selbständig"))
-    work = Field("work", "choice", "Wie arbeiten Sie?", options=options)
-    definition = Definition((Step("one", "Eins", fields=(work,)),))
-    labels = {"ar": {"field.work.option.b": "عمل حر"}}
-    return Revision("s", 1, definition, labels, "", sources=sources(definition))
+CITIZENS = """<field name="citizen" type="permitdesk.services.fields.CodeList"
+  {more} permitdesk:code-list="nationalities"><title>Staatsangehörigkeit</title></field>"""
 
 
-def said(revision, language, data):
-    title = revision.shown("field.work.title", language)
-    names = {"work": joined("„", title, "“")}
-    return Words(revision, language, names, TODAY).of(when(data))
+def a_revision() -> Revision:
+    definition = parse(a_model(CITIZENS.format(more="")))
+    return Revision("x", 1, definition, {}, "", sources=sources(definition))
 
 
-def test_the_german_inside_keeps_its_language(revision):
-    found = said(revision, "ar", {"field": "work", "is": "a"})
-    assert found == Mixed(
-        ("„", Text("Wie arbeiten Sie?", "de"), "“: „", Text("Angestellt", "de"), "“")
-    )
-    several = said(revision, "ar", {"any": [{"field": "work", "in": ["a", "b"]}]})
-    assert [each.value for each in several.parts if isinstance(each, Text)] == [
-        "Wie arbeiten Sie?",
-        "Angestellt",
-    ]
-    assert "„عمل حر“" in str(several)
-    refused = said(revision, "ar", {"field": "work", "is_not": "a"})
-    assert Text("Angestellt", "de") in refused.parts
+def test_a_list_is_said_with_its_titles(portal):
+    words = Words(a_revision(), "de", {"citizen": "Frage 1"}, date(2026, 11, 22))
+    condition = from_data({"field": "citizen", "in": {"list": "western-balkans"}})
+
+    said = words.of(condition)
+
+    assert said.startswith("Frage 1: „Albanien“")
+    assert said.endswith("oder „Kosovo“")
 
 
-def test_in_german_it_is_plain(revision):
-    found = said(revision, "de", {"field": "work", "is_not": "a"})
-    assert found == "„Wie arbeiten Sie?“: nicht „Angestellt“"
+def test_a_list_that_nobody_knows_yet_is_said_by_its_name(portal):
+    words = Words(a_revision(), "de", {"citizen": "Frage 1"}, date(2020, 1, 1))
+
+    said = words.of(from_data({"field": "citizen", "not_in": {"list": "western-balkans"}}))
+
+    assert said == "Frage 1: nicht „western-balkans“"
+
+
+def test_a_list_that_does_not_exist_is_not_published(portal):
+    condition = """permitdesk:condition='{"field": "citizen", "in": {"list": "nothing"}}'"""
+    other = CITIZENS.replace('"citizen"', '"other"').format(more=condition)
+
+    with pytest.raises(UnpublishableError, match="Diese Liste gibt es nicht: „nothing“"):
+        parse(a_model(CITIZENS.format(more="") + other))

@@ -1,7 +1,8 @@
 """Occupations: major (one digit) and sub-major (two digits) groups of ISCO-08.
 
-Codes are those of the International Standard Classification of Occupations 2008 (ILO); the titles
-are our own plain German wording.
+Besides them the minor group (three digits) that the residence law names. Codes are those of the
+International Standard Classification of Occupations 2008 (ILO); the titles are our own plain German
+wording.
 """
 
 from permitdesk.core import _
@@ -12,6 +13,7 @@ OCCUPATIONS = {
     "11": _("core_isco_11", default="Geschäftsführung, Leitung in Politik und Verwaltung"),
     "12": _("core_isco_12", default="Leitung kaufmännischer Bereiche"),
     "13": _("core_isco_13", default="Leitung in Produktion, Technik und besonderen Diensten"),
+    "133": _("core_isco_133", default="Leitung in der Informations- und Kommunikationstechnik"),
     "14": _("core_isco_14", default="Leitung in Hotel, Restaurant und Handel"),
     "2": _("core_isco_2", default="Akademische Berufe"),
     "21": _("core_isco_21", default="Naturwissenschaft, Mathematik, Ingenieurwesen"),

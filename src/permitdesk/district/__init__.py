@@ -11,6 +11,7 @@ from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.words import amount_text, told
+from permitdesk.district.lists import DatedList, legal_list, list_names
 from permitdesk.district.settings import (
     estimated_fees,
     fee,
@@ -25,6 +26,7 @@ __all__ = [
     "CIRCUMSTANCES",
     "Authority",
     "DatedFigure",
+    "DatedList",
     "FeeEstimate",
     "FeeFacts",
     "FeeLine",
@@ -33,6 +35,8 @@ __all__ = [
     "estimated_fees",
     "fee",
     "fee_names",
+    "legal_list",
+    "list_names",
     "missing_settings",
     "municipalities",
     "office",

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
+from typing import Protocol, TypeVar
 
 from permitdesk.district.authority import MalformedLineError
 
@@ -29,14 +30,30 @@ class DatedFigure:
     unit: str = "EUR"
 
 
-def figure_on(figures: Iterable[DatedFigure], name: str, on: date) -> DatedFigure | None:
-    """The figure of that name in force on a day: the newest that has begun and not ended.
+class Dated(Protocol):
+    """What holds from a day on, and perhaps until another."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def valid_until(self) -> date | None: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def in_force(known: Iterable[D], name: str, on: date) -> D | None:
+    """That of a name which is in force on a day: the newest that has begun and not ended.
 
     None when there is none: before the first, and after the last where its end is known. Nobody
     guesses next year's figures.
     """
-    begun = [each for each in figures if each.name == name and each.valid_from <= on]
-    # max() keeps the first of equals: figures of the district stand before the shipped ones.
+    begun = [each for each in known if each.name == name and each.valid_from <= on]
+    # max() keeps the first of equals: what the district says stands before what is shipped.
     newest = max(begun, key=lambda each: each.valid_from, default=None)
     if newest is None or (newest.valid_until and newest.valid_until < on):
         return None

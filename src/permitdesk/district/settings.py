@@ -56,7 +56,7 @@ def fee(name: str, on: date) -> dated.DatedFigure | None:
 
     Always "voraussichtlich": the officer sets it.
     """
-    return dated.figure_on(_figures("fees"), name, on)
+    return dated.in_force(_figures("fees"), name, on)
 
 
 def estimated_fees(facts: FeeFacts, on: date) -> FeeEstimate:
@@ -67,7 +67,7 @@ def estimated_fees(facts: FeeFacts, on: date) -> FeeEstimate:
 def threshold(name: str, on: date) -> dated.DatedFigure | None:
     """A figure that the law asks for on a day: a yearly gross salary such as
     ``blue-card-general``, or months and levels for a settlement permit."""
-    return dated.figure_on(_figures("thresholds"), name, on)
+    return dated.in_force(_figures("thresholds"), name, on)
 
 
 def missing_settings() -> Mapping[str, str]:

@@ -6,15 +6,17 @@ it certainly is. ``{"threshold": name}`` compares with the figure of the law tha
 nobody knows that figure, the comparison does not hold. ``{"field": name}`` compares with the
 answer to another question or with a derived value; while that is open, neither holds. A derived
 number known only within limits is at least, at most, above or below something when it certainly is.
+``{"list": name}`` after ``in`` and ``not_in`` are the codes that the law lists that day; while
+nobody knows them, neither holds.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from permitdesk.district import threshold
+from permitdesk.district import legal_list, threshold
 from permitdesk.services import days
-from permitdesk.services.definition import Between, Condition, Other, Threshold
+from permitdesk.services.definition import Between, Condition, Listed, Other, Threshold
 
 OPERATORS = (
     *("is", "is_not", "in", "not_in", "before", "after"),
@@ -46,10 +48,11 @@ def holds(condition: Condition | None, answers: Mapping[str, object], today: dat
             return _any_equal(answer, (condition.value,), today)
         case "is_not":
             return not _any_equal(answer, (condition.value,), today)
-        case "in":
-            return _any_equal(answer, condition.value, today)
-        case "not_in":
-            return not _any_equal(answer, condition.value, today)
+        case "in" | "not_in":
+            codes = _listed(condition.value, today)
+            if codes is None:
+                return False
+            return _any_equal(answer, codes, today) is (condition.operator == "in")
     wanted = condition.value
     if isinstance(wanted, Other):
         wanted = answers.get(wanted.name)
@@ -71,6 +74,16 @@ def fields_of(condition: Condition | None) -> Iterator[str]:
         yield condition.value.name
     for each in (*condition.all_of, *condition.any_of):
         yield from fields_of(each)
+
+
+def lists_of(condition: Condition | None) -> Iterator[str]:
+    """The names of all lists of the law that a condition looks at."""
+    if condition is None:
+        return
+    if isinstance(condition.value, Listed):
+        yield condition.value.name
+    for each in (*condition.all_of, *condition.any_of):
+        yield from lists_of(each)
 
 
 def from_data(data: object) -> Condition:
@@ -106,6 +119,8 @@ def to_data(condition: Condition) -> dict[str, object]:
         value = {"threshold": value.name}
     if isinstance(value, Other):
         value = {"field": value.name}
+    if isinstance(value, Listed):
+        value = {"list": value.name}
     return {"field": condition.field, condition.operator: value}
 
 
@@ -117,6 +132,8 @@ def _checked(operator: str, value: object) -> object:
     if operator not in OPERATORS:
         raise MalformedConditionError(f"Diesen Vergleich gibt es nicht: „{operator}“")
     if operator in ("in", "not_in"):
+        if isinstance(value, dict) and set(value) == {"list"}:
+            return Listed(str(value["list"]))
         if not isinstance(value, list) or not value or not all(map(_is_scalar, value)):
             raise MalformedConditionError(f"„{operator}“ braucht eine Liste, nicht {value!r}")
         return tuple(value)
@@ -137,6 +154,13 @@ def _checked(operator: str, value: object) -> object:
 
 def _is_scalar(value: object) -> bool:
     return isinstance(value, str | int | float | bool)
+
+
+def _listed(value: tuple | Listed, today: date) -> tuple | None:
+    if not isinstance(value, Listed):
+        return value
+    found = legal_list(value.name, today)
+    return found.codes if found else None
 
 
 def _several(answer: object) -> tuple:

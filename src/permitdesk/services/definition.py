@@ -29,6 +29,13 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Codes that the law lists, such as nationalities; the district's room knows them by date."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Other:
     """The answer to another question, or a derived value, to compare with."""
 
@@ -51,7 +58,8 @@ class Condition:
     ``is``, ``is_not``, ``in``, ``not_in``, ``before``, ``after``, ``at_least``, ``at_most``,
     ``below``, ``above``, ``filled``, ``empty``. Days may be ISO dates or relative: ``today``,
     ``today-45y``, ``today+14d``, ``today-6m``; amounts may be a ``Threshold``, days and amounts an
-    ``Other``. Several answers (multi-choice) match when any of them does.
+    ``Other``, and what ``in`` and ``not_in`` look through a ``Listed``. Several answers
+    (multi-choice) match when any of them does.
     """
 
     field: str = ""

@@ -125,6 +125,15 @@ def columns(value: Value) -> Iterator[str]:
         yield from fields_of(each["when"])
 
 
+def conditions_of(value: Value) -> Iterator[Condition]:
+    """The conditions by which it chooses or weighs."""
+    setting = value.setting
+    if "where" in setting:
+        yield setting["where"]
+    for key in ("weights", "cases"):
+        yield from (each["when"] for each in setting.get(key, ()))
+
+
 def thresholds(value: Value) -> Iterator[str]:
     """The names of the dated figures that it looks at."""
     for operand in _operands(value):

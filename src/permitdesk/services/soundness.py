@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from zope.component import queryUtility
 
 from permitdesk.core.interfaces import ICodeList
-from permitdesk.district import CIRCUMSTANCES, fee_names
-from permitdesk.services.conditions import fields_of
+from permitdesk.district import CIRCUMSTANCES, fee_names, list_names
+from permitdesk.services.conditions import fields_of, lists_of
 from permitdesk.services.definition import Condition, Definition, Field
-from permitdesk.services.derived import needs
+from permitdesk.services.derived import conditions_of, needs
 from permitdesk.services.placeholders import placeholders
 from permitdesk.services.soundness_of_values import problems_of_values
 
@@ -24,6 +24,7 @@ def problems_of(definition: Definition) -> Iterator[str]:
     yield from _cycles(definition)
     yield from _incomplete(definition)
     yield from _placeholders(definition)
+    yield from _lists(definition)
     yield from _fees(definition)
 
 
@@ -108,6 +109,24 @@ def _unknown(definition: Definition) -> Iterator[str]:
         for name in each.shows:
             if name not in known and name not in definition.values:
                 yield f"Die Voraussetzung „{each.id}“ zeigt, was es nicht gibt: „{name}“."
+
+
+def _lists(definition: Definition) -> Iterator[str]:
+    known = list_names()
+    for where, name in lists_in(definition):
+        if name not in known:
+            yield f"„{where}“: Diese Liste gibt es nicht: „{name}“."
+
+
+def lists_in(definition: Definition) -> Iterator[tuple[str, str]]:
+    """The lists of the law that conditions name, each with where it is named, in German."""
+    for where, condition, _group in _conditions(definition):
+        for name in lists_of(condition):
+            yield where, name
+    for value in definition.values.values():
+        for condition in conditions_of(value):
+            for name in lists_of(condition):
+                yield value.name, name
 
 
 def _fees(definition: Definition) -> Iterator[str]:

@@ -9,8 +9,8 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, joined, listed, say
-from permitdesk.district import threshold
-from permitdesk.services.definition import Condition, Field, Other, Revision, Threshold
+from permitdesk.district import legal_list, threshold
+from permitdesk.services.definition import Condition, Field, Listed, Other, Revision, Threshold
 from permitdesk.services.summary import values_shown
 
 _RELATIVE = re.compile(r"today([+-])(\d{1,5})([dmy])")
@@ -81,12 +81,18 @@ class Words:
             case "empty":
                 return self.said(_EMPTY)
             case "is" | "is_not" | "in" | "not_in":
-                listed = condition.operator in ("in", "not_in")
-                values = self._values(condition, condition.value if listed else [condition.value])
+                several = condition.operator in ("in", "not_in")
+                values = self._values(condition, self._wanted(condition, several))
                 return self.said(_NOT, values=values) if "not" in condition.operator else values
         day = self._day(condition.value)
         said = _COMPARED_DAYS if day else _COMPARED
         return self.said(said[condition.operator], value=day or self._amount(condition))
+
+    def _wanted(self, condition: Condition, several: bool) -> tuple:
+        if not isinstance(condition.value, Listed):
+            return tuple(condition.value) if several else (condition.value,)
+        known = legal_list(condition.value.name, self.today)
+        return known.codes if known else (condition.value.name,)
 
     def _values(self, condition: Condition, values) -> Shown:
         short = self.values.get(condition.field, {})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from permitdesk.district.dated import DatedFigure, figure_on
+from permitdesk.district.dated import DatedFigure, in_force
 from permitdesk.district.fees.charge import FeeLine, charge
 from permitdesk.district.fees.facts import FeeFacts
 from permitdesk.district.fees.rules import FeeRule, rule_on
@@ -63,7 +63,7 @@ def estimate(
 
     def line(fee: str) -> FeeLine:
         return charge(
-            fee, rule_on(paragraphs, fee, on), facts, lambda name: figure_on(table, name, on)
+            fee, rule_on(paragraphs, fee, on), facts, lambda name: in_force(table, name, on)
         )
 
     return FeeEstimate(on, tuple(map(line, facts.fees)), tuple(map(line, facts.extras)))

@@ -7,7 +7,7 @@ from zope.i18n import translate
 
 from permitdesk.core import clock
 from permitdesk.core.interfaces import ICodeList
-from permitdesk.district import threshold
+from permitdesk.district import legal_list, threshold
 from permitdesk.services import conditions, derived, rules
 from permitdesk.services.answers import most_rows
 from permitdesk.services.api.answer import LanguageService, told
@@ -20,6 +20,7 @@ from permitdesk.services.definition import (
 )
 from permitdesk.services.patterns import ready_pattern
 from permitdesk.services.revision import published
+from permitdesk.services.soundness import lists_in
 
 
 class FormGet(LanguageService):
@@ -85,6 +86,7 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
         ],
         "values": [derived.to_table(value) for value in definition.values.values()],
         "figures": _figures(definition),
+        "lists": _lists(definition),
         "fees": [
             {
                 "kind": rule.kind,
@@ -105,6 +107,22 @@ def _figures(definition: Definition) -> dict[str, object]:
         name: {
             "amount": str(each.amount),
             "unit": each.unit,
+            "valid_from": each.valid_from.isoformat(),
+            "source": each.source,
+            "verified": each.verified,
+        }
+        for name, each in found
+        if each is not None
+    }
+
+
+def _lists(definition: Definition) -> dict[str, object]:
+    """The lists of the law that conditions name, as they hold today."""
+    names = {name for _where, name in lists_in(definition)}
+    found = ((name, legal_list(name, clock.today())) for name in sorted(names))
+    return {
+        name: {
+            "codes": list(each.codes),
             "valid_from": each.valid_from.isoformat(),
             "source": each.source,
             "verified": each.verified,
