@@ -54,7 +54,10 @@ class StepState:
 
 @dataclass(frozen=True)
 class KeptDocument:
-    """A document in a draft; its bytes are sealed in a file of their own."""
+    """A document in a draft; its bytes are sealed in a file of their own.
+
+    ``carried`` says that it came from another application of the family.
+    """
 
     id: str
     requirement: str
@@ -63,6 +66,7 @@ class KeptDocument:
     size: int
     sha256: str
     pages: int = 0
+    carried: bool = False
 
 
 class OpenDraft:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from zope.component import queryUtility
+from zope.i18n import translate
 
-from permitdesk.core import in_words
+from permitdesk.core import _, in_words
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.intake.draft import KeptDocument
@@ -19,6 +20,11 @@ FEW = 8  # up to here all options are shown at once
 # Whole sentences cannot be read in a closed list, and phones cut them off in an open one.
 SENTENCE, FEW_SENTENCES = 60, 12
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+CARRIED = _(
+    "intake_file_carried",
+    default="Aus dem anderen Antrag Ihrer Familie. Prüfen Sie, ob das Dokument auch für diese"
+    " Person gilt. Wenn nicht, entfernen Sie es.",
+)
 _LATIN = ("family-name", "given-names")
 
 
@@ -80,9 +86,12 @@ def draw(page: Page, field: Field, entered: Mapping[str, object], name: str = ""
 
 
 def draw_upload(
-    page: Page, requirement: Requirement, kept: Sequence[KeptDocument], name: str
+    page: Page, requirement: Requirement, kept: Sequence[KeptDocument], name: str, unchecked: bool
 ) -> Widget:
-    """The widget of one document, with the files that are there already."""
+    """The widget of one document, with the files that are there already.
+
+    While it is ``unchecked``, what came from another application says so.
+    """
     many = requirement.max_files > 1
     return Widget(
         kind="upload",
@@ -94,7 +103,13 @@ def draw_upload(
         accept=",".join(requirement.formats),
         files=[
             UploadedFile(
-                d.filename, in_words.size(d.size, page.language), d.pages, f"{name}.{d.id}.remove"
+                d.filename,
+                in_words.size(d.size, page.language),
+                d.pages,
+                f"{name}.{d.id}.remove",
+                translate(CARRIED, target_language=page.language)
+                if d.carried and unchecked
+                else "",
             )
             for d in kept
         ],

@@ -1,27 +1,36 @@
 """An application for another person of the family: what goes along, and what links the two.
 
-A question says itself that a whole family gives the same answer (``shared`` in the field XML).
-Nothing else is taken over: no name, no birth, no passport, no document, no declaration.
+A question says itself that a whole family gives the same answer (``shared`` in the field XML), a
+document that it is the family's. Nothing else is taken over: no name, no birth, no passport, no
+declaration.
 """
 
+import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 from permitdesk.intake import drafts
-from permitdesk.intake.draft import OpenDraft, StepState
-from permitdesk.services import all_services, published
+from permitdesk.intake.draft import KeptDocument, OpenDraft, StepState, new_document_id
+from permitdesk.intake.uploads import MAX_DOCUMENTS
+from permitdesk.intake.vault import DamagedError
+from permitdesk.services import all_services, published, required_documents
 from permitdesk.services.definition import Definition, Field
 
 
 @dataclass(frozen=True)
 class Relative:
     """What an application hands to the next person's: ``answers`` as they would be sent, the
-    definition they answer, and the ``mark`` that the applications of one family carry."""
+    definition they answer, and the ``mark`` that the applications of one family carry.
+
+    ``draft`` holds its documents until it is sent; then there is none any more.
+    """
 
     definition: Definition
     answers: Mapping[str, object]
     mark: str
+    draft: OpenDraft | None = None
 
 
 def mark_of(service: str, key: str) -> str:
@@ -51,6 +60,25 @@ def carried(relative: Relative, target: Definition) -> dict[str, dict[str, objec
     return found
 
 
+def carried_documents(relative: Relative, target: Definition) -> tuple[KeptDocument, ...]:
+    """The documents that an application for another person begins with.
+
+    A document must be called for there, be shared in both definitions, and be of a kind and number
+    that ``target`` takes.
+    """
+    if relative.draft is None:
+        return ()
+    today = clock.today()
+    called_for = required_documents(relative.definition, relative.answers, today)
+    known = {each.id for each in called_for if each.shared}
+    found: list[KeptDocument] = []
+    for each in target.requirements:
+        if each.shared and each.id in known:
+            kept = [d for d in relative.draft.documents if d.requirement == each.id]
+            found += [d for d in kept if d.content_type in each.formats][: each.max_files]
+    return tuple(found[:MAX_DOCUMENTS])
+
+
 def services_for(site, relative: Relative) -> Iterator:
     """The published services in which an application for another person could begin so."""
     for service in all_services(site):
@@ -68,6 +96,13 @@ def begin(site, service, language: str, relative: Relative, person: int) -> Open
     steps = carried(relative, revision.definition)
     for name, values in steps.items():
         draft.keep_step(name, StepState(values))
+    for document in carried_documents(relative, revision.definition):
+        # Opened with the key of the one draft and sealed with that of the other, one at a time.
+        try:
+            content = io.BytesIO(b"".join(relative.draft.read_document(document.id)))
+        except DamagedError:  # it is asked for again, like any other
+            continue
+        draft.add_document(replace(document, id=new_document_id(), carried=True), content)
     draft.note(family=relative.mark, person=person, carried=sorted(steps))
     return draft
 

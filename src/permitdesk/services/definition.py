@@ -228,7 +228,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Requirement:
-    """A document to upload, and when it is needed. ``formats`` are media types."""
+    """A document to upload, and when it is needed. ``formats`` are media types.
+
+    ``shared`` says that it is the family's and not the person's (a tenancy, what the sponsor
+    earns), so that an application for another person may begin with it.
+    """
 
     id: str
     title: str
@@ -238,6 +242,7 @@ class Requirement:
     formats: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png")
     max_files: int = 1
     step: str = ""
+    shared: bool = False
 
     def key(self, part: str) -> str:
         """The key of one of this requirement's texts, such as ``requirement.passport.title``."""

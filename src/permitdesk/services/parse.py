@@ -188,6 +188,8 @@ class _Reader:
             formats=tuple(formats) or FORMATS,
             max_files=self._whole(setting.get("max-files", 1), name),
             step=step,
+            # Says so itself: a step whose answers are shared shares no document.
+            shared=self._flag(setting.get("shared", False), name),
         )
 
     def _options(self, field: IField, kind: str, setting: Mapping) -> tuple[Option, ...]:

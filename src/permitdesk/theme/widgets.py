@@ -53,6 +53,7 @@ class UploadedFile:
     size: str
     pages: int = 0
     remove: str = ""
+    note: str = ""  # what is to be thought of
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class AnotherPage(IntakePage):
         draft = self.draft
         if not draft.sent:
             mark = draft.about.get("family") or family.mark_of(self.service_id, draft.about["key"])
-            return Relative(self.revision.definition, self.form.answers, mark)
+            return Relative(self.revision.definition, self.form.answers, mark, draft)
         sent = receipts.find(self.site, draft.sent["reference"], draft.sent["access_code"])
         if sent is None or not sent.family:
             return None
@@ -167,6 +167,21 @@ class AnotherPage(IntakePage):
         """That one more application was begun, and what becomes of the one before."""
         if not family.is_untouched(self.draft):
             return None
+        text = _(
+            "intake_another_begun_text",
+            default="Was für die ganze Familie gleich ist, steht schon darin. Prüfen Sie"
+            " es auf jeder Seite. Name, Geburt, Pass, Unterlagen und Erklärungen geben Sie"
+            " neu ein. Der andere Antrag bleibt, wie er ist. Jeder Antrag hat seinen"
+            " eigenen Code.",
+        )
+        if self.draft.documents:
+            text = _(
+                "intake_another_begun_files",
+                default="Was für die ganze Familie gleich ist, steht schon darin, auch manche"
+                " Unterlagen. Prüfen Sie es auf jeder Seite. Name, Geburt, Pass, eigene Unterlagen"
+                " und Erklärungen geben Sie neu ein. Der andere Antrag bleibt, wie er ist. Jeder"
+                " Antrag hat seinen eigenen Code.",
+            )
         return Notice(
             "success",
             self.translate(
@@ -176,16 +191,14 @@ class AnotherPage(IntakePage):
                     mapping={"number": self.draft.about["person"]},
                 )
             ),
-            self.translate(
-                _(
-                    "intake_another_begun_text",
-                    default="Was für die ganze Familie gleich ist, steht schon darin. Prüfen Sie"
-                    " es auf jeder Seite. Name, Geburt, Pass, Unterlagen und Erklärungen geben Sie"
-                    " neu ein. Der andere Antrag bleibt, wie er ist. Jeder Antrag hat seinen"
-                    " eigenen Code.",
-                )
-            ),
+            self.translate(text),
         )
+
+    @property
+    def hands_on_documents(self) -> bool:
+        """Whether documents of the open application would go along."""
+        definitions = (published(each).definition for each in self.offered.values())
+        return any(family.carried_documents(self.relative, each) for each in definitions)
 
     @property
     def continue_address(self) -> str:

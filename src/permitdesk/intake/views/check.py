@@ -6,6 +6,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
+from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
@@ -77,7 +78,21 @@ class CheckPage(IntakePage):
 
     @cached_property
     def doubts(self) -> Messages:
-        return self.form.warnings()
+        found = dict(self.form.warnings())
+        for name in self.unchecked:
+            found.setdefault(name, [self.translate(CARRIED)])
+        return found
+
+    @property
+    def unchecked(self) -> list[str]:
+        """Documents that came from another application of the family and nobody looked at yet."""
+        carried = {each.requirement for each in self.draft.documents if each.carried}
+        return [
+            f"documents.{each.id}"
+            for each in self.form.requirements()
+            if each.id in carried
+            and f"documents.{each.id}" not in self.draft.step(each.step).checked
+        ]
 
     @property
     def fees(self) -> dict[str, object] | None:

@@ -97,7 +97,11 @@ class DrawnStep(IntakePage):
             *(draw(page, field, state.values) for field in fields),
             *(
                 draw_upload(
-                    page, each, [d for d in kept if d.requirement == each.id], self.file_name(each)
+                    page,
+                    each,
+                    [d for d in kept if d.requirement == each.id],
+                    self.file_name(each),
+                    self.file_name(each) not in state.checked,
                 )
                 for each in form.requirements(self.step)
             ),
