@@ -106,10 +106,10 @@ def compared(revision: Revision | None, application: Application) -> dict | None
             {
                 "id": each.id,
                 "state": each.state,
-                "title": each.title.value,
-                "text": each.text.value,
-                "answers": list(each.answers),
-                "note": each.note.value if each.note else None,
+                "title": str(each.title),
+                "text": str(each.text),
+                "answers": list(map(str, each.answers)),
+                "note": str(each.note) or None,
             }
             for each in found
         ],

@@ -22,6 +22,7 @@ from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE, direction
+from permitdesk.core.texts import listed
 from permitdesk.intake import channel_title
 from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
 
@@ -156,10 +157,10 @@ class CasePage(OfficePage):
             [self.translate(column) for column in COLUMNS],
             [
                 (
-                    Cell(each.title.value),
+                    Cell(each.title),
                     Cell("", badge=self.prerequisite_badge(each.state)),
-                    Cell(", ".join(each.answers)),
-                    Cell(each.text.value),
+                    Cell(listed(each.answers)),
+                    Cell(each.text),
                 )
                 for each in found
             ],
