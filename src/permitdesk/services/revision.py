@@ -1,12 +1,7 @@
 """Published revisions: frozen in the database, parsed once per process."""
 
 import json
-<<<<<<< HEAD
-from collections.abc import Mapping
-=======
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
->>>>>>> 86962de (Every service has a readable address in each language, and no address breaks)
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -20,14 +15,8 @@ from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.parse import parse
 from permitdesk.services.service import Service
 
-<<<<<<< HEAD
 _thawed = Memory(200)
-=======
-CACHED = 200
-_cache: OrderedDict[tuple, Revision] = OrderedDict()
-_lock = Lock()
-_slugs: dict[str, Mapping[str, str]] = {}  # by digest: an address nobody has costs no parsing
->>>>>>> 86962de (Every service has a readable address in each language, and no address breaks)
+_slugs = Memory(2000)  # by digest: an address that nobody has costs no parsing
 
 
 class FrozenRevision(Persistent):
@@ -79,9 +68,11 @@ def revision(service: Service, number: int) -> Revision:
 def published_slugs(service: Service) -> Iterator[Mapping[str, str]]:
     """The slugs of every revision that was published once. Parses no fields."""
     for frozen in service.revisions.values():
-        if frozen.digest not in _slugs:
-            _slugs[frozen.digest] = MappingProxyType(json.loads(frozen.manifest)["slugs"])
-        yield _slugs[frozen.digest]
+        yield _slugs.recall(frozen.digest, lambda frozen=frozen: _slugs_of(frozen))
+
+
+def _slugs_of(frozen: FrozenRevision) -> Mapping[str, str]:
+    return MappingProxyType(json.loads(frozen.manifest)["slugs"])
 
 
 def freeze(service: Service) -> Revision:
