@@ -3,6 +3,9 @@
 The forms that editors build here have a class of ours too: see test_stock.py.
 """
 
+import sys
+
+import pytest
 import transaction
 from collective.easyform.content import EasyForm
 from plone import api
@@ -10,6 +13,8 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
 from permitdesk.services import import_library
+from permitdesk.services.stock.form import FIELDS_ALLOWED
+from permitdesk.services.xml import UnsafeModelError, screened
 
 from .house import EDITOR, MANAGER, House, a_model
 
@@ -189,10 +194,26 @@ def test_names_that_would_be_imported_are_refused(house):
         "<defaultFactory>os.getcwd</defaultFactory></field></fieldset></schema>",
         '<schema xmlns:f="http://namespaces.plone.org/supermodel/form"><field name="x"'
         ' type="zope.schema.TextLine" f:widget="os.system"><title>X</title></field></schema>',
+        '<schema><field name="x" type="plone.namedfile.field.NamedBlobFile"><title>X</title>'
+        "<schema>this</schema></field></schema>",
+        '<schema><field name="x" type="plone.namedfile.field.NamedBlobFile"><title>X</title>'
+        "<default>this</default></field></schema>",
+        '<schema><field name="x" type="plone.namedfile.field.NamedBlobImage"><title>X</title>'
+        "<missing_value>this</missing_value></field></schema>",
+        '<schema><field name="x" type="zope.schema.Object"><title>X</title>'
+        "<min>this</min></field></schema>",
+        '<schema><field name="x" type="zope.schema.Set"><title>X</title><value_type'
+        ' type="zope.schema.InterfaceField"><default>this</default></value_type></field></schema>',
+        '<schema><field name="x" type="zope.schema.Set"><title>X</title>'
+        '<value_type type="zope.schema.Object"/>'
+        "<default><element>this</element></default></field></schema>",
     ):
         model = f'<model xmlns="http://namespaces.plone.org/supermodel/schema">{model}</model>'
         answer = house.ask("PATCH", "/services/contact", by=MANAGER, json={"fields_model": model})
         assert answer.status_code == 400, model
+        with pytest.raises(UnsafeModelError):
+            screened(model, FIELDS_ALLOWED)
+    assert "this" not in sys.modules
 
 
 def test_content_overrides_are_stored_by_a_stock_form_and_refused_here(house):

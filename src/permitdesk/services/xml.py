@@ -49,6 +49,24 @@ ATTRIBUTES = {
     "value_type": frozenset({"type"}),
     "element": frozenset({"key"}),
 }
+# Where an element may stand. Within a field, ``schema`` is another thing: a name to import.
+WITHIN = {
+    "model": frozenset({""}),
+    "schema": frozenset({"model"}),
+    "fieldset": frozenset({"schema"}),
+    "field": frozenset({"schema", "fieldset"}),
+    "value_type": frozenset({"field"}),
+    "element": frozenset({"values", "default", "missing_value"}),
+}
+# Values of the field's own kind: read by its type, and that of a file or an object imports them.
+_VALUES = frozenset({"default", "missing_value", "min", "max"})
+_PLAIN = frozenset(
+    (
+        *("TextLine", "Text", "URI", "Bool", "Int", "Float", "Decimal"),
+        *("Date", "Datetime", "Choice", "Set"),
+    )
+)
+_VALUE_TYPES = frozenset({"zope.schema.Choice", "zope.schema.TextLine"})
 # What easyform's editor writes though nobody asked for it, with the values that do nothing.
 INERT = {
     f"{{{EASYFORM}}}serverSide": frozenset({"False", "false", ""}),
@@ -105,7 +123,7 @@ def _problems(element, allowed: Allowed) -> list[str]:
     name = etree.QName(element)
     if name.namespace != SCHEMA or name.localname not in allowed.elements:
         return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {line})."]
-    problems = []
+    problems = _misplaced(element, name.localname)
     texts = (element.text or "", element.get("label", ""), element.get("description", ""))
     if any(map(_MARKUP.search, texts)):
         problems.append(f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {line}).")
@@ -121,3 +139,26 @@ def _problems(element, allowed: Allowed) -> list[str]:
         and etree.QName(attribute).namespace != I18N
         and value not in allowed.inert.get(attribute, ())
     ]
+
+
+def _misplaced(element, name: str) -> list[str]:
+    parent = element.getparent()
+    above = "" if parent is None else etree.QName(parent).localname
+    kind = "" if parent is None else parent.get("type", "")
+    imports = (
+        above not in WITHIN.get(name, {above})
+        or (name in _VALUES and above in ("field", "value_type") and not _is_plain(kind))
+        or (name == "value_type" and element.get("type") not in _VALUE_TYPES)
+    )
+    line = element.sourceline
+    return [f"Das Element <{name}> ist hier nicht erlaubt (Zeile {line})."] if imports else []
+
+
+def _is_plain(kind: str) -> bool:
+    """Whether a kind of field takes its values as they are written."""
+    place, _dot, name = kind.rpartition(".")
+    return (place == "zope.schema" and name in _PLAIN) or place in (
+        "permitdesk.services.fields",
+        "plone.schema",
+        "plone.schema.email",
+    )
