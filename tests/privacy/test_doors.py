@@ -1,5 +1,7 @@
 """Whoever administers Zope neither carries the cases away nor undoes what was recorded."""
 
+import json
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -10,7 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 from zExceptions import Forbidden
 
-from casework_builders import a_case, an_office
+from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import privacy
 
 
@@ -58,3 +60,27 @@ def test_no_undo_through_the_web(portal, caplog):
     with pytest.raises(Forbidden):
         ObjectManager.manage_exportObject(portal, "office")
     assert "tried to export" in caplog.text
+
+
+@pytest.mark.parametrize("role", ["Caseworker", "Editor", "Site Administrator", "Manager"])
+def test_nobody_lists_or_undoes_transactions_by_rest(functional, role):
+    """A site administrator could take back the record of a reading, or a change of access; and
+    everybody signed in saw who opened which case when."""
+    portal = functional["portal"]
+    an_office(portal)
+    a_user(portal, "curious", role)
+    transaction.commit()
+    browser = Browser(functional["app"])
+    headers = {"Accept": "application/json", "Content-Type": "application/json"}
+    headers["Authorization"] = f"Basic {b64encode(f'curious:{PASSWORD}'.encode()).decode()}"
+    body = json.dumps({"transaction_ids": ["QkExUzRES0JEcnM9 now"]})
+
+    for method, text in (("GET", ""), ("PATCH", body)):
+        answer = browser.testapp.request(
+            f"{portal.absolute_url()}/@transactions",
+            method=method,
+            headers=headers,
+            body=text.encode(),
+            expect_errors=True,
+        )
+        assert answer.status_int in (401, 403), (method, answer.status)

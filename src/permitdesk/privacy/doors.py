@@ -1,5 +1,6 @@
-"""Zope's own doors past the audit trail, closed: its administrators could download the portal with
-all cases as one file, load objects of their own making, and undo the record of what was read.
+"""Zope's and plone.restapi's doors past the audit trail, closed: administrators could download the
+portal with all cases as one file, load objects of their own making, and undo the record of what
+was read; everybody signed in could see who read which case.
 
 What needs doing below the portal is done on the machine (backup, ``instance console``).
 """
@@ -14,6 +15,6 @@ logger = logging.getLogger("permitdesk.privacy")
 
 
 def refuse(self, *arguments, **named):
-    """In place of exporting, importing and undoing through the web."""
-    logger.warning("%s tried to export, import or undo through Zope's screens.", actor())
+    """In place of exporting, importing, and listing and undoing transactions, through the web."""
+    logger.warning("%s tried to export, import, list or undo past the audit trail.", actor())
     raise Forbidden("Closed: permitdesk's operations page says what to do instead.")
