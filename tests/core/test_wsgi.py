@@ -40,6 +40,11 @@ def test_the_root_of_zope_can_be_closed(monkeypatch):
     assert asked("/de").endswith("/de")
 
 
+@pytest.mark.parametrize("path", ["/aq_parent/manage", "/de/aq_inner/aq_parent", "/aq_parent"])
+def test_no_other_way_leads_above_the_site(path):
+    assert asked(path) == "404 Not Found"
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -21,8 +21,9 @@ from permitdesk.core import health, worker
 from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
-# What only this filter may say: in a visitor's path it would choose another site or host.
-_STEERING = re.compile(r"/(VirtualHost(Base|Root)|_vh_[^/]*)(/|$)")
+# What only this filter may say: in a visitor's path it would choose another site or host; and what
+# Zope would follow from the site upwards, to its own root.
+_STEERING = re.compile(r"/(VirtualHost(Base|Root)|_vh_[^/]*|aq_[^/]*)(/|$)")
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 
