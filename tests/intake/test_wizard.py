@@ -4,6 +4,7 @@ import re
 
 import pytest
 import transaction
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.annotation.interfaces import IAnnotations
 
 from documents.files import a_pdf, a_picture
@@ -142,6 +143,14 @@ def test_the_start_page_may_be_kept_for_who_has_begun_nothing(person):
     person.answer_contact().open()
     assert person.headers["cache-control"] == "private, no-store"
     assert person.headers["vary"] == "Cookie"
+
+
+def test_the_start_page_of_somebody_signed_in_is_kept_by_nobody(person):
+    """Signed in by a header there is no cookie; Plone puts its token into the page."""
+    person.client.authorization = ("Basic", (SITE_OWNER_NAME, SITE_OWNER_PASSWORD))
+    person.open()
+    assert "protect-script" in person.response.text
+    assert person.headers["cache-control"] == "private, no-store"
 
 
 def test_the_code_is_in_a_cookie_that_scripts_and_other_sites_do_not_get(person):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core import _, clock
@@ -30,10 +31,14 @@ class StartPage(IntakePage):
         return self.show()
 
     def prepare_response(self) -> None:
-        """The same for everybody who holds no cookie of ours: that page may be kept."""
+        """The same for every visitor who holds no cookie of ours: that page may be kept.
+
+        Plone writes a token into the page of somebody who is signed in, also without a cookie.
+        """
         super().prepare_response()
         self.request.response.setHeader("Vary", "Cookie")
-        if not self.request.cookies:
+        is_visitor = api.user.is_anonymous() and not self.request.cookies
+        if is_visitor and self.request.method in ("GET", "HEAD"):
             public_cache(self.request.response, CACHE_SECONDS)
 
     @property
