@@ -97,6 +97,29 @@ def test_head_is_get_without_its_content():
     assert said == ["200 OK", ("Content-Length", "4")]
 
 
+@pytest.mark.parametrize(
+    "address, kept",
+    [
+        ("https://portal.example", ["__ac=x; Path=/; HttpOnly; Secure", "pd=y; Path=/; Secure"]),
+        ("http://portal.example", ["__ac=x; Path=/; HttpOnly", "pd=y; Path=/; Secure"]),
+    ],
+)
+def test_a_cookie_of_a_portal_behind_tls_never_travels_without(address, kept):
+    """Plone's session cookie does not know; whoever listens to one plain request would have it."""
+
+    def zope(environ, start_response):
+        cookies = ["__ac=x; Path=/; HttpOnly", "pd=y; Path=/; Secure"]
+        start_response("200 OK", [("Set-Cookie", cookie) for cookie in cookies])
+        return []
+
+    said = []
+    environ = {"PATH_INFO": "/de", "HTTP_HOST": "portal.example", "wsgi.url_scheme": "http"}
+    app = serve_site_at_root(zope, {}, site="auental", address=address)
+    app(environ, lambda status, headers, exc_info=None: said.extend(headers))
+
+    assert [value for _name, value in said] == kept
+
+
 FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 
 

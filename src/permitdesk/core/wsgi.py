@@ -53,6 +53,8 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
     worker.start_if_configured()
     closed = os.environ.get("PERMITDESK_ZOPE_ROOT", "on") == "off"
     app = _head_as_get(app)
+    if address.startswith("https:"):
+        app = _with_secure_cookies(app)
 
     def at_root(environ: dict, start_response: Callable) -> Iterable[bytes]:
         probed = health.answer(environ.get("PATH_INFO", ""), start_response)
@@ -159,6 +161,23 @@ def _head_as_get(app: Callable) -> Callable:
         return []
 
     return without_content
+
+
+def _with_secure_cookies(app: Callable) -> Callable:
+    """Have no browser send a cookie of this portal without TLS, whoever of Plone's sets it."""
+
+    def kept(name: str, value: str) -> str:
+        if name.lower() != "set-cookie" or "; secure" in value.lower():
+            return value
+        return f"{value}; Secure"
+
+    def with_secure_cookies(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        def start(status: str, headers: list, *trouble):
+            return start_response(status, [(name, kept(name, v)) for name, v in headers], *trouble)
+
+        return app(environ, start)
+
+    return with_secure_cookies
 
 
 def _refuse(start_response: Callable, status: str) -> Iterable[bytes]:
