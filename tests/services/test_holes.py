@@ -142,6 +142,21 @@ def test_someone_who_may_only_edit_changes_no_fields(house):
     assert contact(house).fields_model == before
 
 
+def test_an_editor_deletes_pages_but_no_service(house):
+    with_forms(house)
+
+    # the hole: an Editor's rights reach every content of the portal
+    assert house.ask("DELETE", "/stock", by=EDITOR).status_code == 204
+
+    # closed
+    for path in ("/services/contact", "/services"):
+        assert house.ask("DELETE", path, by=EDITOR).status_code in (401, 403), path
+        page = house.page("GET", f"{path}/delete_confirmation", by=EDITOR)
+        assert page.status_code in (302, 401, 403), path
+    assert contact(house).published_number is not None
+    assert house.ask("DELETE", "/services/contact", by=MANAGER).status_code == 204
+
+
 def test_an_editor_changes_no_settings_of_a_service(house):
     with_forms(house)
     before = contact(house).texts

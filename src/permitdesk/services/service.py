@@ -1,5 +1,6 @@
 """The content object of a service: an EasyForm that easyform's own views can not run."""
 
+from AccessControl.Permission import getPermissionIdentifier
 from collective.easyform.content import EasyForm
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
@@ -19,9 +20,17 @@ EXPRESSIONS = (
 )
 
 
+DELETE = getPermissionIdentifier("Delete objects")
+
+
 @implementer(IServiceFolder)
 class ServiceFolder(Container):
     """Holds all services."""
+
+
+# Whoever edits pages may delete them, and inherits it here; with a service go its revisions, by
+# which its cases are read.
+setattr(ServiceFolder, DELETE, ("Manager",))
 
 
 @implementer(IService)
@@ -83,3 +92,4 @@ def nothing() -> property:
 
 for _name in EXPRESSIONS:
     setattr(Service, _name, nothing())
+setattr(Service, DELETE, ("Manager", "Site Administrator", "Owner"))
