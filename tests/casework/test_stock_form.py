@@ -7,6 +7,7 @@ import requests
 import transaction
 from lxml import html
 from plone import api
+from plone.app.textfield.value import RichTextValue
 
 from casework_builders import an_office
 from documents.files import a_pdf
@@ -150,3 +151,20 @@ def test_a_link_fills_in_nothing_and_a_form_without_action_takes_nothing(form):
     page = requests.get(address, timeout=60)
 
     assert "nimmt noch nichts entgegen" in page.text and '<form id="form"' not in page.text
+
+
+def test_a_rich_text_is_text_and_no_piece_of_our_page(form):
+    form.formPrologue = RichTextValue(
+        '<p>Bitte <a href="/de">lesen</a></p><iframe src="/de"></iframe>'
+        '<p id="form" class="pd-footer" style="position:fixed">davor</p><img src="//x.example/p">',
+        "text/html",
+        "text/x-html-safe",
+    )
+    transaction.commit()
+
+    page = html.fromstring(requests.get(form.absolute_url(), timeout=60).text)
+
+    (main,) = page.xpath("//main")
+    assert "Bitte lesen" in main.text_content() and "davor" in main.text_content()
+    assert not main.xpath(".//iframe | .//img | .//*[@style] | .//*[@class='pd-footer']")
+    assert [each.tag for each in page.xpath("//*[@id='form']")] == ["form"]

@@ -2,6 +2,7 @@
 
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
+from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
 from permitdesk.guidance.service import ServiceLink, service_link, service_links
 from permitdesk.guidance.views.base import GuidanceView
@@ -13,6 +14,7 @@ __all__ = [
     "GuidanceView",
     "PageLink",
     "ServiceLink",
+    "cleaned",
     "index_again",
     "notices",
     "pages",

@@ -13,6 +13,7 @@ from zope.component.hooks import getSite
 from zope.schema import getFieldsInOrder
 
 from permitdesk.core import _, clock, in_words
+from permitdesk.guidance import cleaned
 from permitdesk.intake import discretion
 from permitdesk.intake.status import status_address
 from permitdesk.intake.stock.action import IFileIntoCaseworkerFolder
@@ -146,9 +147,10 @@ class StockFormPage(PublicPage):
         return self.translate(widget.error.message) if widget.error else ""
 
     def prose(self, name: str) -> str:
-        """One of the form's rich texts, as safe HTML."""
+        """One of the form's rich texts, reduced to what a guidance page may hold: Plone's filter
+        leaves frames, styles, and the names by which our own page is found."""
         text = getattr(self.context, name, None)
-        return text.output if text else ""
+        return cleaned(text.output) if text else ""
 
     @property
     def day(self) -> date:
