@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
-from permitdesk.core import health, worker
+from permitdesk.core import accesslog, health, worker
 from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
@@ -51,6 +51,7 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
         raise ValueError(f"PERMITDESK_ADDRESS is like https://portal.example.de, not {address!r}")
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
+    accesslog.keep_paths_only()
     closed = os.environ.get("PERMITDESK_ZOPE_ROOT", "on") == "off"
     app = _head_as_get(app)
     if address.startswith("https:"):
