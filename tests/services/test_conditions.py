@@ -8,13 +8,15 @@ from permitdesk.services import (
     asked_fields,
     asked_steps,
     conditions,
+    considered,
     following_step,
+    hints_for,
     holds,
     relevant_answers,
     required_documents,
 )
 from permitdesk.services.asked import gates_of
-from permitdesk.services.definition import Condition, Definition, Field, Requirement, Step
+from permitdesk.services.definition import Condition, Definition, Field, Hint, Requirement, Step
 
 TODAY = date(2026, 11, 22)
 
@@ -225,3 +227,33 @@ def test_a_document_of_a_step_that_is_not_shown_is_not_called_for():
 
     assert [each.id for each in required_documents(definition, {"x": "a"}, TODAY)] == ["paper"]
     assert required_documents(definition, {"x": "b"}, TODAY) == ()
+
+
+def test_a_hint_of_a_step_that_is_not_shown_is_not_given():
+    always = when(field="a", filled=True)
+    stop = Hint("stop", "more", "stop", always, "Halt", "Hier nicht.")
+    fields = (Field("a", "text", "A"),)
+    more = Step(
+        "more", "Mehr", fields=(Field("b", "text", "B"),), condition=when(field="a", **{"is": "x"})
+    )
+    definition = Definition(steps=(Step("one", "Eins", fields=fields), more), hints=(stop,))
+    assert hints_for(definition, {"a": "y"}, TODAY) == (), "nobody could read why they must stop"
+    assert hints_for(definition, {"a": "x"}, TODAY) == (stop,)
+
+
+def test_what_counts_is_worked_out_once_and_again_for_other_conditions_or_another_day():
+    steps = (Step("one", "Eins", fields=(Field("a", "text", "A"),)),)
+    definition = Definition(steps=steps, gates=gates_of(steps))
+    seen = considered(definition, {"a": "x"}, TODAY)
+    assert considered(definition, seen, TODAY) is seen
+    assert considered(definition, seen, date(2026, 11, 23)) is not seen
+    other = Definition(
+        steps=(
+            Step(
+                "one",
+                "Eins",
+                fields=(Field("a", "text", "A", condition=when(field="c", filled=True)),),
+            ),
+        )
+    )
+    assert dict(considered(other, seen, TODAY)) == {}

@@ -23,7 +23,9 @@ from permitdesk.services import (
     check_answers,
     check_documents,
     clean_answers,
+    considered,
     fee_estimate,
+    following_step,
     hints_for,
     prerequisites_said,
     relevant_answers,
@@ -61,12 +63,28 @@ class Form:
         return relevant_answers(self.definition, clean_answers(self.definition, filled), self.today)
 
     @cached_property
+    def seen(self) -> Mapping[str, object]:
+        """The same as conditions see it: what follows from the answers is worked out once."""
+        return considered(self.definition, self.answers, self.today)
+
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return asked_steps(self.definition, self.answers, self.today)
+        return asked_steps(self.definition, self.seen, self.today)
+
+    def neighbour(self, step: Step, distance: int) -> Step | None:
+        """The step so many places after this one; the first where this one is not asked."""
+        if step not in self.steps:
+            return self.steps[0]
+        position = self.steps.index(step) + distance
+        return self.steps[position] if 0 <= position < len(self.steps) else None
+
+    def surely_following(self, step: Step) -> Step | None:
+        """The step after this one, if no answer on it can change which one that is."""
+        return following_step(self.definition, step.name, self.seen, self.today)
 
     def fields(self, step: Step) -> tuple[Field, ...]:
         """The questions of a step that are asked."""
-        return asked_fields(step, self.answers, self.today)
+        return asked_fields(step, self.seen, self.today)
 
     def names(self, step: Step) -> tuple[str, ...]:
         """The names of all questions of a step, those in rows as ``group.0.field``."""
@@ -83,22 +101,22 @@ class Form:
 
     def requirements(self, step: Step | None = None) -> tuple[Requirement, ...]:
         """The documents called for, of one step or of all."""
-        needed = required_documents(self.definition, self.answers, self.today)
+        needed = required_documents(self.definition, self.seen, self.today)
         return tuple(each for each in needed if step is None or each.step == step.name)
 
     def hints(self, step: Step | None = None) -> tuple[Hint, ...]:
         return hints_for(
-            self.definition, self.answers, self.today, step.name if step is not None else None
+            self.definition, self.seen, self.today, step.name if step is not None else None
         )
 
     @cached_property
     def speaker(self) -> Speaker:
         """Says hints and prerequisites with these answers."""
-        return Speaker(self.revision, self.answers, self.language, self.today)
+        return Speaker(self.revision, self.seen, self.language, self.today)
 
     def prerequisites(self, step: Step) -> list[SaidPrerequisite]:
         """What the law asks for, beside these answers, where a step shows that."""
-        return prerequisites_said(self.revision, self.answers, self.language, self.today, step.name)
+        return prerequisites_said(self.revision, self.seen, self.language, self.today, step.name)
 
     def elsewhere(self, step: Step | None = None) -> Authority | None:
         """The authority that is responsible when it is not this office; else None."""
@@ -112,7 +130,7 @@ class Form:
     @property
     def fees(self) -> dict[str, object] | None:
         """What it will probably cost, in words; None where the service asks for no fee."""
-        estimate = fee_estimate(self.definition, self.answers, self.today)
+        estimate = fee_estimate(self.definition, self.seen, self.today)
         return None if estimate is None else told(estimate, self.language)
 
     def errors(self, fields: Iterable[Field] | None = None) -> Messages:
@@ -153,9 +171,7 @@ class Form:
         asked = {each.id for each in self.requirements()}
         # Files for what is not asked any more stay in the draft and are not sent.
         counts = {name: count for name, count in self.counts.items() if name in asked}
-        found = check_documents(
-            self.revision, self.answers, counts, self.today, not self.gaps_allowed
-        )
+        found = check_documents(self.revision, self.seen, counts, self.today, not self.gaps_allowed)
         if requirements is not None:
             keys = {f"documents.{each.id}" for each in requirements}
             found = {key: messages for key, messages in found.items() if key in keys}
@@ -191,6 +207,16 @@ def form_of(revision: Revision, draft: OpenDraft | None, language: str) -> Form:
         for document in draft.documents:
             counts[document.requirement] = counts.get(document.requirement, 0) + 1
     return Form(revision, language, entered, counts, clock.today())
+
+
+def place_of(form: Form, draft: OpenDraft | None) -> str:
+    """Below a service's address: where somebody stopped in a draft while that is still asked, else
+    the first step; the receipt of what was sent."""
+    if draft is not None and draft.sent:
+        return "/receipt"
+    left = draft.about.get("at") if draft is not None else ""
+    name = next((step.name for step in form.steps if step.name == left), form.steps[0].name)
+    return f"/step/{name}"
 
 
 def with_step(form: Form, state: StepState) -> Form:

@@ -41,6 +41,10 @@ class Considered(Mapping[str, object]):
         self._asked: dict[str, bool] = {}
         self._derived: dict[str, object] = {}
 
+    def is_under(self, gates: Gates, today: date) -> bool:
+        """Whether these are the answers under the very same conditions, on the same day."""
+        return self._gates is gates and self._today == today
+
     def is_asked(self, name: str) -> bool:
         if name not in self._asked:
             self._asked[name] = False  # a cycle ends here
@@ -77,9 +81,21 @@ def gates_of(steps: tuple[Step, ...]) -> dict[str, tuple[Condition, ...]]:
 
 
 def considered(definition: Definition, answers: Mapping[str, object], today: date) -> Considered:
-    """The answers that count: a read-only mapping without those of fields not asked."""
+    """The answers that count: a read-only mapping without those of fields not asked.
+
+    Whoever asks several things of the same answers hands over what this returned, in place of the
+    answers: what is asked and what follows is then worked out once.
+    """
     gates = definition.gates or gates_of(definition.steps)
-    return Considered(answers, gates, today, definition.values)
+    return _considered(answers, gates, today, definition.values)
+
+
+def _considered(
+    answers: Mapping[str, object], gates: Gates, today: date, values: Mapping[str, Value]
+) -> Considered:
+    if isinstance(answers, Considered) and answers.is_under(gates, today):
+        return answers
+    return Considered(answers, gates, today, values)
 
 
 def relevant_answers(
@@ -111,7 +127,7 @@ def asked_steps(
     seen = considered(definition, answers, today)
     with_more = {each.step for each in definition.requirements}
     with_more |= {each.step for each in definition.prerequisites}
-    called_for = {each.step for each in required_documents(definition, answers, today)}
+    called_for = {each.step for each in required_documents(definition, seen, today)}
     called_for |= {
         each.step for each in definition.prerequisites if holds(each.condition, seen, today)
     }
@@ -160,7 +176,7 @@ def _decisive(definition: Definition, step: Step) -> set[str]:
 
 def asked_fields(step: Step, answers: Mapping[str, object], today: date) -> tuple[Field, ...]:
     """The fields of a step that these answers call for, explanations included."""
-    seen = Considered(answers, step.gates or gates_of((step,)), today, step.values)
+    seen = _considered(answers, step.gates or gates_of((step,)), today, step.values)
     return tuple(field for field in step.fields if seen.is_asked(field.name))
 
 
@@ -180,8 +196,7 @@ def required_documents(
 ) -> tuple[Requirement, ...]:
     """The documents that these answers call for; each says itself whether it must be there."""
     seen = considered(definition, answers, today)
-    # A document of a step that is not shown could not be handed in.
-    hidden = {step.name for step in definition.steps if not holds(step.condition, seen, today)}
+    hidden = _hidden(definition, seen, today)
     return tuple(
         each
         for each in definition.requirements
@@ -194,10 +209,13 @@ def hints_for(
 ) -> tuple[Hint, ...]:
     """The hints that these answers call for, of one step or of all."""
     seen = considered(definition, answers, today)
+    hidden = _hidden(definition, seen, today)
     return tuple(
         hint
         for hint in definition.hints
-        if (step is None or hint.step == step) and holds(hint.condition, seen, today)
+        if hint.step not in hidden
+        and (step is None or hint.step == step)
+        and holds(hint.condition, seen, today)
     )
 
 
@@ -206,7 +224,7 @@ def prerequisites_for(
 ) -> tuple[tuple[Prerequisite, str], ...]:
     """The prerequisites that apply, each with ``met``, ``missing`` or ``unseen``."""
     seen = considered(definition, answers, today)
-    hidden = {each.name for each in definition.steps if not holds(each.condition, seen, today)}
+    hidden = _hidden(definition, seen, today)
     return tuple(
         (each, _state(each, seen, today))
         for each in definition.prerequisites
@@ -214,6 +232,11 @@ def prerequisites_for(
         and (step is None or each.step == step)
         and holds(each.condition, seen, today)
     )
+
+
+def _hidden(definition: Definition, seen: Mapping[str, object], today: date) -> set[str]:
+    """The steps that are not shown: nothing on them can be handed in or read."""
+    return {step.name for step in definition.steps if not holds(step.condition, seen, today)}
 
 
 def _state(prerequisite: Prerequisite, seen: Mapping[str, object], today: date) -> str:

@@ -11,6 +11,7 @@ from permitdesk.core.texts import Text
 from permitdesk.intake import drafts, family, receipts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.family import Relative
+from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision
@@ -59,10 +60,9 @@ class AnotherPage(IntakePage):
             if str(number) == wanted:
                 cookies.hold_family(self.request, self.entries)
                 cookies.hold(self.request, service.getId(), draft.code)
+                form = form_of(revision(service, draft.revision), draft, self.language)
                 here = address(service, self.language)
-                if draft.sent:
-                    return self.leave(f"{here}/receipt")
-                return self.leave(f"{here}/{self.place_of(service, draft)}")
+                return self.leave(f"{here}{place_of(form, draft)}")
         return self.refuse(
             _("intake_another_gone", default="Dieser Antrag ist hier nicht mehr geöffnet.")
         )
@@ -202,11 +202,4 @@ class AnotherPage(IntakePage):
 
     @property
     def continue_address(self) -> str:
-        return f"{self.address}/{self.place_of(self.service, self.draft)}"
-
-    def place_of(self, service, draft: OpenDraft) -> str:
-        """Where somebody stopped in a draft, else its first step."""
-        steps = revision(service, draft.revision).definition.steps
-        left = draft.about.get("at")
-        name = next((step.name for step in steps if step.name == left), steps[0].name)
-        return f"step/{name}"
+        return f"{self.address}{self.place}"

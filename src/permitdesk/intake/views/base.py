@@ -7,7 +7,7 @@ from permitdesk.core import clock, languages
 from permitdesk.core.texts import Text
 from permitdesk.intake import discretion, drafts
 from permitdesk.intake.draft import OpenDraft
-from permitdesk.intake.form import Form, form_of
+from permitdesk.intake.form import Form, form_of, place_of
 from permitdesk.intake.views import cookies
 from permitdesk.services import address, published, revision
 from permitdesk.services.definition import Revision
@@ -87,6 +87,11 @@ class IntakePage(PublicPage):
         return form_of(self.revision, self.draft, self.language)
 
     @property
+    def place(self) -> str:
+        """Below the service's address: where somebody stopped in the draft."""
+        return place_of(self.form, self.draft)
+
+    @property
     def token(self) -> str:
         return cookies.token(self.request)
 
@@ -102,6 +107,11 @@ class IntakePage(PublicPage):
     def text(self, key: str) -> str | Text:
         """A text of the service in this page's language; empty where it has none."""
         return self.revision.shown(key, self.language)
+
+    @property
+    def is_message(self) -> bool:
+        """Whether this is a contact form and not an application."""
+        return self.revision.kind == "contact"
 
     @property
     def service_title(self) -> str | Text:

@@ -160,9 +160,7 @@ class CheckPage(IntakePage):
         """Title, German title and answers of each step."""
         return [
             (section.title, section.german, [self.answer(line) for line in section.lines])
-            for section in sections(
-                self.revision, self.form.answers, self.language, self.form.today
-            )
+            for section in sections(self.revision, self.form.seen, self.language, self.form.today)
         ]
 
     def answer(self, line) -> Answer:
@@ -181,9 +179,7 @@ class CheckPage(IntakePage):
     @property
     def documents(self) -> list[Answer]:
         """Each document called for, with its files, their size and pages."""
-        titles = requirement_titles(
-            self.revision, self.form.answers, self.language, self.form.today
-        )
+        titles = requirement_titles(self.revision, self.form.seen, self.language, self.form.today)
         return [
             Answer(
                 title,
@@ -238,7 +234,3 @@ class CheckPage(IntakePage):
         field = self.revision.definition.marked("email")
         answer = self.form.answers.get(field.name) if field is not None else None
         return answer if isinstance(answer, str) else ""
-
-    @property
-    def is_message(self) -> bool:
-        return self.revision.kind == "contact"

@@ -11,7 +11,6 @@ from permitdesk.intake.draft import StepState
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import following_step
 from permitdesk.services.definition import Step
 from permitdesk.theme import Badge, ErrorLink, Notice, Prerequisite, Widget
 
@@ -55,7 +54,7 @@ class DrawnStep(IntakePage):
 
     @property
     def first(self) -> Step:
-        return self.form.steps[0]
+        return self.shown_form.steps[0]
 
     @property
     def state(self) -> StepState:
@@ -65,7 +64,8 @@ class DrawnStep(IntakePage):
 
     @cached_property
     def shown_form(self) -> Form:
-        return with_step(self.form, self.state)
+        """The form as this answer shows it: nothing is stored any more once it is asked for."""
+        return self.form if self.unsaved is None else with_step(self.form, self.unsaved)
 
     @cached_property
     def said(self) -> Messages:
@@ -216,7 +216,7 @@ class DrawnStep(IntakePage):
         if "change" in self.request.form or "return" in self.request.form:
             following = None
         else:
-            following = following_step(form.definition, self.name, form.answers, form.today)
+            following = form.surely_following(self.step)
             if following is None and self.step is not form.definition.steps[-1]:
                 return self.translate(_("intake_continue", default="Weiter"))
         if following is None:

@@ -13,7 +13,7 @@ from permitdesk.core import _, clock, languages, reference, tries
 from permitdesk.intake import discretion, drafts
 from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.entry import CHANNELS, Entry
-from permitdesk.intake.form import form_of
+from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies, csrf
 from permitdesk.services import all_services, check_answers, published, revision, sources
@@ -110,13 +110,8 @@ class EntryStart(StaffPage):
 
     def open(self, draft) -> str:
         cookies.hold(self.request, f"entry-{draft.draft.id}", draft.code)
-        address = f"{self.address}/{draft.draft.id}"
-        if draft.sent:
-            return self.leave(f"{address}/receipt")
-        steps = form_of(self.revision_of(draft), draft, GERMAN).steps
-        left = draft.about.get("at")
-        name = next((step.name for step in steps if step.name == left), steps[0].name)
-        return self.leave(f"{address}/step/{name}")
+        place = place_of(form_of(self.revision_of(draft), draft, GERMAN), draft)
+        return self.leave(f"{self.address}/{draft.draft.id}{place}")
 
     def revision_of(self, draft) -> Revision:
         return revision(self.site["services"][draft.service], draft.revision)

@@ -44,10 +44,6 @@ class ReceiptPage(IntakePage):
         return revision(self.service, self.receipt.revision)
 
     @property
-    def is_message(self) -> bool:
-        return self.revision.kind == "contact"
-
-    @property
     def title(self) -> str:
         return (
             _("intake_receipt_title_message", default="Ihre Nachricht ist da.")

@@ -62,12 +62,7 @@ class ResumePage(IntakePage):
             )
         cookies.hold(self.request, self.cookie, code)
         self.__dict__["draft"] = draft
-        if draft.sent:
-            return self.go("/receipt")
-        steps = self.form.steps
-        left = draft.about.get("at")
-        name = next((step.name for step in steps if step.name == left), steps[0].name)
-        return self.go(f"/step/{name}")
+        return self.go(self.place)
 
     def refuse(self, message) -> str:
         self.message = self.translate(message)

@@ -57,10 +57,7 @@ class SavePage(IntakePage):
 
     @property
     def continue_address(self) -> str:
-        steps = self.form.steps
-        left = self.draft.about.get("at")
-        name = next((step.name for step in steps if step.name == left), steps[0].name)
-        return f"{self.address}/step/{name}"
+        return f"{self.address}{self.place}"
 
     @property
     def resume_address(self) -> str:

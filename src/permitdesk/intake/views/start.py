@@ -50,11 +50,6 @@ class StartPage(IntakePage):
         return self.service_title
 
     @property
-    def is_message(self) -> bool:
-        """Whether this is a contact form and not an application."""
-        return self.revision.kind == "contact"
-
-    @property
     def is_online(self) -> bool:
         """Whether one can apply here; else there is the form on paper."""
         return self.published.accepts_applications
@@ -147,15 +142,11 @@ class StartPage(IntakePage):
 
     @cached_property
     def begin_address(self) -> str:
-        """The first step, or the step at which the open draft was left."""
-        if self.draft is not None and self.draft.sent:
-            return f"{self.address}/receipt"
-        if self.draft is None:
-            asked = (self.revision.service, self.revision.digest, clock.today())
-            return f"{self.address}/step/{_begun.recall(asked, lambda: self.form.steps[0].name)}"
-        steps, left = self.form.steps, self.draft.about.get("at")
-        name = next((step.name for step in steps if step.name == left), steps[0].name)
-        return f"{self.address}/step/{name}"
+        """The first step, or where the open draft was left."""
+        if self.draft is not None:
+            return f"{self.address}{self.place}"
+        asked = (self.revision.service, self.revision.digest, clock.today())
+        return f"{self.address}{_begun.recall(asked, lambda: self.place)}"
 
     @property
     def privacy_points(self) -> list[Fact]:

@@ -8,12 +8,11 @@ from zope.publisher.interfaces import NotFound
 from permitdesk.core import _, languages, reference, tries
 from permitdesk.intake import drafts, uploads
 from permitdesk.intake.draft import StepState
-from permitdesk.intake.form import Form, compact_rows, form_of, with_step
+from permitdesk.intake.form import Form, compact_rows
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.drawn_step import DrawnStep
 from permitdesk.services import address, published
-from permitdesk.services.definition import Step
 from permitdesk.theme import Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
@@ -32,8 +31,8 @@ class StepPage(DrawnStep):
             return self.take()
         if self.draft is None and self.step is not self.first:
             return self.go("/resume")
-        if self.step not in self.form.steps:
-            return self.go(f"/step/{self.form.steps[0].name}")
+        if self.step not in self.shown_form.steps:
+            return self.go(f"/step/{self.first.name}")
         return self.show()
 
     def take(self) -> str:
@@ -70,7 +69,7 @@ class StepPage(DrawnStep):
         if "save" in form:
             return self.go("/save")
         if "back" in form:
-            before = self.neighbour(-1)
+            before = self.form.neighbour(self.step, -1)
             return self.go(f"/step/{before.name}" if before is not None else "")
         for key in form:
             for button in (".find", ".add", ".remove"):
@@ -89,7 +88,7 @@ class StepPage(DrawnStep):
 
     def go_on(self, state: StepState, shown: Sequence[str]) -> str:
         """*Continue*: check this step; stay where something is wrong, new or to be read."""
-        form = with_step(self.form, state)
+        form = self.form
         asked = (*form.names(self.step), *(self.file_name(r) for r in form.requirements(self.step)))
         new = [name for name in asked if name not in shown]
         state = StepState(state.values, tuple(n for n in asked if n in shown), state.hints)
@@ -106,7 +105,7 @@ class StepPage(DrawnStep):
             return self.again("hints")
         if "return" in self.request.form:
             return self.go("/check")
-        following = self.neighbour(+1)
+        following = form.neighbour(self.step, +1)
         return self.go(f"/step/{following.name}" if following is not None else "/check")
 
     def stops(self, form: Form) -> bool:
@@ -183,13 +182,6 @@ class StepPage(DrawnStep):
 
     def again(self, anchor: str) -> str:
         return self.go(f"/{self.path}{self.change}#{anchor}")
-
-    def neighbour(self, distance: int) -> Step | None:
-        steps = form_of(self.revision, self.draft, self.language).steps
-        if self.step not in steps:
-            return steps[0]
-        position = steps.index(self.step) + distance
-        return steps[position] if 0 <= position < len(steps) else None
 
 
 def _without_row(state: StepState, group: str, row: int) -> StepState:
