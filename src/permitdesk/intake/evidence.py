@@ -1,16 +1,20 @@
 """What was shown to a person when they applied: the exact texts, by key, and the estimated fee."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from permitdesk.core.languages import SOURCE
 from permitdesk.district import told
 from permitdesk.intake.entry import Entry
 from permitdesk.services import (
+    Speaker,
     asked_fields,
     asked_steps,
+    considered,
     fee_estimate,
     hints_for,
+    prerequisites_for,
     required_documents,
 )
 from permitdesk.services.definition import Field, Revision
@@ -27,17 +31,18 @@ def evidence(
 
     ``fees`` are kept as ``told_fees`` says them.
     """
-    texts = {}
-    for key in _keys(revision, answers, today):
-        if key not in revision.sources:
-            continue
-        text = revision.text(key, language)
-        texts[key] = {"text": text.value, "language": text.language}
+    seen = considered(revision.definition, answers, today)
+    speaker = Speaker(revision, seen, language, today)
+    texts = {key: revision.text(key, language) for key in _asked(revision, seen, today)}
+    for key in _said(revision, seen, today):
+        texts[key] = replace(revision.text(key, language), value=str(speaker.text(key)))
     return {
         "revision": revision.number,
         "digest": revision.digest,
         "language": language,
-        "texts": texts,
+        "texts": {
+            key: {"text": text.value, "language": text.language} for key, text in texts.items()
+        },
         **({"fees": fees} if fees else {}),
     }
 
@@ -64,17 +69,27 @@ def evidence_on_paper(revision: Revision, entry: Entry) -> dict[str, object]:
     }
 
 
-def _keys(revision: Revision, answers: Mapping[str, object], today: date) -> Iterator[str]:
+def _asked(revision: Revision, seen: Mapping[str, object], today: date) -> Iterator[str]:
+    """The keys of the service's own texts, and of all questions and documents."""
     definition = revision.definition
-    yield from (f"service.{part}" for part in ("title", "summary", "privacy"))
-    for step in asked_steps(definition, answers, today):
-        yield from (f"step.{step.name}.{part}" for part in ("title", "description"))
-        for field in asked_fields(step, answers, today):
-            yield from _field_keys(field)
-    for each in required_documents(definition, answers, today):
-        yield from (f"requirement.{each.id}.{part}" for part in ("title", "description"))
-    for hint in hints_for(definition, answers, today):
-        yield from (f"hint.{hint.id}.{part}" for part in ("title", "text"))
+    keys = [f"service.{part}" for part in ("title", "summary", "privacy")]
+    for step in asked_steps(definition, seen, today):
+        keys += (step.key(part) for part in ("title", "description"))
+        for field in asked_fields(step, seen, today):
+            keys += _field_keys(field)
+    for each in required_documents(definition, seen, today):
+        keys += (each.key(part) for part in ("title", "description"))
+    yield from (key for key in keys if key in revision.sources)
+
+
+def _said(revision: Revision, seen: Mapping[str, object], today: date) -> Iterator[str]:
+    """The keys of what was said to these answers: hints, and what the law asks for."""
+    keys = []
+    for hint in hints_for(revision.definition, seen, today):
+        keys += (hint.key(part) for part in ("title", "text"))
+    for each, state in prerequisites_for(revision.definition, seen, today):
+        keys += (each.key(part) for part in ("title", "text", f"if_{state}"))
+    yield from (key for key in keys if key in revision.sources)
 
 
 def _field_keys(field: Field) -> Iterator[str]:
