@@ -5,8 +5,6 @@ import io
 import secrets
 from datetime import UTC, datetime
 
-from plone.app.testing import setRoles
-
 from permitdesk import casework
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.office import office
@@ -72,7 +70,3 @@ def a_case(name="Abbas", kind="application", **changes):
     """A case filed on the responsible desk, as an anonymous person's submission makes it."""
     submission = a_submission(name, **changes)
     return file_case(submission, kind, Person(name, "Geheimvorname", deadline="2026-12-31"))
-
-
-def as_manager(portal):
-    setRoles(portal, "test_user_1_", ["Manager"])

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,11 +58,3 @@ def no_service_started():
         yield
     finally:
         POLICY.unlink()
-
-
-def libraries_missing(program: str) -> list[str]:
-    """Shared libraries that a program wants and the system does not have."""
-    path = shutil.which(program)
-    listed = subprocess.run(["ldd", path], capture_output=True, text=True) if path else None
-    lines = listed.stdout.splitlines() if listed else []
-    return [line.split()[0] for line in lines if "not found" in line]

@@ -37,7 +37,6 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@redirection-controlpanel @@linkintegrity @@images @@download/documents @@display-file
 @@getVocabulary?name=plone.app.vocabularies.Catalog @@babel_view @@search?SearchableText=Xaver*
 """)  # fmt: skip
-SURELY_CLOSED = ("", "@@case", "document/1", "@documents/1", "@workflow", "@history", "Title")
 SERVICES = words("""
 @workflow @workflow/take_up @history @documents/1 @sharing @types @actions @breadcrumbs
 @navigation @contextnavigation @navroot @aliases @relations @locking @lock @translations

@@ -12,7 +12,8 @@ from zope.interface import Invalid, alsoProvides
 from permitdesk.core.interfaces import ICodeList, IPermitdeskLayer
 from permitdesk.district import (
     Authority,
-    fee,
+    FeeFacts,
+    estimated_fees,
     missing_settings,
     municipalities,
     office,
@@ -100,7 +101,8 @@ def test_staff_add_next_years_threshold_and_it_holds_at_once(portal):
 def test_a_districts_own_figure_wins_over_the_shipped_one_of_the_same_day(portal):
     settings().fees = ("direct-post | 16.50 | 2024-05-08 | Satzung",)
 
-    assert fee("direct-post", date(2026, 1, 1)).amount == Decimal("16.50")
+    (line,) = estimated_fees(FeeFacts(("direct-post",)), date(2026, 1, 1)).choices
+    assert line.lowest == Decimal("16.50")
 
 
 def test_the_settings_form_says_which_line_is_wrong():

@@ -14,7 +14,6 @@ from faults.trouble import Killer, Supervisor
 
 STORED = Path(__file__).with_name("stored.py")
 PAUSES = {"zeo": (1.5, 5.0), "postgres": (2.5, 6.0)}  # seconds between two kills
-WHAT_IS_LOGGED = ("ConflictError", "POSKeyError", "ClientDisconnected")
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,13 @@ _ = MessageFactory("permitdesk")
 # Modules that other rooms may use as they are.
 __all__ = [
     "_",
-    "address",
     "clock",
-    "codes",
     "connections",
     "in_words",
     "jobs",
     "languages",
     "mail",
     "reference",
-    "sealed",
     "secrets",
     "texts",
     "tries",

@@ -4,17 +4,14 @@ Everything is district data that staff change in the site (registry) or dated fi
 source; nothing of it stands in code or in translated texts.
 """
 
-from permitdesk.district.authority import Authority, Municipality
-from permitdesk.district.dated import DatedFigure
-from permitdesk.district.fees.charge import FeeLine
+from permitdesk.district.authority import Authority
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.words import amount_text, told
-from permitdesk.district.lists import DatedList, legal_list, list_names
+from permitdesk.district.lists import legal_list, list_names
 from permitdesk.district.settings import (
     estimated_fees,
-    fee,
     missing_settings,
     municipalities,
     office,
@@ -25,15 +22,10 @@ from permitdesk.district.settings import (
 __all__ = [
     "CIRCUMSTANCES",
     "Authority",
-    "DatedFigure",
-    "DatedList",
     "FeeEstimate",
     "FeeFacts",
-    "FeeLine",
-    "Municipality",
     "amount_text",
     "estimated_fees",
-    "fee",
     "fee_names",
     "legal_list",
     "list_names",

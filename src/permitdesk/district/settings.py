@@ -51,14 +51,6 @@ def responsible_authority(municipality: str) -> Authority | None:
     return None
 
 
-def fee(name: str, on: date) -> dated.DatedFigure | None:
-    """A fee of the residence law on a day, such as ``residence-permit-grant``, else None.
-
-    Always "voraussichtlich": the officer sets it.
-    """
-    return dated.in_force(_figures("fees"), name, on)
-
-
 def estimated_fees(facts: FeeFacts, on: date) -> FeeEstimate:
     """What somebody will probably pay for an application made on a day."""
     return estimate(facts, _figures("fees"), shipped_rules(), on)

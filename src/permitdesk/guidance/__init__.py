@@ -4,7 +4,7 @@ from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
-from permitdesk.guidance.service import ServiceLink, service_link, service_links
+from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "notices",
     "pages",
     "pages_by_role",
-    "service_link",
     "service_links",
     "topics",
 ]

@@ -1,5 +1,5 @@
 """Audit trail now; retention, deletion, consent and access reports later."""
 
-from permitdesk.privacy.audit import Entry, prepare, record, trail
+from permitdesk.privacy.audit import prepare, record, trail
 
-__all__ = ["Entry", "prepare", "record", "trail"]
+__all__ = ["prepare", "record", "trail"]

@@ -39,8 +39,6 @@ from permitdesk.services.stock.form import IStockForm
 from permitdesk.services.stock.reading import definition_of, revision_of_form
 from permitdesk.services.summary import (
     Line,
-    Row,
-    Section,
     requirement_titles,
     sections,
     values_shown,
@@ -52,9 +50,7 @@ __all__ = (
     "FORM",
     "IStockForm",
     "Line",
-    "Row",
     "SaidPrerequisite",
-    "Section",
     "Speaker",
     "UnpublishableError",
     "Words",

@@ -20,8 +20,8 @@ from permitdesk.casework.reading import (
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.page import OfficePage, day, moment, received
-from permitdesk.core import _
-from permitdesk.core.languages import SOURCE, direction
+from permitdesk.core import _, in_words
+from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
 from permitdesk.intake import channel_title
 from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
@@ -177,17 +177,13 @@ class CasePage(OfficePage):
     def answers(section: Section) -> list[Answer]:
         return [_answer(line) for line in section.lines]
 
-    @property
-    def written_direction(self) -> str:
-        return direction(self.application.language)
-
     def documents(self) -> list[dict[str, str]]:
         return [
             {
                 "title": requirement_of(self.revision, document.requirement),
                 "address": f"{self.context.absolute_url()}/document/{document.id}",
                 "filename": document.filename,
-                "size": _size(document.size),
+                "size": in_words.size(document.size, SOURCE),
                 "pages": document.pages,
             }
             for document in self.application.documents
@@ -231,9 +227,3 @@ class CasePage(OfficePage):
 def _answer(line: Line) -> Answer:
     rows = tuple(AnswerRow(row.title, tuple(map(_answer, row.lines))) for row in line.rows)
     return Answer(line.question, line.values, rows=rows)
-
-
-def _size(size: int) -> str:
-    if size < 1_000_000:
-        return f"{max(size // 1000, 1)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,6 +1,6 @@
 """The audit trail, one day at a time, for those who check."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 
 from permitdesk.core import _, clock
@@ -34,10 +34,6 @@ class AuditPage(StaffPage):
     @property
     def breadcrumb(self) -> list[Link]:
         return []
-
-    @property
-    def day_before(self) -> str:
-        return (self.day - timedelta(days=1)).isoformat()
 
     def table(self) -> Table:
         columns = (
