@@ -197,7 +197,9 @@ def _elsewhere(authority: Authority) -> Message:
     )
 
 
-def form_of(revision: Revision, draft: OpenDraft | None, language: str) -> Form:
+def form_of(
+    revision: Revision, draft: OpenDraft | None, language: str, gaps_allowed: bool = False
+) -> Form:
     """The form as it stands in a draft."""
     entered: dict[str, object] = {}
     counts: dict[str, int] = {}
@@ -206,7 +208,7 @@ def form_of(revision: Revision, draft: OpenDraft | None, language: str) -> Form:
             entered |= draft.step(step.name).values
         for document in draft.documents:
             counts[document.requirement] = counts.get(document.requirement, 0) + 1
-    return Form(revision, language, entered, counts, clock.today())
+    return Form(revision, language, entered, counts, clock.today(), gaps_allowed)
 
 
 def place_of(form: Form, draft: OpenDraft | None) -> str:

@@ -25,26 +25,30 @@ def file_form(
     ``key`` is the one of the page. Together with the content it is the idempotency key: the same
     page sent twice is one case, the same page sent again with a correction is another one.
     """
-    service = form.UID()
-    evidence = {
-        "service": service,
+    asked = as_asked(form, action)
+    content = canonical(asked["service"], language, answers, listed(documents))
+    return send(
+        site,
+        form,
+        revision_of_form(asked),
+        language,
+        answers,
+        documents,
+        sha256(key.encode() + content).hexdigest(),
+        request,
+        form=asked,
+        unit=action.unit,
+    )
+
+
+def as_asked(form, action: FileIntoCaseworkerFolder) -> dict[str, object]:
+    """A form as it is now, for ``services.revision_of_form``: a case keeps it, for want of
+    revisions."""
+    return {
+        "service": form.UID(),
         "title": form.Title(),
         "source": form.fields_model,
         "kind": action.kind,
         "reference_prefix": action.reference_prefix,
         "marks": action.marks(),
     }
-    revision = revision_of_form(evidence)
-    content = canonical(service, language, answers, listed(documents))
-    return send(
-        site,
-        form,
-        revision,
-        language,
-        answers,
-        documents,
-        sha256(key.encode() + content).hexdigest(),
-        request,
-        form=evidence,
-        unit=action.unit,
-    )

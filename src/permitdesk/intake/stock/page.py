@@ -18,7 +18,7 @@ from permitdesk.intake import discretion
 from permitdesk.intake.status import status_address
 from permitdesk.intake.stock.action import IFileIntoCaseworkerFolder
 from permitdesk.intake.stock.answers import answers_of, documents_of
-from permitdesk.intake.stock.filing import file_form
+from permitdesk.intake.stock.filing import as_asked, file_form
 from permitdesk.intake.submission import Receipt, usable_key
 from permitdesk.services import definition_of, revision_of_form, sections
 from permitdesk.theme import Answer, ErrorLink, PublicPage, private_no_store
@@ -166,16 +166,7 @@ class StockFormPage(PublicPage):
 
     @property
     def sections(self) -> list[tuple[str, list[Answer]]]:
-        revision = revision_of_form(
-            {
-                "service": self.receipt.service,
-                "title": self.context.Title(),
-                "source": self.context.fields_model,
-                "kind": "",
-                "reference_prefix": "",
-                "marks": {},
-            }
-        )
+        revision = revision_of_form(as_asked(self.context, filing_action(self.context)))
         found = sections(revision, self.receipt.answers, self.language, self.day)
         # An editor writes a form in the language of the page that it is for: nothing is a gap.
         return [

@@ -21,6 +21,7 @@ class IntakePage(PublicPage):
     index_page = False
     path = ""  # below the service's address, the same in every language
     login = ""  # whose drafts open here; those of applicants are bound to none
+    gaps_allowed = False  # whether an open question is no error, as on paper
     is_entry = False  # whether staff enter for somebody what came otherwise
 
     def __init__(self, context, request, service) -> None:
@@ -84,7 +85,7 @@ class IntakePage(PublicPage):
 
     @property
     def form(self) -> Form:
-        return form_of(self.revision, self.draft, self.language)
+        return form_of(self.revision, self.draft, self.language, self.gaps_allowed)
 
     @property
     def place(self) -> str:

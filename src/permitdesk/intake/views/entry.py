@@ -5,17 +5,13 @@ the applicants' pages in German. A draft's id in the address keeps two entries a
 nothing without the code in the browser's cookie and the login that began it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryAdapter
 from zope.component.hooks import getSite
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse, NotFound
+from zope.publisher.interfaces import NotFound
 
 from permitdesk import privacy
 from permitdesk.access import staff_id
@@ -25,26 +21,22 @@ from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.entry import Entry
 from permitdesk.intake.form import Form
 from permitdesk.intake.interfaces import IWhereabouts, Whereabouts
-from permitdesk.intake.views import csrf
 from permitdesk.intake.views.check import CheckPage
-from permitdesk.intake.views.entry_start import EntryStart, workplace_link
+from permitdesk.intake.views.entry_frame import EntryFrame
+from permitdesk.intake.views.entry_start import EntryStart
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
+from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.step import StepPage
 from permitdesk.services import services_folder
-from permitdesk.theme import Answer, Link, Notice, StaffPage
-
-DEEPEST = 3
+from permitdesk.theme import Answer, Notice
 
 
-class EntryPage(StaffPage):
+class EntryPage(EntryFrame):
     """What turns a page for applicants into one for staff; comes before it among the bases."""
 
-    frame_class = "pd-page"
-    referrer_policy = "no-referrer"
     is_entry = True
-    language = languages.SOURCE
-    language_links = ()
+    gaps_allowed = True
     # A family's further applications are begun by the family itself.
     offers_another = False
     unsent_others = 0
@@ -66,41 +58,18 @@ class EntryPage(StaffPage):
         draft = drafts.find(self.site, code, self.login)
         return draft if draft is not None and draft.draft.id == self.handle else None
 
-    @property
-    def entry_address(self) -> str:
-        return f"{self.context.absolute_url()}/entry"
-
     @cached_property
     def address(self) -> str:
         return f"{self.entry_address}/{self.handle}"
 
-    def alternates(self) -> Mapping[str, str]:
-        return {}
-
     @property
-    def breadcrumb(self) -> Sequence[Link]:
-        return [*self.navigation, Link(self.service_title, "")]
-
-    @cached_property
-    def navigation(self) -> Sequence[Link]:
-        return [workplace_link(self.context, self.request)]
-
-    @property
-    def token(self) -> str:
-        return csrf.token()
-
-    @property
-    def is_trusted(self) -> bool:
-        return csrf.has_token(self.context, self.request)
+    def last_crumb(self) -> str:
+        return self.service_title
 
     @cached_property
     def entry(self) -> Entry:
         """What was said at the beginning."""
         return Entry(**self.draft.about["entry"])
-
-    @property
-    def form(self) -> Form:
-        return replace(super().form, gaps_allowed=True)
 
 
 class EntryStep(EntryPage, StepPage):
@@ -206,19 +175,8 @@ PAGES = {
 }
 
 
-@implementer(IPublishTraverse)
-class EntryPages(BrowserView):
+class EntryPages(RestOfAddress):
     """On the office, which says with its permission who may enter."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name):
-        if len(self.path) >= DEEPEST or name.startswith(("_", "@", "+")):
-            raise NotFound(self, name, request)
-        self.path.append(name)
-        return self
 
     def __call__(self):
         if not staff_id():  # an account of Zope's root, whatever its roles

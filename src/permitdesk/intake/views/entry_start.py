@@ -6,7 +6,6 @@ from functools import cached_property
 
 from babel import Locale
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 
 from permitdesk.access import staff_id
 from permitdesk.core import _, clock, languages, reference, tries
@@ -15,23 +14,20 @@ from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.entry import CHANNELS, Entry
 from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.reading import read
-from permitdesk.intake.views import cookies, csrf
+from permitdesk.intake.views import cookies
+from permitdesk.intake.views.entry_frame import EntryFrame
 from permitdesk.services import all_services, check_answers, published, revision, sources
 from permitdesk.services.definition import Definition, Field, Option, Revision, Rule, Step
-from permitdesk.theme import ErrorLink, Link, StaffPage, Widget
+from permitdesk.theme import ErrorLink, Widget
 
 GERMAN = languages.SOURCE
 
 
-class EntryStart(StaffPage):
+class EntryStart(EntryFrame):
     """Asks what came; a POST begins a draft bound to the login, or opens one with its code."""
 
     index = ViewPageTemplateFile("entry_start.pt")
     title = _("intake_entry_title", default="Antrag erfassen")
-    frame_class = "pd-page"
-    referrer_policy = "no-referrer"
-    language = GERMAN
-    language_links = ()
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)
@@ -48,23 +44,8 @@ class EntryStart(StaffPage):
         self.prepare_response()
         return self.index()
 
-    def alternates(self) -> Mapping[str, str]:
-        return {}
-
-    @property
-    def breadcrumb(self) -> Sequence[Link]:
-        return [*self.navigation, Link(self.translate(self.title), "")]
-
-    @cached_property
-    def navigation(self) -> Sequence[Link]:
-        return [workplace_link(self.context, self.request)]
-
-    @property
-    def token(self) -> str:
-        return csrf.token()
-
     def take(self) -> str:
-        if not csrf.has_token(self.context, self.request):
+        if not self.is_trusted:
             again = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
             self.said = {"service": [self.translate(again)]}
             return self.show()
@@ -111,7 +92,7 @@ class EntryStart(StaffPage):
     def open(self, draft) -> str:
         cookies.hold(self.request, f"entry-{draft.draft.id}", draft.code)
         place = place_of(form_of(self.revision_of(draft), draft, GERMAN), draft)
-        return self.leave(f"{self.address}/{draft.draft.id}{place}")
+        return self.leave(f"{self.entry_address}/{draft.draft.id}{place}")
 
     def revision_of(self, draft) -> Revision:
         return revision(self.site["services"][draft.service], draft.revision)
@@ -123,7 +104,7 @@ class EntryStart(StaffPage):
 
     @property
     def address(self) -> str:
-        return f"{self.context.absolute_url()}/entry"
+        return self.entry_address
 
     # -- the questions, drawn and checked as those of a service are
 
@@ -204,12 +185,6 @@ class EntryStart(StaffPage):
             ErrorLink(f"f-{name}", text) for name, texts in self.said.items() for text in texts
         ]
         return [*found, *([ErrorLink("f-resume_code", self.code_error)] if self.code_error else [])]
-
-
-def workplace_link(office, request) -> Link:
-    """The way back to the work, on every page of an entry."""
-    title = _("intake_entry_workplace", default="Arbeitsplatz")
-    return Link(translate(title, context=request), office.absolute_url())
 
 
 def _title(service) -> str:

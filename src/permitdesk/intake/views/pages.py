@@ -1,15 +1,14 @@
 """``/de/antrag/<slug>/…`` and ``/uk/apply/<slug>/…``: finds the service and the page."""
 
-from Products.Five.browser import BrowserView
 from zope.component.hooks import getSite
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse, NotFound
+from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
+from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.start import NotOnlinePage, StartPage
@@ -29,23 +28,11 @@ PAGES = {
 }
 # What there is only of a service that takes applications online.
 ONLINE = (StepPage, CheckPage, SavePage)
-DEEPEST = 3
 MOVED_SECONDS = 300
 
 
-@implementer(IPublishTraverse)
-class ServicePages(BrowserView):
+class ServicePages(RestOfAddress):
     """On the root folder of a language: the rest of the address names service and page."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name):
-        if len(self.path) >= DEEPEST or name.startswith(("_", "@", "+")):
-            raise NotFound(self, name, request)
-        self.path.append(name)
-        return self
 
     def __call__(self):
         tag = self.context.getId()
