@@ -13,6 +13,7 @@ __all__ = [
     "jobs",
     "languages",
     "mail",
+    "memory",
     "reference",
     "secrets",
     "texts",
