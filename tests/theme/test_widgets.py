@@ -5,7 +5,13 @@ from lxml import html
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.core.texts import Text
-from permitdesk.theme import Choice, ErrorLink, PublicPage, UploadedFile, Widget
+from permitdesk.theme import (
+    Choice,
+    ErrorLink,
+    PublicPage,
+    UploadedFile,
+    Widget,
+)
 
 HOSTILE = "<script>alert('x')</script>\"' onmouseover=x ${python:1/0} &amp; \u202e"
 KINDS = (
@@ -114,6 +120,19 @@ def test_rows_of_a_group_can_be_added_and_removed_without_javascript(draw):
 
     assert page.xpath("//button/@name") == ["q.0.remove", "q.add"]
     assert page.xpath("//button[@type!='submit']") == []
+
+
+def test_rows_are_numbered_in_heading_and_button(draw):
+    row = (Widget("text", "q.0.part", "Name"),)
+    page = draw(Widget("group", "q", "Titel", rows=(row, row), can_add=True))
+
+    rows = page.xpath("//main//fieldset//fieldset")
+    assert [each.xpath("normalize-space(legend)") for each in rows] == ["Titel 1", "Titel 2"]
+    buttons = page.xpath("//main//button[contains(@name, 'remove')]")
+    assert [" ".join(each.text_content().split()) for each in buttons] == [
+        "Entfernen: Titel 1",
+        "Entfernen: Titel 2",
+    ]
 
 
 def test_names_run_from_left_to_right_on_an_arabic_page(draw):
