@@ -49,11 +49,11 @@ class OfficePage(StaffPage):
         return self.office.absolute_url()
 
     @cached_property
-    def navigation(self) -> list[Link]:
+    def navigation(self) -> tuple[Link, ...]:
         """The way back to the work; the pages for visitors are behind the district's name."""
         here = self.request.get("ACTUAL_URL", "").rstrip("/") == self.workplace_address
         title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
-        return [Link(title, self.workplace_address, current=here)]
+        return (Link(title, self.workplace_address, current=here),)
 
     @cached_property
     def service_titles(self) -> dict[str, str]:

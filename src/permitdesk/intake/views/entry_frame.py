@@ -25,10 +25,10 @@ class EntryFrame(StaffPage):
         return {}
 
     @cached_property
-    def navigation(self) -> Sequence[Link]:
+    def navigation(self) -> tuple[Link, ...]:
         """The way back to the work."""
         title = _("intake_entry_workplace", default="Arbeitsplatz")
-        return [Link(self.translate(title), self.context.absolute_url())]
+        return (Link(self.translate(title), self.context.absolute_url()),)
 
     @property
     def breadcrumb(self) -> Sequence[Link]:
