@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from permitdesk.services.conditions import fields_of, from_data
+from permitdesk.services.definition import USUAL, Limits
 from permitdesk.services.labels import Label
 from permitdesk.services.settings import NAMESPACE as OURS
 from permitdesk.services.xml import SCHEMA, screened
@@ -40,6 +41,7 @@ class ServiceFiles:
     labels: Mapping[str, Mapping[str, Label]]
     accepts_applications: bool = True
     former_slugs: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict)
+    limits: Limits = USUAL
 
 
 def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
@@ -66,6 +68,7 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         ),
         accepts_applications=manifest.get("accepts_applications", True),
         former_slugs=manifest.get("former_slugs", {}),
+        limits=Limits(**manifest.get("limits", {})),
     )
 
 

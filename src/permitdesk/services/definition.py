@@ -226,12 +226,32 @@ class Step:
         return f"step.{self.name}.{part}"
 
 
+MOST_FILES = 60
+MOST_MEGABYTES = 20  # a virus scanner takes 25 as it is delivered
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many files an application may hold in all, and how large each may be."""
+
+    files: int = 20
+    megabytes: int = 10
+
+    @property
+    def bytes(self) -> int:
+        return self.megabytes * 1024 * 1024
+
+
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Requirement:
     """A document to upload, and when it is needed. ``formats`` are media types.
 
     ``shared`` says that it is the family's and not the person's (a tenancy, what the sponsor
     earns), so that an application for another person may begin with it.
+    ``limits`` are those of the whole service.
     """
 
     id: str
@@ -239,10 +259,11 @@ class Requirement:
     description: str = ""
     required: bool = True
     condition: Condition | None = None
-    formats: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png")
+    formats: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png", "image/heic")
     max_files: int = 1
     step: str = ""
     shared: bool = False
+    limits: Limits = USUAL
 
     def key(self, part: str) -> str:
         """The key of one of this requirement's texts, such as ``requirement.passport.title``."""
@@ -259,6 +280,7 @@ class Definition:
     prerequisites: tuple[Prerequisite, ...] = ()
     values: Mapping[str, Value] = attribute(default_factory=dict)
     fee_rules: tuple[FeeRule, ...] = ()
+    limits: Limits = USUAL
     texts: Mapping[str, str] = attribute(default_factory=dict)
     gates: Mapping[str, tuple[Condition, ...]] = attribute(
         default_factory=dict, repr=False, compare=False

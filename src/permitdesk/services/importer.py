@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -16,9 +16,10 @@ from Products.CMFCore.permissions import (
 
 from permitdesk.services.addresses import FOLDER, all_services
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
+from permitdesk.services.definition import Limits
 from permitdesk.services.labels import Label, sources
 from permitdesk.services.publish import publish
-from permitdesk.services.revision import digest, is_changed, working_definition
+from permitdesk.services.revision import digest, is_changed, limits_of, working_definition
 from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
@@ -28,6 +29,7 @@ PARTS = (
     *("fees", "fee_rules"),
 )
 ONLINE = "accepts_applications"
+LIMITS = "limits"
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield "reference_prefix", files.reference_prefix
     yield "fees", files.fees
     yield ONLINE, _json(files.accepts_applications)
+    yield LIMITS, _json(asdict(files.limits))
     yield "fee_rules", _json(list(files.fee_rules))
     for language, table in sorted(files.labels.items()):
         yield (
@@ -164,6 +167,8 @@ def _state(service: Service, part: str) -> str:
         return _canonical(service.fields_model)
     if part == ONLINE:
         return _json(bool(service.accepts_applications))
+    if part == LIMITS:
+        return _json(asdict(limits_of(service)))
     if part in PARTS:
         return getattr(service, part) or ""
     return _table(service.labels.get(part.removeprefix("labels."), {}))
@@ -172,6 +177,9 @@ def _state(service: Service, part: str) -> str:
 def _write(service: Service, part: str, value: str) -> None:
     if part == ONLINE:
         service.accepts_applications = json.loads(value)
+    elif part == LIMITS:
+        limits = Limits(**json.loads(value))
+        service.max_files, service.max_megabytes = limits.files, limits.megabytes
     elif part in PARTS:
         setattr(service, part, value)
     else:

@@ -14,6 +14,7 @@ from zope.interface import Attribute, Interface, Invalid
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
+from permitdesk.services.definition import MOST_FILES, MOST_MEGABYTES
 
 KINDS = SimpleVocabulary(
     [
@@ -76,6 +77,8 @@ class IServiceSettings(model.Schema):
         texts="permitdesk.ConfigureService",
         hints="permitdesk.ConfigureService",
         fee_rules="permitdesk.ConfigureService",
+        max_files="permitdesk.ConfigureService",
+        max_megabytes="permitdesk.ConfigureService",
     )
     kind = schema.Choice(
         title=_("services_setting_kind", default="Art"),
@@ -127,4 +130,16 @@ class IServiceSettings(model.Schema):
         ),
         constraint=is_json_of(list),
         default="[]",
+    )
+    max_files = schema.Int(
+        title=_("services_setting_max_files", default="Dateien, die ein Antrag haben darf"),
+        min=1,
+        max=MOST_FILES,
+        default=20,
+    )
+    max_megabytes = schema.Int(
+        title=_("services_setting_max_megabytes", default="Größe einer Datei in MB, höchstens"),
+        min=1,
+        max=MOST_MEGABYTES,
+        default=10,
     )

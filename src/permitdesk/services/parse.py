@@ -17,11 +17,13 @@ from zope.schema.interfaces import IChoice, IField
 from permitdesk.services import conditions, derived, rules
 from permitdesk.services.asked import gates_of
 from permitdesk.services.definition import (
+    USUAL,
     Condition,
     Definition,
     FeeRule,
     Field,
     Hint,
+    Limits,
     Option,
     Prerequisite,
     Requirement,
@@ -34,7 +36,7 @@ from permitdesk.services.settings import SETTINGS, STEPS, VALUES
 from permitdesk.services.soundness import problems_of
 from permitdesk.services.xml import UnsafeModelError, screened
 
-FORMATS = ("application/pdf", "image/jpeg", "image/png")
+FORMATS = Requirement.formats
 
 
 class UnpublishableError(ValueError):
@@ -50,8 +52,9 @@ def parse(
     texts: Mapping[str, str] | None = None,
     hints: Iterable[Mapping] = (),
     fee_rules: Iterable[Mapping] = (),
+    limits: Limits = USUAL,
 ) -> Definition:
-    """The definition that a model and a service's own texts, hints and rules for fees make.
+    """The definition that a model and a service's own texts, hints, rules and limits make.
 
     Raises ``UnpublishableError`` with everything that is wrong, not only the first thing.
     """
@@ -62,11 +65,12 @@ def parse(
     except SupermodelParseError as error:
         first = str(error).strip().splitlines()[0]
         raise UnpublishableError([f"Die Felder lassen sich nicht lesen: {first}"]) from error
-    return _Reader(schema).definition(dict(texts or {}), hints, fee_rules)
+    return _Reader(schema, limits).definition(dict(texts or {}), hints, fee_rules)
 
 
 class _Reader:
-    def __init__(self, schema):
+    def __init__(self, schema, limits: Limits):
+        self.limits = limits
         self.problems: list[str] = []
         self.settings: Mapping[str, Mapping[str, str]] = schema.queryTaggedValue(SETTINGS, {})
         self.steps = self._json(schema.queryTaggedValue(STEPS, "") or "{}", "steps", dict)
@@ -109,6 +113,7 @@ class _Reader:
             ),
             values=values,
             fee_rules=tuple(map(self._fee_rule, fee_rules)),
+            limits=self.limits,
             texts=texts,
             gates=gates,
         )
@@ -190,6 +195,7 @@ class _Reader:
             step=step,
             # Says so itself: a step whose answers are shared shares no document.
             shared=self._flag(setting.get("shared", False), name),
+            limits=self.limits,
         )
 
     def _options(self, field: IField, kind: str, setting: Mapping) -> tuple[Option, ...]:

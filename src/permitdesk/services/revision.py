@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from persistent import Persistent
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.memory import Memory
-from permitdesk.services.definition import Definition, Revision
+from permitdesk.services.definition import USUAL, Definition, Limits, Revision
 from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.parse import parse
 from permitdesk.services.service import Service
@@ -111,7 +112,13 @@ def working_definition(service: Service) -> Definition:
         json.loads(service.texts),
         json.loads(service.hints),
         json.loads(service.fee_rules),
+        limits_of(service),
     )
+
+
+def limits_of(service: Service) -> Limits:
+    """How many files the service takes, and how large."""
+    return Limits(service.max_files, service.max_megabytes)
 
 
 def manifest_of(service: Service) -> str:
@@ -126,6 +133,7 @@ def manifest_of(service: Service) -> str:
             # Only where they say something: what was published before keeps its digest.
             **({} if service.accepts_applications else {"accepts_applications": False}),
             **({"fee_rules": rules} if (rules := json.loads(service.fee_rules)) else {}),
+            **({"limits": asdict(limits)} if (limits := limits_of(service)) != USUAL else {}),
         },
         **_CANONICAL,
     )
@@ -162,7 +170,11 @@ def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
         raise DamagedRevisionError(f"Revision {frozen.number} of {service_id} is damaged.")
     manifest = json.loads(frozen.manifest)
     definition = parse(
-        frozen.source, manifest["texts"], manifest["hints"], manifest.get("fee_rules", ())
+        frozen.source,
+        manifest["texts"],
+        manifest["hints"],
+        manifest.get("fee_rules", ()),
+        Limits(**manifest.get("limits", {})),
     )
     texts = sources(definition)
     labels = {

@@ -50,6 +50,8 @@ class Service(EasyForm):
     texts = "{}"
     hints = "[]"
     fee_rules = "[]"
+    max_files = 20  # of one application
+    max_megabytes = 10  # of one file
     published_number: int | None = None
 
     default_fieldset_label = ""

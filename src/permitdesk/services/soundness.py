@@ -8,7 +8,13 @@ from zope.component import queryUtility
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.district import CIRCUMSTANCES, fee_names, list_names
 from permitdesk.services.conditions import fields_of, lists_of
-from permitdesk.services.definition import Condition, Definition, Field
+from permitdesk.services.definition import (
+    MOST_FILES,
+    MOST_MEGABYTES,
+    Condition,
+    Definition,
+    Field,
+)
 from permitdesk.services.derived import conditions_of, needs
 from permitdesk.services.placeholders import placeholders
 from permitdesk.services.soundness_of_values import problems_of_values
@@ -26,6 +32,7 @@ def problems_of(definition: Definition) -> Iterator[str]:
     yield from _placeholders(definition)
     yield from _lists(definition)
     yield from _fees(definition)
+    yield from _limits(definition)
 
 
 def _all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
@@ -136,6 +143,20 @@ def _fees(definition: Definition) -> Iterator[str]:
             yield f"Die Gebührenregel „{rule.name}“ ist keine Gebühr und kein Umstand: {rule.kind}."
         elif rule.name not in known[rule.kind]:
             yield f"Diese Gebühr oder diesen Umstand gibt es nicht: „{rule.name}“."
+
+
+def _limits(definition: Definition) -> Iterator[str]:
+    limits = definition.limits
+    if not 1 <= limits.files <= MOST_FILES:
+        yield f"Ein Antrag muss 1 bis {MOST_FILES} Dateien haben dürfen, nicht {limits.files}."
+    if not 1 <= limits.megabytes <= MOST_MEGABYTES:
+        yield (
+            f"Eine Datei muss 1 bis {MOST_MEGABYTES} MB groß sein dürfen, nicht {limits.megabytes}."
+        )
+    # Those under a condition may exclude each other.
+    always = sum(1 for each in definition.requirements if each.required and not each.condition)
+    if always > limits.files:
+        yield f"Es sind immer {always} Unterlagen nötig, erlaubt sind nur {limits.files} Dateien."
 
 
 def _cycles(definition: Definition) -> Iterator[str]:

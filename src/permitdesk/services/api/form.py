@@ -1,5 +1,7 @@
 """``GET {service}/@form``: the published revision in one language."""
 
+from dataclasses import asdict
+
 from plone import api
 from zExceptions import NotFound
 from zope.component import getUtility
@@ -62,6 +64,7 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
             }
             for each in definition.requirements
         ],
+        "limits": asdict(definition.limits),
         "hints": [
             {
                 "id": hint.id,
