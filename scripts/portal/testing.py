@@ -10,12 +10,14 @@ from portal.shell import aloud
 
 CHROMIUM = {"chromium": "chromium"}
 PDF_READER = {"pdftotext": "poppler-utils"}
+SCANNER = {"clamd": "clamav-daemon"}
 
 
 def prepare() -> None:
     """What the tests need, installed or asked for by name."""
     debian.need(CHROMIUM, "Driving a browser in the tests")
     debian.need(PDF_READER, "Reading PDFs in the tests")
+    debian.need(SCANNER, "Looking for viruses in the tests")
     debian.need_postgresql("Testing the PostgreSQL profile")
     packages.install("build", "test", "lint")
     styles.build()

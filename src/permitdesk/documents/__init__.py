@@ -1,7 +1,24 @@
-"""A file from outside: what it really is, and whether the office can take it."""
+"""A file from outside: what it really is, whether the office can take it, and how it reads it."""
 
+from permitdesk.documents import scanner
+from permitdesk.documents.examiner import joined, upright
 from permitdesk.documents.filename import safe_filename
-from permitdesk.documents.inspection import MAX_BYTES, inspect
+from permitdesk.documents.inspection import MAX_BYTES, Inspected, inspect
+from permitdesk.documents.kind import PICTURES
+from permitdesk.documents.received import again, measured, nameless
 from permitdesk.documents.refusal import Refused
 
-__all__ = ["MAX_BYTES", "Refused", "inspect", "safe_filename"]
+__all__ = [
+    "MAX_BYTES",
+    "PICTURES",
+    "Inspected",
+    "Refused",
+    "again",
+    "inspect",
+    "joined",
+    "measured",
+    "nameless",
+    "safe_filename",
+    "scanner",
+    "upright",
+]

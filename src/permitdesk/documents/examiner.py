@@ -1,72 +1,127 @@
-"""The portal's side of ``examination``: keeps a few of its processes ready."""
+"""The portal's side of ``examination``: keeps a few of its processes ready, hands them files."""
 
 import atexit
-import contextlib
 import json
+import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import BinaryIO
 
+from permitdesk.documents.received import nameless
 from permitdesk.documents.refusal import Refused
 
 SECONDS = 15
+TO_START = 60
 _idle: SimpleQueue = SimpleQueue()
 # More at once would only compete for the processor; who comes third waits.
 _places = threading.BoundedSemaphore(2)
 
 
-def examined(data: bytes, content_type: str) -> int:
-    """Return the number of pages of a PDF or picture, or raise ``Refused``."""
+@dataclass(frozen=True)
+class Examined:
+    """``written`` is what to keep in the document's place; None where it stays as it is."""
+
+    pages: int
+    written: BinaryIO | None
+
+
+def examined(source: BinaryIO, content_type: str) -> Examined:
+    """Look at a document; raises ``Refused``."""
+    return _done([source], do="examine", type=content_type)
+
+
+def upright(source: BinaryIO, content_type: str, if_needed: bool = False) -> Examined:
+    """A picture as the office reads it, a JPEG; raises ``Refused``."""
+    return _done([source], do="upright", type=content_type, if_needed=if_needed)
+
+
+def joined(pictures: Sequence[BinaryIO], title: str) -> Examined:
+    """Upright JPEGs as one PDF, in their order; raises ``Refused``."""
+    return _done(pictures, do="join", title=title[:200])
+
+
+def _done(sources: Sequence[BinaryIO], **asked: object) -> Examined:
+    """Have a task done. The files are handed over as descriptors: nothing is read here."""
+    target = nameless()
+    try:
+        said = _answer([*sources, target], asked)
+        for source in sources:
+            source.seek(0)
+        if "refused" in said:
+            raise Refused(said["refused"], **said["values"])
+    except BaseException:
+        target.close()
+        raise
+    if not said["written"]:
+        target.close()
+        return Examined(said["pages"], None)
+    target.seek(0)
+    return Examined(said["pages"], target)
+
+
+def _answer(files: Sequence[BinaryIO], asked: dict[str, object]) -> dict:
+    descriptors = [file.fileno() for file in files]
     with _places:
         process = _ready()
-        watch = threading.Timer(SECONDS, process.kill)
-        watch.start()
         try:
-            process.stdin.write(f"{content_type} {len(data)}\n".encode() + data)
-            process.stdin.flush()
-            line = process.stdout.readline()
-        except BrokenPipeError:
-            line = b""
-        finally:
-            watch.cancel()
-        if not line:  # stopped by the clock, or the parser crashed
-            _end(process)
+            socket.send_fds(process.line, [json.dumps(asked).encode()], descriptors)
+            message = process.line.recv(64 * 1024)
+        except (TimeoutError, ConnectionError):
+            message = b""
+        if not message:  # stopped by the clock, or the parser crashed
+            process.end()
             raise Refused("too-complex")
         _idle.put(process)
-    answer = json.loads(line)
-    if "refused" in answer:
-        raise Refused(answer["refused"], **answer["values"])
-    return answer["pages"]
+    return json.loads(message)
 
 
-def _ready() -> subprocess.Popen:
+class NotStartedError(RuntimeError):
+    """There is no process to examine with: a matter of this machine, not of the document."""
+
+
+class _Process:
+    def __init__(self) -> None:
+        self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "permitdesk.documents.examination"],
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # parsers quote what they could not read
+                env={},
+            )
+        self.line.settimeout(TO_START)
+        try:
+            ready = self.line.recv(64)
+        except TimeoutError:
+            ready = b""
+        if not ready:
+            self.end()
+            raise NotStartedError
+        self.line.settimeout(SECONDS)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.line.close()
+        self.process.wait()
+
+
+def _ready() -> _Process:
     while True:
         try:
-            process = _idle.get_nowait()
+            found = _idle.get_nowait()
         except Empty:
-            break
-        if process.poll() is None:
-            return process
-        _end(process)
-    return subprocess.Popen(
-        [sys.executable, "-I", "-m", "permitdesk.documents.examination"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # parsers quote what they could not read
-        env={},
-    )
-
-
-def _end(process: subprocess.Popen) -> None:
-    process.kill()
-    for pipe in (process.stdin, process.stdout):
-        with contextlib.suppress(BrokenPipeError):  # what it was never able to read
-            pipe.close()
-    process.wait()
+            return _Process()
+        if found.process.poll() is None:
+            return found
+        found.end()
 
 
 @atexit.register
 def _end_all() -> None:
     while not _idle.empty():
-        _end(_idle.get())
+        _idle.get().end()

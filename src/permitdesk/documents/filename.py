@@ -10,6 +10,7 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     "application/pdf": (".pdf",),
     "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "image/png": (".png",),
+    "image/heic": (".heic", ".heif", ".hif"),
 }
 
 

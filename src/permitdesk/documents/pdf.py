@@ -1,22 +1,26 @@
-"""Is it a PDF that shows pages and does nothing else?"""
+"""Is it a PDF that shows pages and does nothing else? Names are compared as they read, not as
+they are written (``/#4aavaScript``): qpdf sees to that."""
 
 import time
 from io import BytesIO
 
 import pikepdf
 
+from permitdesk.documents.pdf_unpacking import check_sizes
 from permitdesk.documents.refusal import Refused
 
 MAX_PAGES = 300
 MAX_OBJECTS = 200_000
 SECONDS = 10
-# Actions that run, send or open something. A link (URI) or a jump within the file is harmless.
+# Actions that run, send or open something, other files included: their names can make a computer
+# show its password to a stranger's. A link (URI) or a jump within the file is harmless.
 _ACTIONS = {
-    *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE"),
+    *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR"),
     *("/Rendition", "/Movie", "/Sound", "/RichMediaExecute"),
 }
 _ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/3D", "/Movie", "/Screen", "/Sound"}
-_KEYS = {"/JS", "/XFA", "/EF"}  # a script, a dynamic form, an embedded file
+# A script, a dynamic form, an embedded file, a parcel of files.
+_KEYS = {"/JS", "/XFA", "/EF", "/Collection"}
 
 
 def check_pdf(data: bytes) -> int:
@@ -32,6 +36,7 @@ def check_pdf(data: bytes) -> int:
             if pages > MAX_PAGES:
                 raise Refused("too-many-pages", limit=MAX_PAGES)
             _check_passive(pdf)
+            check_sizes(pdf)
             return pages
     except pikepdf.PasswordError as error:
         raise Refused("encrypted-pdf") from error
@@ -79,7 +84,17 @@ def _is_active(each: pikepdf.Object) -> bool:
     keys = set(each.keys())
     return bool(
         keys & _KEYS
+        or ("/F" in keys and isinstance(each, pikepdf.Stream))  # its bytes lie in another file
+        or _acts_by_itself(each, keys)
         or ("/S" in keys and str(each["/S"]) in _ACTIONS)
         or ("/Type" in keys and str(each["/Type"]) == "/EmbeddedFile")
         or ("/Subtype" in keys and str(each["/Subtype"]) in _ANNOTATIONS)
     )
+
+
+def _acts_by_itself(each: pikepdf.Object, keys: set[str]) -> bool:
+    """An action that no click starts: on opening only a jump within the file is harmless."""
+    if "/AA" in keys and len(each["/AA"]):
+        return True
+    opening = each.get("/OpenAction") if "/OpenAction" in keys else None
+    return isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) != "/GoTo"

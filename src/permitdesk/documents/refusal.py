@@ -21,11 +21,11 @@ REASONS: dict[str, Message] = {
         default="Diese Art von Datei können wir nicht lesen. Wir nehmen: ${formats}. Speichern Sie"
         " das Dokument als PDF, oder fotografieren Sie es.",
     ),
-    "heic": _(
-        "documents_heic",
-        default="Das Foto hat das Format HEIC. Das können wir noch nicht lesen. Stellen Sie die"
-        " Kamera auf JPEG („Maximale Kompatibilität“), oder machen Sie ein"
-        " Bildschirmfoto von dem Bild und laden Sie das hoch.",
+    "infected": _(
+        "documents_infected",
+        default="In dieser Datei hat unser Virenscanner ein Schadprogramm gefunden. Wir haben sie"
+        " nicht gespeichert. Prüfen Sie Ihr Gerät. Fotografieren Sie das Dokument neu, am besten"
+        " mit einem anderen Gerät.",
     ),
     "wrong-format": _(
         "documents_wrong_format",

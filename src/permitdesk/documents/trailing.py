@@ -7,6 +7,8 @@ is no reason to refuse. A file that opens as an archive, a web page or a program
 import zipfile
 from io import BytesIO
 
+from permitdesk.documents.heif import last_end
+
 _ENDS = {"application/pdf": b"%%EOF", "image/jpeg": b"\xff\xd9", "image/png": b"IEND\xaeB`\x82"}
 _OTHERS = (
     b"%PDF-",
@@ -28,11 +30,15 @@ def hides_another(data: bytes, content_type: str) -> bool:
         pass
     else:
         return True
-    after = data.rfind(_ENDS[content_type])
-    tail = data[after + len(_ENDS[content_type]) :] if after >= 0 else b""
-    if content_type == "image/png":
-        after = data.find(_ENDS[content_type])
-        tail = data[after + len(_ENDS[content_type]) :]
     if content_type != "application/pdf" and b"%PDF-" in data[:1024]:
         return True
+    tail = _tail(data, content_type)
     return any(mark in tail[:1_000_000].lower() for mark in map(bytes.lower, _OTHERS))
+
+
+def _tail(data: bytes, content_type: str) -> bytes:
+    if content_type == "image/heic":
+        return data[last_end(data) :]
+    end = _ENDS[content_type]
+    after = data.find(end) if content_type == "image/png" else data.rfind(end)
+    return data[after + len(end) :] if after >= 0 else b""
