@@ -39,7 +39,14 @@ class Frozen(Persistent):
 
 
 class Document(Frozen):
-    """A document as received; ``id`` is its place among the application's documents, from 1."""
+    """A document as it is kept; ``id`` is its place among the application's documents, from 1.
+
+    ``size`` and ``sha256`` are of the bytes as received; see ``SubmittedDocument``.
+    """
+
+    kept_size = 0  # of the first versions: kept as received
+    kept_sha256 = ""
+    scan = ""
 
     def __init__(self, id_: str, submitted: SubmittedDocument):
         blob = Blob()
@@ -53,10 +60,23 @@ class Document(Frozen):
             size=submitted.size,
             sha256=submitted.sha256,
             pages=submitted.pages,
+            kept_size=submitted.kept_size,
+            kept_sha256=submitted.kept_sha256,
+            scan=submitted.scan,
             blob=blob,
         )
-        if self.stored_sha256() != submitted.sha256:
+        if self.stored_sha256() != self.given_sha256:
             raise DamagedError(f"Document {id_} differs from what was announced.")
+
+    @property
+    def given_size(self) -> int:
+        """The size of what is handed out."""
+        return self.kept_size or self.size
+
+    @property
+    def given_sha256(self) -> str:
+        """The hash of what is handed out."""
+        return self.kept_sha256 or self.sha256
 
     def stored_sha256(self) -> str:
         """SHA-256 (hex) of the bytes as they are in the storage."""

@@ -14,6 +14,7 @@ from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
 from permitdesk.casework.closed import close_case
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.name_key import name_key
+from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing import Decision
 from permitdesk.intake.interfaces import Submission
@@ -31,11 +32,13 @@ class Case(Item):
 
     # A method with a docstring would be an address of its own.
     security.declarePrivate(
-        "application", "decided", "history", "kind", "notice_address", "person", "row", "service"
+        *("application", "decided", "history", "kind", "notice_address", "papers", "person"),
+        *("row", "service"),
     )
 
     portal_type = PORTAL_TYPE
     exclude_from_nav = True
+    papers: Papers | None = None  # cases from before have none until somebody writes one
     # Only what ``responsibility`` grants counts here, whatever somebody grants above.
     __ac_local_roles_block__ = True
 
@@ -51,6 +54,7 @@ class Case(Item):
         self.notice_address = submission.notice_address
         self.person = person
         self.application = Application(submission)
+        self.papers = Papers()
 
     def decided(self, decision: Decision) -> None:
         """Keep why the case is on its desk."""

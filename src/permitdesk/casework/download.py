@@ -1,4 +1,4 @@
-"""A document of a case, as it was received: always a download, never shown by the portal."""
+"""A document of a case, as it is kept: always a download, never shown by the portal."""
 
 import re
 from urllib.parse import quote
@@ -9,6 +9,10 @@ from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.Iterators import filestream_iterator
 
 from permitdesk import privacy
+from permitdesk.casework.application import Document
+from permitdesk.casework.papers import find, may_be_opened, scan_of
+from permitdesk.core import _
+from permitdesk.documents import scanner
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -26,17 +30,47 @@ class NamedDocument:
         return self
 
 
+CLOSED = {
+    scanner.UNSCANNED: _(
+        "casework_document_unscanned",
+        default="Diese Datei ist noch nicht auf Viren geprüft. Sie ist gesperrt, bis der"
+        " Virenscanner sie geprüft hat. Das geschieht von selbst. Versuchen Sie es später noch"
+        " einmal.",
+    ),
+    scanner.INFECTED: _(
+        "casework_document_infected",
+        default="In dieser Datei wurde ein Schadprogramm gefunden. Sie bleibt gesperrt. Bitten Sie"
+        " die antragstellende Person um eine neue Datei.",
+    ),
+}
+
+
+class ClosedError(Exception):
+    """A document that nobody may open; ``message`` says why, ``reason`` is a scanner's word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason, self.message = reason, CLOSED[reason]
+
+
 def download(case, id_: str, how: str, response) -> filestream_iterator:
     """The bytes, with headers under which no browser shows or guesses anything.
 
-    Reading it is recorded in the audit trail; ``how`` says by which way. Raises ``NotFound``.
+    Reading it is recorded in the audit trail; ``how`` says by which way. Raises ``NotFound`` and
+    ``ClosedError``, which answers with 409.
     """
-    document = case.application.document(id_)
+    document = find(case, id_)
     if document is None:
         raise NotFound(id_)
+    if isinstance(document, Document) and not may_be_opened(case, document):
+        reason = scan_of(case, document)
+        privacy.record("document.closed", case.reference, f"{how}: {document.id} {reason}")
+        response.setStatus(409)
+        response.setHeader("Cache-Control", "private, no-store")
+        raise ClosedError(reason)
     privacy.record("document.read", case.reference, f"{how}: {document.id}")
     response.setHeader("Content-Type", document.content_type)
-    response.setHeader("Content-Length", str(document.size))
+    response.setHeader("Content-Length", str(document.given_size))
     response.setHeader("Content-Disposition", disposition(document.filename))
     response.setHeader("X-Content-Type-Options", "nosniff")
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -12,7 +12,7 @@ from zope.event import notify
 from zope.interface import implementer
 
 from permitdesk import privacy, services
-from permitdesk.casework import notice
+from permitdesk.casework import notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.desk import Desk
 from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
@@ -81,6 +81,7 @@ def file_case(submission: Submission, kind: str, someone) -> Case:
     if submission.entered_by:
         privacy.record("case.entered", case.reference, submission.channel, submission.entered_by)
     privacy.record("case.filed", case.reference, decision.rule or decision.reason)
+    papers.hand_over(case)
     notice.tell_desk(desk, case)
     notify(CaseFiled(case))
     return case

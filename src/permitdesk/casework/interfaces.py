@@ -143,3 +143,16 @@ class CaseMoved(ObjectEvent):
     def __init__(self, case, before: str, after: str):
         super().__init__(case)
         self.before, self.after = before, after
+
+
+class IVirusFound(IObjectEvent):
+    """A document that was scanned after its case was filed is infected; nobody gets it."""
+
+    document = Attribute("The document's id")
+
+
+@implementer(IVirusFound)
+class VirusFound(ObjectEvent):
+    def __init__(self, case, document: str):
+        super().__init__(case)
+        self.document = document

@@ -1,6 +1,5 @@
 """A few applications by invented people, sent the way every application is sent."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -77,15 +76,19 @@ def _dated(value, today: date):
 
 def _document(requirement: str, title: str, application: str) -> SubmittedDocument:
     data = _paper(f"{application}: {requirement}")
-    found = inspect(BytesIO(data), f"{title}.pdf")
+    with inspect(BytesIO(data), f"{title}.pdf") as found:
+        kept = found.kept.read()
     return SubmittedDocument(
         requirement,
         found.filename,
         found.content_type,
         found.size,
-        hashlib.sha256(data).hexdigest(),
-        lambda: BytesIO(data),
+        found.sha256,
+        lambda: BytesIO(kept),
         found.pages,
+        found.kept_size,
+        found.kept_sha256,
+        found.scan,
     )
 
 

@@ -57,6 +57,8 @@ class KeptDocument:
     """A document in a draft; its bytes are sealed in a file of their own.
 
     ``carried`` says that it came from another application of the family.
+    ``size`` and ``sha256`` are of what was received, ``kept_…`` of what is kept of it; empty in
+    drafts from before, which kept what they received. ``scan`` is one of ``scanner``'s words.
     """
 
     id: str
@@ -67,6 +69,9 @@ class KeptDocument:
     sha256: str
     pages: int = 0
     carried: bool = False
+    kept_size: int = 0
+    kept_sha256: str = ""
+    scan: str = ""
 
 
 class OpenDraft:
@@ -126,7 +131,7 @@ class OpenDraft:
         self._touch()
 
     def read_document(self, document_id: str) -> Iterator[bytes]:
-        """Yield the bytes of a document as received."""
+        """Yield the bytes of a document as they are kept."""
         slot = f"file {document_id}"
         with self.draft.files[self._vault.name(slot)].open("r") as source:
             yield from self._vault.open_stream(slot, source)

@@ -10,7 +10,12 @@ from zope.interface import Interface
 
 @dataclass(frozen=True)
 class SubmittedDocument:
-    """A document as received. ``open`` gives its bytes as a stream; ``sha256`` is hex."""
+    """A document as handed on. ``open`` gives the bytes that are kept, as a stream.
+
+    ``size`` and ``sha256`` (hex) are of the bytes exactly as received, ``kept_size`` and
+    ``kept_sha256`` of those kept: without position, camera, previews. Empty: they are the same.
+    ``scan`` is one of ``scanner``'s words.
+    """
 
     requirement: str
     filename: str
@@ -19,6 +24,9 @@ class SubmittedDocument:
     sha256: str
     open: Callable[[], BinaryIO]
     pages: int = 0
+    kept_size: int = 0
+    kept_sha256: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,61 @@
-"""A document of a draft as it is handed on: decrypted only when its bytes are asked for."""
+"""A document as it is handed on: one of a draft is decrypted only when its bytes are asked for."""
 
 import io
+from collections.abc import Iterator
 
+from permitdesk.documents import Inspected, again
 from permitdesk.intake.draft import KeptDocument, OpenDraft
 from permitdesk.intake.interfaces import SubmittedDocument
 
 
 def submitted(draft: OpenDraft, document: KeptDocument) -> SubmittedDocument:
-    """The document for a submission; one at a time is in memory, never on disk in the clear."""
+    """The document for a submission; only a chunk is in memory, nothing in the clear on disk."""
     return SubmittedDocument(
         requirement=document.requirement,
         filename=document.filename,
         content_type=document.content_type,
         size=document.size,
         sha256=document.sha256,
-        open=lambda: io.BytesIO(b"".join(draft.read_document(document.id))),
+        open=lambda: io.BufferedReader(Unsealed(draft.read_document(document.id))),
         pages=document.pages,
+        kept_size=document.kept_size,
+        kept_sha256=document.kept_sha256,
+        scan=document.scan,
     )
+
+
+def handed_on(requirement: str, found: Inspected) -> SubmittedDocument:
+    """A document for a submission that was looked at just now; ``found`` must stay open."""
+    return SubmittedDocument(
+        requirement=requirement,
+        filename=found.filename,
+        content_type=found.content_type,
+        size=found.size,
+        sha256=found.sha256,
+        open=lambda: again(found.kept),
+        pages=found.pages,
+        kept_size=found.kept_size,
+        kept_sha256=found.kept_sha256,
+        scan=found.scan,
+    )
+
+
+class Unsealed(io.RawIOBase):
+    """Chunks as a file, read once from beginning to end."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._rest = chunks, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size

@@ -1,22 +1,28 @@
-"""A submission as it comes through the API: read and looked at before anything is stored."""
+"""A submission as it comes through the API: read and looked at before anything is stored.
 
-import base64
+No document is in memory as a whole: the body is read by chunks and each document decoded into a
+temporary file. What cannot be avoided: the web server keeps a body above half a megabyte in a
+temporary file of its own, so a document lies on disk up to four times while it is looked at (as
+received, as JSON text, decoded, cleaned), for as long as the request takes.
+"""
+
 import binascii
-import hashlib
-import io
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES
-from permitdesk.documents import MAX_BYTES, Refused, inspect, safe_filename
+from permitdesk.documents import Refused, inspect, measured, nameless, safe_filename
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.lifted import Lifted
+from permitdesk.intake.papers import handed_on
 from permitdesk.intake.submission import Listed, canonical
-from permitdesk.intake.uploads import MAX_DOCUMENTS
-from permitdesk.services.definition import Requirement
+from permitdesk.intake.uploads import too_many
+from permitdesk.services.definition import MOST_FILES, Requirement
 
 MAX_BODY = 96 * 1024 * 1024  # bytes of JSON; base64 makes a document a third larger
 MAX_ANSWERS = 1000  # no service asks as much
@@ -42,35 +48,43 @@ class Paper:
 
     requirement: str
     filename: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+    file: BinaryIO
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
 class Payload:
-    """What somebody wants to submit."""
+    """What somebody wants to submit. ``files`` closes what it holds open."""
 
     language: str
     answers: Mapping[str, object]
     papers: tuple[Paper, ...]
     notify: bool = False
     family_of: tuple[str, str] | None = None  # reference and access code of a relative's
+    files: ExitStack = field(default_factory=ExitStack, compare=False)
 
     def content(self, service: str) -> bytes:
         """What an idempotency key is bound to: everything sent, whatever order it came in."""
-        papers = [Listed(p.requirement, p.filename, "", len(p.data), p.sha256) for p in self.papers]
+        papers = [Listed(p.requirement, p.filename, "", p.size, p.sha256) for p in self.papers]
         return canonical(service, self.language, self.answers, papers)
 
 
-def read_payload(body: bytes) -> Payload:
-    """Read the JSON of a submission; raises ``BadPayloadError``."""
+def read_payload(body: BinaryIO) -> Payload:
+    """Read the JSON of a submission, by chunks; raises ``BadPayloadError``."""
     try:
-        data = json.loads(body, parse_constant=_no_constant)
+        lifted = Lifted(body, MAX_BODY)
     except (ValueError, RecursionError) as error:
         raise BadPayloadError(_malformed()) from error
+    try:
+        return _payload(lifted)
+    except BaseException:
+        lifted.close()
+        raise
+
+
+def _payload(lifted: Lifted) -> Payload:
+    data = lifted.data
     if not isinstance(data, dict) or set(data) - _KEYS:
         raise BadPayloadError(_malformed())
     language = data.get("language")
@@ -84,13 +98,14 @@ def read_payload(body: bytes) -> Payload:
             "language",
         )
     try:
-        return _read(data, language)
+        return _read(lifted, language)
     except BadPayloadError as error:
         error.language = language
         raise
 
 
-def _read(data: Mapping[str, object], language: str) -> Payload:
+def _read(lifted: Lifted, language: str) -> Payload:
+    data: Mapping[str, object] = lifted.data
     answers = data.get("answers")
     if not isinstance(answers, dict):
         raise BadPayloadError(
@@ -103,43 +118,40 @@ def _read(data: Mapping[str, object], language: str) -> Payload:
         raise BadPayloadError(
             _("intake_api_documents", default="„documents“ muss eine Liste sein."), "documents"
         )
-    if len(documents) > MAX_DOCUMENTS:
-        raise BadPayloadError(
-            _(
-                "intake_files_too_many",
-                default="Ein Antrag kann höchstens ${count} Dateien haben. Fassen Sie mehrere"
-                " Seiten in einem PDF zusammen.",
-                mapping={"count": MAX_DOCUMENTS},
-            ),
-            "documents",
-        )
-    papers = tuple(_paper(each, number) for number, each in enumerate(documents))
+    if len(documents) > MOST_FILES:  # what the service allows is seen later
+        raise BadPayloadError(too_many(MOST_FILES), "documents")
+    papers = tuple(_paper(lifted, each, number) for number, each in enumerate(documents))
+    if not lifted.is_used_up:
+        raise BadPayloadError(_malformed())
     return Payload(
-        language, answers, papers, data.get("notify") is True, _family_of(data.get("family_of"))
+        language,
+        answers,
+        papers,
+        data.get("notify") is True,
+        _family_of(data.get("family_of")),
+        lifted.opened,
     )
 
 
 def looked_at(
-    papers: tuple[Paper, ...], requirements: Mapping[str, Requirement]
+    payload: Payload, requirements: Mapping[str, Requirement]
 ) -> tuple[list[SubmittedDocument], dict[str, list[Message]]]:
     """The documents as they really are, and why some are refused, by ``documents.<id>``."""
     taken: list[SubmittedDocument] = []
     refused: dict[str, list[Message]] = {}
-    for paper in papers:
+    for paper in payload.papers:
         requirement = requirements.get(paper.requirement)
         if requirement is None:
             continue  # the check of the documents names it
         try:
-            found = inspect(io.BytesIO(paper.data), paper.filename, requirement.formats)
+            found = inspect(
+                paper.file, paper.filename, requirement.formats, requirement.limits.bytes
+            )
         except Refused as refusal:
             refused.setdefault(f"documents.{paper.requirement}", []).append(refusal.message)
             continue
-        taken.append(
-            SubmittedDocument(
-                paper.requirement, found.filename, found.content_type, found.size, found.sha256,
-                lambda data=paper.data: io.BytesIO(data), found.pages,
-            )
-        )  # fmt: skip
+        payload.files.enter_context(found)
+        taken.append(handed_on(paper.requirement, found))
     return taken, refused
 
 
@@ -154,7 +166,7 @@ def _family_of(data: object) -> tuple[str, str] | None:
     return data["reference"], data["access_code"]
 
 
-def _paper(data: object, number: int) -> Paper:
+def _paper(lifted: Lifted, data: object, number: int) -> Paper:
     name = f"documents.{number}"
     if not isinstance(data, dict) or set(data) - _DOCUMENT_KEYS:
         raise BadPayloadError(_malformed(), name)
@@ -165,15 +177,15 @@ def _paper(data: object, number: int) -> Paper:
     texts = (requirement, filename, content, encoding, data.get("content-type", ""))
     if not all(isinstance(each, str) for each in texts) or encoding != "base64":
         raise BadPayloadError(_malformed(), name)
-    if len(content) > MAX_BYTES * 2:
-        raise BadPayloadError(Refused("too-large", limit=MAX_BYTES // 1024**2).message, name)
+    decoded = lifted.opened.enter_context(nameless())
     try:
-        raw = base64.b64decode("".join(content.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
+        lifted.base64(content, decoded)
+    except (binascii.Error, UnicodeEncodeError) as error:
         raise BadPayloadError(
             _("intake_api_base64", default="Die Daten der Datei sind kein gültiges Base64."), name
         ) from error
-    return Paper(requirement[:80], safe_filename(filename), raw)
+    found = measured(decoded)
+    return Paper(requirement[:80], safe_filename(filename), decoded, found.size, found.sha256)
 
 
 def _malformed() -> Message:
@@ -182,7 +194,3 @@ def _malformed() -> Message:
         default="Diese Nachricht können wir nicht lesen. Die Beschreibung der Schnittstelle sagt,"
         " wie sie aussehen muss.",
     )
-
-
-def _no_constant(name: str):
-    raise ValueError(name)  # NaN and Infinity are no JSON

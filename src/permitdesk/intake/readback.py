@@ -64,7 +64,7 @@ def is_whole(target, receipt: Receipt) -> bool:
         return False
     return stored is not None and (
         stored["fingerprint"] == receipt.fingerprint
-        and list(stored["documents"]) == [each.sha256 for each in receipt.documents]
+        and list(stored["documents"]) == [each.stored_sha256 for each in receipt.documents]
     )
 
 

@@ -23,7 +23,10 @@ class OtherContentError(ValueError):
 
 @dataclass(frozen=True)
 class Listed:
-    """A document on a receipt."""
+    """A document on a receipt: ``size`` and ``sha256`` are of what was received.
+
+    ``kept_…`` are of what the office keeps of it; empty on receipts from before: the same.
+    """
 
     requirement: str
     filename: str
@@ -31,6 +34,18 @@ class Listed:
     size: int
     sha256: str
     pages: int = 0
+    kept_size: int = 0
+    kept_sha256: str = ""
+
+    @property
+    def stored_sha256(self) -> str:
+        """The hash of the bytes in the storage."""
+        return self.kept_sha256 or self.sha256
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was taken out, so that a receipt has two hashes to tell."""
+        return self.stored_sha256 != self.sha256
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,16 @@ class Receipt:
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
     """The documents without their bytes."""
     return tuple(
-        Listed(d.requirement, d.filename, d.content_type, d.size, d.sha256, d.pages)
+        Listed(
+            d.requirement,
+            d.filename,
+            d.content_type,
+            d.size,
+            d.sha256,
+            d.pages,
+            d.kept_size or d.size,
+            d.kept_sha256 or d.sha256,
+        )
         for d in documents
     )
 
@@ -75,7 +99,12 @@ def canonical(
         "language": language,
         "answers": answers,
         "documents": sorted(
-            [d.requirement, d.filename, d.content_type, d.size, d.sha256] for d in documents
+            [
+                *(d.requirement, d.filename, d.content_type, d.size, d.sha256),
+                # What the office keeps is bound too, where that is not what was received.
+                *([d.stored_sha256] if d.is_changed else []),
+            ]
+            for d in documents
         ),
     }
     text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

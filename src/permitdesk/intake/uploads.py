@@ -3,11 +3,9 @@
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.documents import Refused, inspect
+from permitdesk.documents import Inspected, Refused, inspect
 from permitdesk.intake.draft import KeptDocument, OpenDraft, new_document_id
 from permitdesk.services.definition import Requirement
-
-MAX_DOCUMENTS = 60
 
 
 def take(draft: OpenDraft, requirement: Requirement, uploaded: object) -> Message | None:
@@ -33,28 +31,42 @@ def _take(draft: OpenDraft, requirement: Requirement, upload, filename: str) -> 
             default="Hier sind schon ${count} Dateien. Entfernen Sie zuerst eine.",
             mapping={"count": len(kept)},
         )
-    if len(draft.documents) >= MAX_DOCUMENTS:
-        return _(
-            "intake_files_too_many",
-            default="Ein Antrag kann höchstens ${count} Dateien haben. Fassen Sie mehrere Seiten in"
-            " einem PDF zusammen.",
-            mapping={"count": MAX_DOCUMENTS},
-        )
+    limits = requirement.limits
+    replaced = len(kept) if requirement.max_files == 1 else 0
+    if len(draft.documents) - replaced >= limits.files:
+        return too_many(limits.files)
     try:
-        found = inspect(upload, filename, requirement.formats)
+        found = inspect(upload, filename, requirement.formats, limits.bytes)
     except Refused as refusal:
         return refusal.message
-    document = KeptDocument(
-        new_document_id(),
-        requirement.id,
-        found.filename,
-        found.content_type,
-        found.size,
-        found.sha256,
-        found.pages,
-    )
-    draft.add_document(document, upload)
+    with found:
+        draft.add_document(_kept(requirement, found), found.kept)
     if requirement.max_files == 1:
         for each in kept:
             draft.remove_document(each.id)
     return None
+
+
+def too_many(count: int) -> Message:
+    """What to say where an application holds as many files as it may."""
+    return _(
+        "intake_files_too_many",
+        default="Ein Antrag kann höchstens ${count} Dateien haben. Fassen Sie mehrere Seiten in"
+        " einem PDF zusammen.",
+        mapping={"count": count},
+    )
+
+
+def _kept(requirement: Requirement, found: Inspected) -> KeptDocument:
+    return KeptDocument(
+        id=new_document_id(),
+        requirement=requirement.id,
+        filename=found.filename,
+        content_type=found.content_type,
+        size=found.size,
+        sha256=found.sha256,
+        pages=found.pages,
+        kept_size=found.kept_size,
+        kept_sha256=found.kept_sha256,
+        scan=found.scan,
+    )

@@ -10,6 +10,7 @@ from permitdesk import privacy
 from permitdesk.casework.application import Application
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.papers import readable, scan_of
 from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
 from permitdesk.casework.relatives import relatives
@@ -66,11 +67,28 @@ class SerializeCase:
                     "title": requirement_of(revision, document.requirement),
                     "filename": document.filename,
                     "content-type": document.content_type,
-                    "size": document.size,
-                    "sha256": document.sha256,
+                    "size": document.given_size,
+                    "sha256": document.given_sha256,
+                    "received": {"size": document.size, "sha256": document.sha256},
                     "pages": document.pages,
+                    "scan": scan_of(case, document) or None,
                 }
                 for document in application.documents
+            ],
+            "readable": [
+                {
+                    "@id": f"{address}/@documents/{made.id}",
+                    "id": made.id,
+                    "of": list(made.of),
+                    "requirement": made.requirement,
+                    "title": requirement_of(revision, made.requirement),
+                    "filename": made.filename,
+                    "content-type": made.content_type,
+                    "size": made.given_size,
+                    "sha256": made.given_sha256,
+                    "pages": made.pages,
+                }
+                for made in readable(case)
             ],
             "transitions": [
                 {

@@ -7,6 +7,8 @@ from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
+from permitdesk.casework.download import CLOSED
+from permitdesk.casework.papers import may_be_opened, readable, scan_of
 from permitdesk.casework.prerequisites import STATES, day_compared, prerequisites
 from permitdesk.casework.reading import (
     Line,
@@ -183,10 +185,29 @@ class CasePage(OfficePage):
                 "title": requirement_of(self.revision, document.requirement),
                 "address": f"{self.context.absolute_url()}/document/{document.id}",
                 "filename": document.filename,
-                "size": in_words.size(document.size, SOURCE),
+                "size": in_words.size(document.given_size, SOURCE),
                 "pages": document.pages,
+                "closed": self._closed(document),
             }
             for document in self.application.documents
+        ]
+
+    def _closed(self, document) -> str:
+        """Why nobody may open a document; empty for one that may be opened."""
+        if may_be_opened(self.context, document):
+            return ""
+        return self.translate(CLOSED[scan_of(self.context, document)])
+
+    def readable(self) -> list[dict[str, str]]:
+        """What was made for reading: photos upright, several as one PDF."""
+        return [
+            {
+                "title": requirement_of(self.revision, made.requirement),
+                "address": f"{self.context.absolute_url()}/document/{made.id}",
+                "filename": made.filename,
+                "size": in_words.size(made.given_size, SOURCE),
+            }
+            for made in readable(self.context)
         ]
 
     def relatives(self) -> list[dict[str, str]]:

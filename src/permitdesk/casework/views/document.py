@@ -1,10 +1,17 @@
-"""``{case}/document/{id}``: a document as it was received."""
+"""``{case}/document/{id}``: a document as it is kept, or why nobody gets it."""
 
 from Products.Five.browser import BrowserView
+from zope.i18n import translate
 
-from permitdesk.casework.download import NamedDocument, download
+from permitdesk.casework.download import ClosedError, NamedDocument, download
+from permitdesk.core.languages import SOURCE
 
 
 class Download(NamedDocument, BrowserView):
     def __call__(self):
-        return download(self.context, self.id_, "page", self.request.response)
+        response = self.request.response
+        try:
+            return download(self.context, self.id_, "page", response)
+        except ClosedError as closed:
+            response.setHeader("Content-Type", "text/plain; charset=utf-8")
+            return translate(closed.message, target_language=SOURCE)

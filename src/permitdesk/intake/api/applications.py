@@ -19,6 +19,7 @@ from permitdesk.intake.payload import (
 )
 from permitdesk.intake.send import receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
+from permitdesk.intake.uploads import too_many
 from permitdesk.services import clean_answers, form_address, published, relevant_answers
 from permitdesk.theme import private_no_store
 
@@ -47,7 +48,7 @@ class SubmitApplication(RestService):
             return self.refuse(400, "IdempotencyKeyMissing", text)
         self.request.stdin.seek(0)
         try:
-            payload = read_payload(self.request.stdin.read(MAX_BODY + 1))
+            payload = read_payload(self.request.stdin)
         except BadPayloadError as error:
             if error.language:
                 languages.fix(self.request, error.language)
@@ -55,7 +56,8 @@ class SubmitApplication(RestService):
             return self.refuse(400, "ValidationError", error.message, fields)
         languages.fix(self.request, payload.language)
         try:
-            return self.submit(payload, key)
+            with payload.files:
+                return self.submit(payload, key)
         except OtherContentError:
             text = _(
                 "intake_api_other_content",
@@ -79,7 +81,11 @@ class SubmitApplication(RestService):
         today = clock.today()
         form = Form(revision, payload.language, payload.answers, counts, today)
         needed = {each.id: each for each in form.requirements()}
-        documents, refused = looked_at(payload.papers, needed)
+        most = revision.definition.limits.files
+        if before is None and len(payload.papers) > most:
+            text = too_many(most)
+            return self.refuse(400, "ValidationError", text, {"documents": [text]})
+        documents, refused = looked_at(payload, needed)
         family = ""
         if before is None:
             problems = {**form.received_errors(), **refused}

@@ -10,6 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.papers import handed_on
 from permitdesk.services.definition import Definition
 
 
@@ -32,23 +33,18 @@ def documents_of(
         value = data.get(requirement.id)
         if value is None:
             continue
-        content = value.data
         try:
-            found = inspect(io.BytesIO(content), value.filename, requirement.formats)
+            found = inspect(
+                # The widget of a stock form holds the file in memory; nothing to be done here.
+                io.BytesIO(value.data),
+                value.filename,
+                requirement.formats,
+                requirement.limits.bytes,
+            )
         except Refused as refusal:
             refused[requirement.id] = refusal.message
             continue
-        documents.append(
-            SubmittedDocument(
-                requirement=requirement.id,
-                filename=found.filename,
-                content_type=found.content_type,
-                size=found.size,
-                sha256=found.sha256,
-                open=lambda content=content: io.BytesIO(content),
-                pages=found.pages,
-            )
-        )
+        documents.append(handed_on(requirement.id, found))
     return documents, refused
 
 
