@@ -5,7 +5,6 @@ document that it is the family's. Nothing else is taken over: no name, no birth,
 declaration.
 """
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 from permitdesk.intake import drafts
 from permitdesk.intake.draft import KeptDocument, OpenDraft, StepState, new_document_id
-from permitdesk.intake.uploads import MAX_DOCUMENTS
+from permitdesk.intake.papers import unsealed
 from permitdesk.intake.vault import DamagedError
 from permitdesk.services import all_services, published, required_documents
 from permitdesk.services.definition import Definition, Field
@@ -75,8 +74,11 @@ def carried_documents(relative: Relative, target: Definition) -> tuple[KeptDocum
     for each in target.requirements:
         if each.shared and each.id in known:
             kept = [d for d in relative.draft.documents if d.requirement == each.id]
-            found += [d for d in kept if d.content_type in each.formats][: each.max_files]
-    return tuple(found[:MAX_DOCUMENTS])
+            fitting = (
+                d for d in kept if d.content_type in each.formats and d.size <= each.limits.bytes
+            )
+            found += list(fitting)[: each.max_files]
+    return tuple(found[: target.limits.files])
 
 
 def services_for(site, relative: Relative) -> Iterator:
@@ -99,10 +101,10 @@ def begin(site, service, language: str, relative: Relative, person: int) -> Open
     for document in carried_documents(relative, revision.definition):
         # Opened with the key of the one draft and sealed with that of the other, one at a time.
         try:
-            content = io.BytesIO(b"".join(relative.draft.read_document(document.id)))
+            with unsealed(relative.draft, document) as content:
+                draft.add_document(replace(document, id=new_document_id(), carried=True), content)
         except DamagedError:  # it is asked for again, like any other
             continue
-        draft.add_document(replace(document, id=new_document_id(), carried=True), content)
     draft.note(family=relative.mark, person=person, carried=sorted(steps))
     return draft
 

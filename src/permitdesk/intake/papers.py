@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from permitdesk.documents import Inspected, again
 from permitdesk.intake.draft import KeptDocument, OpenDraft
@@ -16,12 +17,17 @@ def submitted(draft: OpenDraft, document: KeptDocument) -> SubmittedDocument:
         content_type=document.content_type,
         size=document.size,
         sha256=document.sha256,
-        open=lambda: io.BufferedReader(Unsealed(draft.read_document(document.id))),
+        open=lambda: unsealed(draft, document),
         pages=document.pages,
         kept_size=document.kept_size,
         kept_sha256=document.kept_sha256,
         scan=document.scan,
     )
+
+
+def unsealed(draft: OpenDraft, document: KeptDocument) -> BinaryIO:
+    """The bytes of a document of a draft as a stream; reading raises ``vault.DamagedError``."""
+    return io.BufferedReader(Unsealed(draft.read_document(document.id)))
 
 
 def handed_on(requirement: str, found: Inspected) -> SubmittedDocument:
