@@ -15,6 +15,7 @@ __all__ = [
     "mail",
     "memory",
     "reference",
+    "sealed",
     "secrets",
     "texts",
     "tries",

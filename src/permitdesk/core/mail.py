@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
+from email_validator import EmailNotValidError, validate_email
 from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.interfaces import IMailSchema
 from zope.component import getUtility
@@ -25,6 +26,15 @@ JOB = "permitdesk.mail"
 
 class NoSenderError(RuntimeError):
     """Plone's mail settings name no sender."""
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent there: the form is checked, nobody is asked."""
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return False
+    return text.isascii()
 
 
 def queue_mail(to: str, subject: str, body: str, language: str) -> str:

@@ -1,4 +1,5 @@
-"""Deletes drafts and receipts whose time is over: a job that comes back every day."""
+"""Reminds of drafts that end soon, deletes drafts and receipts whose time is over: a job that comes
+back every day."""
 
 import logging
 from datetime import timedelta
@@ -7,7 +8,7 @@ from zope.interface import implementer
 
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.core.jobs import enqueue, queue
-from permitdesk.intake import drafts, receipts
+from permitdesk.intake import drafts, receipts, reminder
 from permitdesk.intake.stock import uploads
 
 logger = logging.getLogger("permitdesk.intake")
@@ -27,8 +28,11 @@ class CleanUp:
     """One clean-up, and the record of the next."""
 
     def __call__(self, site, payload: dict) -> None:
+        reminded = reminder.send_due(site)
         gone, forgotten = drafts.drop_expired(site), receipts.drop_expired(site)
         uploads.drop_expired(site)
         if gone or forgotten:
             logger.info("Deleted %s drafts and %s receipts whose time was over.", gone, forgotten)
+        if reminded:
+            logger.info("Recorded %s reminders of drafts that end soon.", reminded)
         enqueue(JOB, {}, delay=EVERY)

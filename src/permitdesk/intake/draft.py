@@ -1,7 +1,8 @@
 """An application not yet sent: everything in it is sealed, readable only with its resume code.
 
 In the clear stand the service's id, the revision's number, the expiry and, of an entry by staff,
-the login that it is bound to; nothing else.
+the login that it is bound to; nothing else. Where somebody wants to be reminded, the address for
+that is beside it, sealed with the server's key.
 """
 
 import json
@@ -26,6 +27,7 @@ class Draft(Persistent):
     """What is stored: sealed parts and files under opaque names, the data key once per code."""
 
     bound_to = ""  # the login of the one who may open it with its code; empty for anybody
+    reminder = b""  # where to and in which language, sealed with the server's key; see reminder.py
 
     def __init__(self, draft_id: str, service: str, revision: int, bound_to: str = "") -> None:
         self.id = draft_id
@@ -137,13 +139,23 @@ class OpenDraft:
             yield from self._vault.open_stream(slot, source)
 
     @property
+    def codes(self) -> Mapping[str, str]:
+        """For what each further code was made, by what the code is looked up with."""
+        return self._read("codes") or {}
+
+    def keep_codes(self, codes: Mapping[str, str]) -> None:
+        self._write("codes", dict(codes))
+
+    @property
     def sent(self) -> Mapping[str, str] | None:
         """``reference`` and ``access_code`` once the application was sent, else None."""
         return self._read("sent")
 
     def mark_sent(self, reference: str, access_code: str, expires: datetime) -> None:
-        """From now on this draft only leads to its receipt."""
+        """From now on this draft only leads to its receipt; nobody is reminded of it."""
         self._write("sent", {"reference": reference, "access_code": access_code})
+        self._write("reminder", self.draft.reminder.hex())
+        self.draft.reminder = b""
         self.draft.expires = expires
 
     def empty(self) -> None:
@@ -156,6 +168,7 @@ class OpenDraft:
     def unmark_sent(self) -> None:
         """The case could not be read back: the application counts as not sent."""
         self.draft.parts.pop(self._vault.name("sent"), None)
+        self.draft.reminder = bytes.fromhex(self._read("reminder") or "")
         self.draft.expires = clock.now() + LIFETIME
 
     def _read(self, slot: str):

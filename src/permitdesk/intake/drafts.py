@@ -1,6 +1,7 @@
 """Where drafts are kept: trees of the portal, outside content, without any index of persons."""
 
 import secrets
+from collections.abc import Iterable, Iterator
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -61,18 +62,30 @@ def find(site, code: str, login: str | None = "") -> OpenDraft | None:
     return OpenDraft(draft, vault.Vault(key, draft.id), code)
 
 
-def issue_code(site, opened: OpenDraft) -> str:
-    """One more code for a draft, for somebody who helps; withdrawn by itself."""
+def issue_code(site, opened: OpenDraft, kind: str = "helper") -> str:
+    """One more code for a draft, withdrawn by itself; ``kind`` says for what: ``helper``, ``mail``.
+
+    Which codes there are stands in the sealed part: who opens the draft may know of them.
+    """
     draft = opened.draft
     key = vault.unwrap(draft.wraps[vault.lookup(opened.code)], opened.code, draft.id)
-    return _add_code(_store(site), draft, key)
+    code = _add_code(_store(site), draft, key)
+    opened.keep_codes({**opened.codes, vault.lookup(code): kind})
+    return code
 
 
 def withdraw_code(site, opened: OpenDraft, code: str) -> None:
     """Make a code open this draft no more; the others go on working."""
-    lookup = vault.lookup(code)
-    if opened.draft.wraps.pop(lookup, None) is not None:
-        _store(site).by_code.pop(lookup, None)
+    withdraw(site, opened, [vault.lookup(code)])
+
+
+def withdraw(site, opened: OpenDraft, lookups: Iterable[str]) -> None:
+    """The same for codes that nobody has at hand, named as in ``OpenDraft.codes``."""
+    gone = set(lookups)
+    for lookup in gone:
+        if opened.draft.wraps.pop(lookup, None) is not None:
+            _store(site).by_code.pop(lookup, None)
+    opened.keep_codes({each: kind for each, kind in opened.codes.items() if each not in gone})
 
 
 def drop(site, draft: Draft) -> None:
@@ -81,6 +94,13 @@ def drop(site, draft: Draft) -> None:
     for lookup in draft.wraps:
         store.by_code.pop(lookup, None)
     store.by_id.pop(draft.id, None)
+
+
+def stored(site) -> Iterator[Draft]:
+    """All drafts as they are stored, readable by nobody; those sent are still among them."""
+    store = _store(site)
+    if store is not None:
+        yield from (draft for draft in store.by_id.values() if draft)
 
 
 def drop_expired(site) -> int:

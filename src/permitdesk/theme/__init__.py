@@ -17,6 +17,7 @@ from permitdesk.theme.parts import (
     Task,
 )
 from permitdesk.theme.pdf import render_pdf
+from permitdesk.theme.qr import Qr, qr
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Pages",
     "Prerequisite",
     "PublicPage",
+    "Qr",
     "StaffPage",
     "Table",
     "Task",
@@ -40,5 +42,6 @@ __all__ = [
     "Widget",
     "private_no_store",
     "public_cache",
+    "qr",
     "render_pdf",
 ]

@@ -5,12 +5,14 @@ from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
+from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
 from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
+from permitdesk.intake.views.save_mail import SaveMailPage
 from permitdesk.intake.views.start import NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
 from permitdesk.services import FORM, address, published, service_by_slug, slug_of
@@ -25,6 +27,9 @@ PAGES = {
     ("receipt.pdf",): ReceiptPdf,
     ("resume",): ResumePage,
     ("save",): SavePage,
+    ("save", "card"): CardPage,
+    ("save", "card.pdf"): CardPdf,
+    ("save", "mail"): SaveMailPage,
 }
 # What there is only of a service that takes applications online.
 ONLINE = (StepPage, CheckPage, SavePage)

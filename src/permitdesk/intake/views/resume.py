@@ -1,22 +1,29 @@
 """Come back to a draft with its code; the code travels by POST, never in an address."""
 
 import logging
+from collections.abc import Mapping
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import _, reference, tries
+from permitdesk.core import _, languages, reference, tries
+from permitdesk.intake import drafts
+from permitdesk.intake.form import form_of, place_of
+from permitdesk.intake.resume import PATH, resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
+from permitdesk.services import address, revision, services_folder
 from permitdesk.theme import ErrorLink
 
 logger = logging.getLogger("permitdesk.intake")
 
 
 class ResumePage(IntakePage):
-    """Takes a code; a mistyped character is told as such, thanks to the check character."""
+    """Takes a code, also of another service; a mistyped character is told as such, thanks to the
+    check character."""
 
     index = ViewPageTemplateFile("resume.pt")
-    path = "resume"
+    path = PATH
     title = _("intake_resume_title", default="Antrag fortsetzen")
     typed = ""
     message = ""
@@ -50,8 +57,9 @@ class ResumePage(IntakePage):
                     default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
                 )
             )
-        draft = self.opened(code)
-        if draft is None:
+        draft = drafts.find(self.site, code)
+        service = services_folder(self.site).get(draft.service) if draft is not None else None
+        if service is None:
             tries.failed("resume", self.request)
             return self.refuse(
                 _(
@@ -60,9 +68,9 @@ class ResumePage(IntakePage):
                     " Tage nach der letzten Änderung.",
                 )
             )
-        cookies.hold(self.request, self.cookie, code)
-        self.__dict__["draft"] = draft
-        return self.go(self.place)
+        cookies.hold(self.request, draft.service, code)
+        form = form_of(revision(service, draft.revision), draft, self.language)
+        return self.leave(f"{address(service, self.language)}{place_of(form, draft)}")
 
     def refuse(self, message) -> str:
         self.message = self.translate(message)
@@ -71,3 +79,24 @@ class ResumePage(IntakePage):
     @property
     def errors(self) -> list[ErrorLink]:
         return [ErrorLink("f-resume_code", self.message)] if self.message else []
+
+
+class ComeBackPage(ResumePage):
+    """The same at an address that names no service, for mails and printed cards."""
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request, None)
+
+    def __call__(self) -> str:
+        tag = self.context.getId()
+        if tag not in languages.LANGUAGES:
+            raise NotFound(self.context, PATH, self.request)
+        languages.fix(self.request, tag)
+        return super().__call__()
+
+    @property
+    def address(self) -> str:
+        return self.home
+
+    def alternates(self) -> Mapping[str, str]:
+        return {tag: resume_address(self.site, tag) for tag in languages.LANGUAGES}

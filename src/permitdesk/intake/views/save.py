@@ -5,6 +5,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import drafts
+from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import ErrorLink
@@ -61,7 +62,8 @@ class SavePage(IntakePage):
 
     @property
     def resume_address(self) -> str:
-        return f"{self.address}/resume"
+        """Where the code is asked for: it names no service, so a note of it tells nothing."""
+        return resume_address(self.site, self.language)
 
     @property
     def language_name(self) -> str:

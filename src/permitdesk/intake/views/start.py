@@ -72,6 +72,11 @@ class StartPage(IntakePage):
         return []
 
     @property
+    def has_unsent(self) -> bool:
+        """Whether this browser holds a draft; whose, and of what, is told to nobody here."""
+        return self.draft is not None and not self.draft.sent
+
+    @property
     def begin_title(self) -> str:
         """What the button does."""
         if self.draft is not None:
