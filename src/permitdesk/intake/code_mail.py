@@ -14,8 +14,9 @@ from permitdesk.intake import drafts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.resume import resume_address
 
+# Mails of one draft: nobody's mailbox is filled from here.
+MOST = 3
 KIND = "mail"
-MOST = 3  # mails of one draft: nobody's mailbox is filled from here
 SUBJECT = _("intake_save_code", default="Ihr Code zum Weitermachen")
 BODY = _(
     "intake_code_mail_body",
