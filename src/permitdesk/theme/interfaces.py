@@ -18,6 +18,10 @@ class Link:
     language: str = ""
 
 
+class IDrawnPage(Interface):
+    """Marks a request that is answered with one of our pages."""
+
+
 class ILanguageAlternates(Interface):
     """Adapter on (context, request, view), or on (context, request): the same page elsewhere."""
 

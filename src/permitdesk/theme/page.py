@@ -15,12 +15,14 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility, queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
+from zope.interface import alsoProvides
 
 from permitdesk.core import languages
 from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
 from permitdesk.theme.interfaces import (
+    IDrawnPage,
     IFooterLinks,
     ILanguageAlternates,
     INavigation,
@@ -59,6 +61,7 @@ class PublicPage(BrowserView):
     def prepare_response(self) -> None:
         """Fix the language, set the headers; for views that override ``__call__``."""
         languages.fix(self.request, self.language)
+        alsoProvides(self.request, IDrawnPage)
         response = self.request.response
         headers.secure(response, self.referrer_policy)
         response.setHeader("Content-Type", "text/html; charset=utf-8")

@@ -1,0 +1,77 @@
+"""Keeps references to a law, such as *§ 81 Abs. 4 AufenthG*, whole and in their order on a page.
+
+Such a reference is German in every language. A text from right to left would move its sign and
+its number to the other end, and a line could end between the two. Texts come from catalogues,
+tables and editors, so it is done once, on the finished page.
+"""
+
+import re
+
+from plone.transformchain.interfaces import ITransform
+from zope.component import adapter
+from zope.interface import Interface, implementer
+
+from permitdesk.core import languages
+from permitdesk.theme.interfaces import IDrawnPage
+
+_SIGN = "§"
+_GAP = "[ \N{NO-BREAK SPACE}]"
+_REFERENCE = re.compile(
+    rf"§§?{_GAP}?\d+[a-z]*\b"
+    rf"(?:{_GAP}(?:Abs\.|Nr\.|Satz|S\.|Buchst\.){_GAP}(?:\d+[a-z]*|[a-z])\b)*"
+    rf"(?:{_GAP}[A-ZÄÖÜ][A-Za-zäöüß]*[A-Z]\b(?:/EU)?)?"
+)
+_WHOLE = re.compile(rf"(§|\bAbs\.|\bNr\.|\bSatz|\bS\.|\bBuchst\.){_GAP}(?=\w)")
+
+
+def whole(reference: str) -> str:
+    """A line may end before *Abs.* and before the law's name, not between a sign and its number."""
+    return _WHOLE.sub("\\1\N{NO-BREAK SPACE}", reference)
+
+
+def marked(page: str, direction: str) -> str:
+    """The page (HTML) with all references whole; from right to left each in an isolate.
+
+    Attributes, and what a person typed into a field, stay as they are.
+    """
+
+    def mark(found: re.Match) -> str:
+        if _within_tag(page, found.start()) or _within_field(page, found.start()):
+            return found[0]
+        text = whole(found[0])
+        isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+        return isolated if direction == "rtl" else text
+
+    return _REFERENCE.sub(mark, page)
+
+
+def _within_tag(page: str, place: int) -> bool:
+    return page.rfind("<", 0, place) > page.rfind(">", 0, place)
+
+
+def _within_field(page: str, place: int) -> bool:
+    return page.rfind("<textarea", 0, place) > page.rfind("</textarea", 0, place)
+
+
+@implementer(ITransform)
+@adapter(Interface, IDrawnPage)
+class References:
+    """What is done to a page before it leaves; stock Plone's screens are left alone."""
+
+    order = 9000  # after all others
+
+    def __init__(self, published, request) -> None:
+        self.request = request
+
+    def transformIterable(self, result, encoding):
+        return self.transformBytes(b"".join(result), encoding)
+
+    def transformUnicode(self, result, encoding):
+        return self.transformBytes(result.encode(encoding), encoding)
+
+    def transformBytes(self, result, encoding):
+        content_type = self.request.response.getHeader("Content-Type") or ""
+        if not content_type.startswith("text/html") or _SIGN.encode(encoding) not in result:
+            return None
+        direction = languages.direction(languages.of(self.request))
+        return marked(result.decode(encoding), direction).encode(encoding)
