@@ -168,3 +168,33 @@ def test_a_rich_text_is_text_and_no_piece_of_our_page(form):
     assert "Bitte lesen" in main.text_content() and "davor" in main.text_content()
     assert not main.xpath(".//iframe | .//img | .//*[@style] | .//*[@class='pd-footer']")
     assert [each.tag for each in page.xpath("//*[@id='form']")] == ["form"]
+
+
+def test_nothing_is_chosen_before_and_an_error_is_said_in_the_pages_language(form):
+    with api.env.adopt_roles(["Manager"]):
+        other = api.content.create(form.aq_parent.aq_parent["ar"], "EasyForm", id="su-al")
+        other.fields_model, other.actions_model = FIELDS, FILING
+        api.content.transition(other, "publish")
+    transaction.commit()
+
+    shown = html.fromstring(requests.get(other.absolute_url(), timeout=60).text)
+    _session, _sent, answer = send(other, **{"form.widgets.topic:list": "--NOVALUE--"})
+
+    (first, *_rest) = shown.xpath("//select[@name='form.widgets.topic:list']/option")
+    assert first.get("value") == "--NOVALUE--"
+    assert answer.status_code == 422
+    wrong = html.fromstring(answer.text).xpath("//p[contains(@class, 'kern-error')]")
+    assert len(wrong) == 1 and wrong[0].text_content().strip()
+    assert not any("a" <= letter <= "z" for letter in wrong[0].text_content())
+    field = html.fromstring(answer.text).xpath("//select[@name='form.widgets.topic:list']")[0]
+    assert field.get("aria-describedby") == wrong[0].get("id")
+
+
+def test_every_field_has_its_label(form):
+    page = html.fromstring(requests.get(form.absolute_url(), timeout=60).text)
+
+    fields = page.xpath("//form[@id='form']//*[self::input or self::select or self::textarea]")
+    shown = [each for each in fields if each.get("type") not in ("hidden", "submit")]
+    assert len(shown) == 4
+    for each in shown:
+        assert page.xpath(f"//label[@for='{each.get('id')}']"), each.get("name")

@@ -7,10 +7,14 @@ from functools import cached_property
 from collective.easyform.api import get_actions
 from collective.easyform.browser.view import EasyFormForm
 from collective.easyform.config import FORM_ERROR_MARKER
+from plone.formwidget.namedfile.interfaces import INamedFileWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from z3c.form.interfaces import ICheckBoxWidget, IRadioWidget
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.interfaces import ICheckBoxWidget, IRadioWidget, ISelectWidget
 from zope.component.hooks import getSite
+from zope.i18nmessageid import Message
 from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IChoice, ICollection, RequiredMissing
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.guidance import cleaned
@@ -44,6 +48,27 @@ class StockForm(EasyFormForm):
         super(EasyFormForm, self).update()
         self.markWidgets()
 
+    def updateFields(self):
+        """Several answers are boxes to tick: in a list one needs a key that phones do not have."""
+        super().updateFields()
+        for part in (self, *self.groups):
+            for each in part.fields.values():
+                if ICollection.providedBy(each.field) and IChoice.providedBy(each.field.value_type):
+                    each.widgetFactory = CheckBoxFieldWidget
+
+    def updateWidgets(self, prefix=None):
+        """A list to choose from begins with no answer: nobody sends one that nobody gave."""
+        super().updateWidgets(prefix)
+        for widget in self.all_widgets():
+            if ISelectWidget.providedBy(widget) and not widget.multiple:
+                widget.prompt = True
+                widget.promptMessage = self.page.translate(PLEASE_CHOOSE)
+
+    def all_widgets(self) -> list:
+        """The loose fields first, then those of the fieldsets."""
+        groups = getattr(self, "groups", ())
+        return [each for part in (self, *groups) for each in (part.widgets or {}).values()]
+
     def processActions(self, fields):
         """File once. Returns errors by field name, as easyform wants them."""
         action = filing_action(self.context)
@@ -66,6 +91,12 @@ class StockForm(EasyFormForm):
         return None
 
 
+PLEASE_CHOOSE = _("theme_select_nothing", default="Bitte wählen")
+MISSING = _("services_error_required", default="Bitte füllen Sie dieses Feld aus.")
+WRONG = _(
+    "intake_form_wrong",
+    default="Das können wir so nicht annehmen. Bitte prüfen Sie Ihre Eingabe.",
+)
 NOT_OPEN = _(
     "intake_form_not_open",
     default="Dieses Formular nimmt noch nichts entgegen. Bitte wenden Sie sich an die Behörde.",
@@ -134,7 +165,9 @@ class StockFormPage(PublicPage):
     @property
     def errors(self) -> list[ErrorLink]:
         found = [
-            ErrorLink(widget.id, f"{widget.label}: {self.message_of(widget)}")
+            ErrorLink(
+                self.input_id(widget), f"{widget.label.rstrip(':?؟')}: {self.message_of(widget)}"
+            )
             for _title, widgets in self.fieldsets()
             for widget in widgets
             if widget.error
@@ -144,7 +177,34 @@ class StockFormPage(PublicPage):
         return found
 
     def message_of(self, widget) -> str:
-        return self.translate(widget.error.message) if widget.error else ""
+        """What is wrong, in the page's language: z3c.form's own texts are not in all of ours."""
+        if not widget.error:
+            return ""
+        if isinstance(widget.error.error, RequiredMissing):
+            return self.translate(MISSING)
+        message = widget.error.message
+        said = self.translate(message)
+        untranslated = isinstance(message, Message) and str(said) == (message.default or message)
+        return self.translate(WRONG) if untranslated and self.language != "en" else said
+
+    def described(self, widget) -> str:
+        """The widget's markup, its input tied to its help and to what is wrong with it."""
+        ids = [f"h-{widget.id}"] if widget.field.description else []
+        ids += [f"e-{widget.id}"] if widget.error else []
+        if (
+            ids
+            and not self.is_choice(widget)
+            and isinstance(getattr(widget, "attributes", None), dict)
+        ):
+            widget.attributes["aria-describedby"] = " ".join(ids)
+            if widget.error:
+                widget.attributes["aria-invalid"] = "true"
+        return widget.render()
+
+    @staticmethod
+    def input_id(widget) -> str:
+        """Of the input that a label belongs to; a file's stands in a box with the widget's id."""
+        return f"{widget.id}-input" if INamedFileWidget.providedBy(widget) else widget.id
 
     def prose(self, name: str) -> str:
         """One of the form's rich texts, reduced to what a guidance page may hold: Plone's filter
