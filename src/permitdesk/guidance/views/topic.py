@@ -1,12 +1,12 @@
-"""A topic: its services as cards with who they are for, then its pages."""
+"""A topic: its services as cards, further titles on paper, then its pages."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
 from permitdesk.guidance.published import pages
-from permitdesk.guidance.service import service_links
+from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
-from permitdesk.theme import Card
+from permitdesk.theme import Card, Link
 
 
 class TopicView(GuidanceView):
@@ -14,11 +14,20 @@ class TopicView(GuidanceView):
 
     @cached_property
     def services(self) -> Sequence[Card]:
-        ids = (self.context.services or "").split()
         return [
-            Card(link.title, link.address, link.who or link.summary)
-            for link in service_links(self.language, ids)
+            Card(link.title, link.address, link.summary or link.who)
+            for link in self._links
+            if link.online
         ]
+
+    @cached_property
+    def on_paper(self) -> Sequence[Link]:
+        """Titles for which there is only a form on paper."""
+        return [Link(link.title, link.address) for link in self._links if not link.online]
+
+    @cached_property
+    def _links(self) -> Sequence[ServiceLink]:
+        return service_links(self.language, (self.context.services or "").split())
 
     @cached_property
     def pages(self) -> Sequence[Card]:

@@ -1,4 +1,4 @@
-"""All online services, with who each is for."""
+"""All online services, each in the one sentence that says for whom and what."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -37,7 +37,7 @@ class Services(SitePage):
 
     def _cards(self, online: bool) -> Sequence[Card]:
         return [
-            Card(link.title, link.address, link.who or link.summary)
+            Card(link.title, link.address, link.summary or link.who)
             for link in service_links(self.language)
             if link.online == online
         ]
