@@ -35,7 +35,13 @@ def day(value: str, language: str) -> str:
 def moment(value: datetime, language: str) -> str:
     """A moment at the office, the month in words."""
     local = value.astimezone(clock.BERLIN)
-    return f"{format_date(local.date(), 'long', locale=language)}, {local:%H:%M}"
+    comma = "،" if languages.direction(language) == "rtl" else ","
+    return f"{format_date(local.date(), 'long', locale=language)}{comma} {local:%H:%M}"
+
+
+def isolated(text: str) -> str:
+    """A name or a number that keeps its own direction within a line of the page's language."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def decimal(value: object, language: str) -> str:

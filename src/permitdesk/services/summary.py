@@ -21,6 +21,7 @@ from permitdesk.services.definition import Field, Revision
 
 _YES = _("services_yes", default="Ja")
 _NO = _("services_no", default="Nein")
+_CHOSEN = ("choice", "multi-choice", "yes-no", "date", "partial-date")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Line:
     german: str = ""
     german_values: tuple[str, ...] = ()
     rows: tuple["Row", ...] = ()
+    typed: bool = True  # in the person's own words: names, numbers; not chosen from ours
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _line(revision: Revision, field: Field, key: str, value: object, language: s
         values_shown(revision, field, value, language),
         german,
         values_shown(revision, field, value, SOURCE) if language != SOURCE else (),
+        typed=field.type not in _CHOSEN and not field.code_list,
     )
 
 

@@ -128,7 +128,7 @@ def _ahead(estimate: FeeEstimate, language: str) -> Message:
         " (${law}), auch wenn sie den Antrag ablehnt.",
         mapping={
             "amount": amount_text(*estimate.ahead, language),
-            "law": ", ".join(dict.fromkeys(_isolated(each) for each in sources)),
+            "law": ", ".join(dict.fromkeys(in_words.isolated(each) for each in sources)),
         },
     )
 
@@ -164,7 +164,7 @@ def _basis(line: FeeLine, language: str) -> str:
             "fee_basis",
             default="${law}, Stand: ${day}",
             mapping={
-                "law": _isolated(line.source),
+                "law": in_words.isolated(line.source),
                 "day": in_words.day(line.valid_from.isoformat(), language),
             },
         ),
@@ -173,16 +173,11 @@ def _basis(line: FeeLine, language: str) -> str:
 
 
 def _reason(reason: Reason, language: str) -> str:
-    message = Message(REASONS[reason.name], mapping={"law": _isolated(reason.law)})
+    message = Message(REASONS[reason.name], mapping={"law": in_words.isolated(reason.law)})
     text = translate(message, target_language=language)
     if reason.certain:
         return text
     return translate(Message(_MAYBE, mapping={"reason": text}), target_language=language)
-
-
-def _isolated(law: str) -> str:
-    """A paragraph keeps its order within a text from right to left."""
-    return f"\u2068{law}\u2069"
 
 
 def _span(amounts: tuple[Decimal, Decimal] | None) -> dict[str, str] | None:

@@ -169,6 +169,7 @@ class CheckPage(IntakePage):
             line.values,
             change=self.change_of(line.key),
             german=line.german,
+            isolate=line.typed,
             missing=line.key in self.problems,
             rows=tuple(
                 AnswerRow(row.title, tuple(map(self.answer, row.lines)), row.german)
@@ -186,6 +187,7 @@ class CheckPage(IntakePage):
                 tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name),
                 change=self.change_of(f"documents.{name}"),
                 german=german,
+                isolate=False,
                 missing=f"documents.{name}" in self.problems,
             )
             for name, (title, german) in titles.items()
@@ -193,7 +195,7 @@ class CheckPage(IntakePage):
 
     def file_line(self, document) -> str:
         pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
-        parts = [document.filename, in_words.size(document.size, self.language)]
+        parts = [in_words.isolated(document.filename), in_words.size(document.size, self.language)]
         return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
 
     def title_of(self, name: str) -> str | Text:

@@ -80,7 +80,11 @@ class ReceiptPage(IntakePage):
         return [
             Answer(
                 titles.get(each.requirement, (each.requirement, ""))[0],
-                (f"{each.filename} · {in_words.size(each.size, self.language)}",),
+                (
+                    f"{in_words.isolated(each.filename)}"
+                    f" · {in_words.size(each.size, self.language)}",
+                ),
+                isolate=False,
             )
             for each in self.receipt.documents
         ]
@@ -88,7 +92,7 @@ class ReceiptPage(IntakePage):
 
 def _answer(line: Line) -> Answer:
     rows = tuple(AnswerRow(row.title, tuple(map(_answer, row.lines))) for row in line.rows)
-    return Answer(line.question, line.values, rows=rows)
+    return Answer(line.question, line.values, isolate=line.typed, rows=rows)
 
 
 class ReceiptPdf(ReceiptPage):
