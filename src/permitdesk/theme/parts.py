@@ -120,6 +120,13 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
 
+    def is_numeric(self, column: int) -> bool:
+        return bool(self.rows) and self.rows[0][column].numeric
+
+    def label_of(self, column: int, cell: Cell) -> str | None:
+        """The column's name, said beside the cell where a phone has no room for columns."""
+        return self.columns[column] if cell.text or cell.badge or cell.marks else None
+
 
 @dataclass(frozen=True)
 class Pages:

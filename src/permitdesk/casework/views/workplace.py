@@ -13,7 +13,7 @@ from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.states import STATES, state_title
-from permitdesk.casework.views.page import OfficePage, day, received
+from permitdesk.casework.views.page import OfficePage, day
 from permitdesk.casework.worklist import Filter, worklist
 from permitdesk.core import _, clock
 from permitdesk.intake import channel_title
@@ -41,6 +41,11 @@ COLUMNS = (
 URGENCY = {
     "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
     "soon": Badge("warning", _("casework_soon", default="Dringend")),
+}
+NEAR = {
+    -1: _("casework_expired_yesterday", default="seit gestern vorbei"),
+    0: _("casework_expires_today", default="heute"),
+    1: _("casework_expires_tomorrow", default="morgen"),
 }
 
 
@@ -119,7 +124,7 @@ class Workplace(OfficePage):
         ]
 
     def _received(self, row: Row) -> str:
-        when = received(datetime.fromisoformat(row.received), row.channel)
+        when = _unbroken(clock.day_of(datetime.fromisoformat(row.received)))
         if row.channel == "online":
             return when
         return f"{when} · {self.translate(channel_title(row.channel))}"
@@ -137,6 +142,9 @@ class Workplace(OfficePage):
         if row.deadline == NO_DAY:
             return Cell("")
         left = (date.fromisoformat(row.deadline) - clock.today()).days
+        if left in NEAR:
+            kind = "stop" if left < 0 else "warning"
+            return Cell("", badge=Badge(kind, self.translate(NEAR[left])))
         if left < 0:
             text = _(
                 "casework_expired", default="seit ${days} Tagen vorbei", mapping={"days": -left}
@@ -145,7 +153,7 @@ class Workplace(OfficePage):
         if left <= SOON:
             text = _("casework_expires", default="in ${days} Tagen", mapping={"days": left})
             return Cell("", badge=Badge("warning", self.translate(text)))
-        return Cell(day(row.deadline))
+        return Cell(_unbroken(date.fromisoformat(row.deadline)))
 
     def desk_choices(self) -> list[Choice]:
         titles = {id_: desk.title for id_, desk in self.desks.items()}
@@ -183,3 +191,8 @@ class Workplace(OfficePage):
                 self.sort_choices(),
             ),
         ]
+
+
+def _unbroken(when: date) -> str:
+    """A day that stays on one line: a row is as high as its highest cell."""
+    return day(when.isoformat()).replace(" ", "\N{NO-BREAK SPACE}")
