@@ -7,7 +7,7 @@ that is beside it, sealed with the server's key.
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO
@@ -137,6 +137,30 @@ class OpenDraft:
         slot = f"file {document_id}"
         with self.draft.files[self._vault.name(slot)].open("r") as source:
             yield from self._vault.open_stream(slot, source)
+
+    @property
+    def left(self) -> tuple[Mapping[str, object], ...]:
+        """Answers that did not fit a newer revision, kept until the application is sent:
+        ``revision``, ``name``, ``column``, ``value``."""
+        return tuple(self._read("left") or ())
+
+    def renew(
+        self,
+        revision: int,
+        states: Mapping[str, StepState],
+        gone: Iterable[str],
+        left: Iterable[Mapping[str, object]],
+        documents: Iterable[KeptDocument],
+    ) -> None:
+        """Go on with another revision: what its steps hold, the steps that are gone, the rest."""
+        self.draft.revision = revision
+        for name, state in states.items():
+            self._write(f"step {name}", asdict(state))
+        for name in gone:
+            self.draft.parts.pop(self._vault.name(f"step {name}"), None)
+        self._write("left", [*self.left, *left])
+        self._write("documents", [asdict(each) for each in documents])
+        self._touch()
 
     @property
     def codes(self) -> Mapping[str, str]:

@@ -27,13 +27,14 @@ from permitdesk.services.asked import (
     relevant_answers,
     required_documents,
 )
+from permitdesk.services.changes import Changes, carry_over, changes, takes_document
 from permitdesk.services.conditions import holds
 from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
-from permitdesk.services.revision import published, revision
+from permitdesk.services.revision import latest, published, revision
 from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
 from permitdesk.services.stock.form import IStockForm
 from permitdesk.services.stock.reading import definition_of, revision_of_form
@@ -48,6 +49,7 @@ from permitdesk.services.when import Words
 # ``definition`` is the module of the values that a definition is made of.
 __all__ = (
     "FORM",
+    "Changes",
     "IStockForm",
     "Line",
     "SaidPrerequisite",
@@ -59,6 +61,8 @@ __all__ = (
     "asked_fields",
     "asked_row_fields",
     "asked_steps",
+    "carry_over",
+    "changes",
     "check_answers",
     "check_documents",
     "clean_answers",
@@ -71,6 +75,7 @@ __all__ = (
     "hints_for",
     "holds",
     "import_library",
+    "latest",
     "most_rows",
     "parse",
     "possible_fees",
@@ -89,6 +94,7 @@ __all__ = (
     "services_folder",
     "slug_of",
     "sources",
+    "takes_document",
     "update_library",
     "values_shown",
     "warnings_for",

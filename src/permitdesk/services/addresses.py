@@ -27,12 +27,13 @@ def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
     )
 
 
-def service_by_slug(site, language: str, slug: str) -> Service | None:
-    """The published service at an address of that language, or None.
+def service_by_slug(site, language: str, slug: str, offline: bool = False) -> Service | None:
+    """The published service at an address of that language, or None; with ``offline`` also one
+    that was taken offline.
 
     An address that a service had once leads to it still, unless another has it now.
     """
-    services = all_services(site)
+    services = all_services(site, drafts=offline)
     now = (each for each in services if slug_of(each, language) == slug)
     once = (each for each in services if slug in former_slugs(each, language))
     return next(now, None) or next(once, None)

@@ -55,6 +55,12 @@ def published(service: Service) -> Revision | None:
     return None if number is None else revision(service, number)
 
 
+def latest(service: Service) -> Revision | None:
+    """The newest revision that was published once, also of a service that was taken offline."""
+    number = max(service.revisions, default=None)
+    return None if number is None else revision(service, number)
+
+
 def revision(service: Service, number: int) -> Revision:
     """A revision that was published once, such as the one that a draft began with.
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from permitdesk.core import clock, languages
+from permitdesk.core import _, clock, languages
 from permitdesk.core.texts import Text
-from permitdesk.intake import discretion, drafts
+from permitdesk.intake import discretion, drafts, renewal
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form, form_of, place_of
 from permitdesk.intake.views import cookies
-from permitdesk.services import address, published, revision
+from permitdesk.services import address, latest, published, revision
 from permitdesk.services.definition import Revision
-from permitdesk.theme import PublicPage, private_no_store
+from permitdesk.theme import Answer, PublicPage, private_no_store
 
 
 class IntakePage(PublicPage):
@@ -41,6 +41,10 @@ class IntakePage(PublicPage):
     def go(self, path: str) -> str:
         """Answer with a redirect to another page of this service (303: it is fetched by GET)."""
         return self.leave(f"{self.address}{path}")
+
+    def go_out(self) -> str:
+        """To the service's start page; of a service that was taken offline there is none."""
+        return self.go("") if published(self.service) is not None else self.leave(self.home)
 
     def leave(self, where: str) -> str:
         self.prepare_response()
@@ -81,7 +85,8 @@ class IntakePage(PublicPage):
         """The revision that the draft began with, else the published one."""
         if self.draft is not None:
             return revision(self.service, self.draft.revision)
-        return published(self.service)
+        # A service that was taken offline still has the pages of drafts that were begun.
+        return published(self.service) or latest(self.service)
 
     @property
     def form(self) -> Form:
@@ -91,6 +96,27 @@ class IntakePage(PublicPage):
     def place(self) -> str:
         """Below the service's address: where somebody stopped in the draft."""
         return place_of(self.form, self.draft)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether something did not fit the newer revision that the draft goes on with."""
+        draft = self.draft
+        return draft is not None and bool(draft.left or renewal.left_documents(draft))
+
+    @property
+    def left(self) -> list[Answer]:
+        """What did not fit, as it was entered; it is not sent."""
+        if not self.has_left:
+            return []
+        found = renewal.left_answers(
+            self.draft, lambda number: revision(self.service, number), self.language
+        )
+        files = tuple(each.filename for each in renewal.left_documents(self.draft))
+        label = self.translate(_("intake_left_files", default="Dateien"))
+        return [
+            *(Answer(each.question, each.values) for each in found),
+            *([Answer(label, files)] if files else []),
+        ]
 
     @property
     def token(self) -> str:

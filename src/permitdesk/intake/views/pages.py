@@ -7,6 +7,7 @@ from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
+from permitdesk.intake.views.newer import NewerPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
 from permitdesk.intake.views.rest import RestOfAddress
@@ -15,7 +16,7 @@ from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.save_mail import SaveMailPage
 from permitdesk.intake.views.start import NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
-from permitdesk.services import FORM, address, published, service_by_slug, slug_of
+from permitdesk.services import FORM, address, latest, service_by_slug, slug_of
 from permitdesk.theme import public_cache
 
 PAGES = {
@@ -23,6 +24,7 @@ PAGES = {
     ("another",): AnotherPage,
     ("check",): CheckPage,
     (FORM,): PaperFormPage,
+    ("newer",): NewerPage,
     ("receipt",): ReceiptPage,
     ("receipt.pdf",): ReceiptPdf,
     ("resume",): ResumePage,
@@ -46,11 +48,22 @@ class ServicePages(RestOfAddress):
         languages.fix(self.request, tag)
         slug, *rest = self.path
         service = service_by_slug(getSite(), tag, slug)
-        if service is None or published(service) is None:
-            raise NotFound(self.context, slug, self.request)
+        if service is None:
+            return self.offline(service_by_slug(getSite(), tag, slug, offline=True), slug, rest)
         if slug != slug_of(service, tag) and self.request.method in ("GET", "HEAD"):
             return self.moved("/".join((address(service, tag), *rest)))
         return self.page(service, rest)()
+
+    def offline(self, service, slug: str, rest: list[str]) -> str:
+        """A service that was taken offline: only the drafts that were begun go on to their end."""
+        if service is None or latest(service) is None:
+            raise NotFound(self.context, slug, self.request)
+        page = self.page(service, rest)
+        if isinstance(page, ResumePage) or (page.posted and "had_draft" in self.request.form):
+            return page()
+        if page.draft is None or isinstance(page, PaperFormPage):
+            raise NotFound(self.context, slug, self.request)
+        return page.go("/newer") if isinstance(page, StartPage) else page()
 
     def moved(self, to: str) -> str:
         """An address that the service had once leads to the one it has. What is sent there is

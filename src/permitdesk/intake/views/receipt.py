@@ -27,7 +27,7 @@ class ReceiptPage(IntakePage):
     def __call__(self) -> str:
         if self.posted and self.is_trusted:
             cookies.forget_all(self.request, self.cookie)
-            return self.go("")
+            return self.go_out()
         if self.receipt is None:
             return self.go("/check" if self.draft is not None else "/resume")
         return self.show()

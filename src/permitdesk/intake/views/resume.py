@@ -7,12 +7,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
-from permitdesk.intake import drafts
+from permitdesk.intake import drafts, renewal
 from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.resume import PATH, resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import address, revision, services_folder
+from permitdesk.services import address, published, revision, services_folder
 from permitdesk.theme import ErrorLink
 
 logger = logging.getLogger("permitdesk.intake")
@@ -69,8 +69,11 @@ class ResumePage(IntakePage):
                 )
             )
         cookies.hold(self.request, draft.service, code)
-        form = form_of(revision(service, draft.revision), draft, self.language)
-        return self.leave(f"{address(service, self.language)}{place_of(form, draft)}")
+        began, now = revision(service, draft.revision), published(service)
+        place = place_of(form_of(began, draft, self.language), draft)
+        if not draft.sent and (now is None or renewal.newer(draft, began, now) is not None):
+            place = "/newer"
+        return self.leave(f"{address(service, self.language)}{place}")
 
     def refuse(self, message) -> str:
         self.message = self.translate(message)

@@ -45,7 +45,7 @@ class SavePage(IntakePage):
             cookies.forget(self.request, self.cookie)
         else:
             cookies.forget_all(self.request, self.cookie)
-        return self.go("")
+        return self.go_out()
 
     @property
     def errors(self) -> list[ErrorLink]:

@@ -10,8 +10,9 @@ from permitdesk.core import _, clock
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
+from permitdesk.intake import renewal
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import form_address, possible_fees, published
+from permitdesk.services import Changes, form_address, possible_fees, published
 from permitdesk.services.definition import Revision
 from permitdesk.theme import Fact, Notice, public_cache
 
@@ -75,6 +76,11 @@ class StartPage(IntakePage):
     def has_unsent(self) -> bool:
         """Whether this browser holds a draft; whose, and of what, is told to nobody here."""
         return self.draft is not None and not self.draft.sent
+
+    @cached_property
+    def newer(self) -> Changes | None:
+        """What a newer revision asks otherwise than the draft on this device."""
+        return renewal.newer(self.draft, self.revision, self.published)
 
     @property
     def begin_title(self) -> str:

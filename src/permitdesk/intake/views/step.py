@@ -117,10 +117,9 @@ class StepPage(DrawnStep):
     def begin(self) -> bool:
         """Have a draft: a new one on the first step, else the one whose code is given."""
         form = self.request.form
-        if "had_draft" not in form or "restart" in form:
-            draft = drafts.create(
-                self.site, self.service_id, published(self.service).number, self.language
-            )
+        now = published(self.service)
+        if now is not None and ("had_draft" not in form or "restart" in form):
+            draft = drafts.create(self.site, self.service_id, now.number, self.language)
         else:
             self.asks_for_code = True
             typed = form.get("resume_code")
