@@ -1,5 +1,7 @@
 """The workplace, the case page and the rules, in a browser that is logged in."""
 
+import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -60,6 +62,27 @@ def test_the_workplace_shows_the_cases_of_my_desks(portal, office, browser_of):
     dora = browser_of("dora")
     dora.open(office)
     assert "noch keinem Ordner zugeordnet" in text(dora)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-2, "seit 2 Tagen vorbei"),
+        (-1, "seit gestern vorbei"),
+        (0, "heute"),
+        (1, "morgen"),
+        (2, "in 2 Tagen"),
+    ],
+)
+def test_a_near_deadline_is_said_as_people_say_it(portal, office, browser_of, days, said):
+    deadline = (clock.today() + timedelta(days)).isoformat()
+    file_case(a_submission(), "application", Person("Abbas", "Anna", deadline=deadline))
+    transaction.commit()
+    anna = browser_of("anna")
+
+    anna.open(office)
+
+    assert re.search(rf">\s*{said}\s*<", text(anna))
 
 
 def test_the_case_page_shows_everything_and_is_recorded(portal, office, browser_of):

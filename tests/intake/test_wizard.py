@@ -56,7 +56,7 @@ def test_the_start_page_names_the_fees_of_the_law_with_their_source(functional, 
         if "Erteilung" in row.get_text()
     ]
     assert "100 Euro" in grant
-    assert "§ 45 Nr. 1 AufenthV" in grant
+    assert "§\N{NO-BREAK SPACE}45 Nr.\N{NO-BREAK SPACE}1 AufenthV" in grant
 
 
 def test_a_service_without_rules_for_fees_names_those_of_its_settings(functional, offices):
