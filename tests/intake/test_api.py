@@ -36,6 +36,17 @@ def test_a_message_becomes_a_case_with_its_documents_byte_for_byte(cases):
     assert received.headers["cache-control"] == "private, no-store"
 
 
+def test_what_was_left_empty_is_no_answer(cases):
+    empty = {"phone": None, "file_reference": "", "deadline_date": " ", "sender_name": "\u200b"}
+    received = submit({**a_message(), **empty})
+
+    assert received.status == 201, received.text
+    plain = submit().json["reference"]
+    case = cases()[received.json["reference"]]
+    assert case.answers == a_message()
+    assert case.fingerprint == cases()[plain].fingerprint, "the wizard sends nothing for it either"
+
+
 def test_the_evidence_says_what_was_shown(cases):
     reference = submit(language="en").json["reference"]
     case = cases()[reference]

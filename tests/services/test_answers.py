@@ -294,6 +294,23 @@ def test_answers_are_tidied_before_they_are_kept():
     }
 
 
+@pytest.mark.parametrize(
+    "kind, answers, kept",
+    [
+        ("money", (249, 249.0, "249", "249.0", "0249.00", " 249.00 "), "249.00"),
+        ("money", (0, -0.0, "0"), "0.00"),
+        ("number", (20, 20.0), 20),
+        ("number", (38.5,), 38.5),
+        ("text", ("Zoe\u0308", " Zoë\u200b"), "Zoë"),
+    ],
+)
+def test_the_same_answer_is_kept_in_one_form(kind, answers, kept):
+    """Else an application through the API has another fingerprint than through the wizard."""
+    definition = a_revision(a_field(kind)).definition
+    found = [clean_answers(definition, {"x": answer})["x"] for answer in answers]
+    assert [(each, type(each)) for each in found] == [(kept, type(kept))] * len(answers)
+
+
 def test_too_much_text_altogether_is_refused():
     fields = tuple(Field(f"f{n}", "long-text", "F") for n in range(30))
     answers = {field.name: "x" * 4000 for field in fields}

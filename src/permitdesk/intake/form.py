@@ -27,6 +27,7 @@ from permitdesk.services import (
     fee_estimate,
     following_step,
     hints_for,
+    is_empty,
     prerequisites_said,
     relevant_answers,
     required_documents,
@@ -57,10 +58,11 @@ class Form:
 
     @cached_property
     def answers(self) -> dict[str, object]:
-        """What would be sent: tidy answers to what is asked, nothing else."""
-        filled = {name: _compact(value) for name, value in self.entered.items() if "." not in name}
-        filled = {name: value for name, value in filled.items() if value not in (None, [])}
-        return relevant_answers(self.definition, clean_answers(self.definition, filled), self.today)
+        """What would be sent: tidy answers to what is asked, nothing else and nothing empty."""
+        clean = clean_answers(self.definition, self.entered)
+        filled = {name: _compact(value) for name, value in clean.items() if "." not in name}
+        filled = {name: value for name, value in filled.items() if not is_empty(value)}
+        return relevant_answers(self.definition, filled, self.today)
 
     @cached_property
     def seen(self) -> Mapping[str, object]:
@@ -245,7 +247,7 @@ def _compact(value: object) -> object:
     if not isinstance(value, list):
         return value
     rows = [
-        {name: each for name, each in row.items() if each is not None and "." not in name}
+        {name: each for name, each in row.items() if not is_empty(each) and "." not in name}
         if isinstance(row, dict)
         else row
         for row in value

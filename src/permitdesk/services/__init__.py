@@ -12,7 +12,6 @@ from permitdesk.services.addresses import (
 from permitdesk.services.answers import (
     check_answers,
     check_documents,
-    clean_answers,
     most_rows,
     warnings_for,
 )
@@ -28,7 +27,8 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.changes import Changes, carry_over, changes, takes_document
-from permitdesk.services.conditions import holds
+from permitdesk.services.clean import clean_answers, clean_text
+from permitdesk.services.conditions import holds, is_empty
 from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
@@ -66,6 +66,7 @@ __all__ = (
     "check_answers",
     "check_documents",
     "clean_answers",
+    "clean_text",
     "considered",
     "definition",
     "definition_of",
@@ -75,6 +76,7 @@ __all__ = (
     "hints_for",
     "holds",
     "import_library",
+    "is_empty",
     "latest",
     "most_rows",
     "parse",

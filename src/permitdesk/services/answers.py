@@ -1,11 +1,10 @@
-"""Checks what a person answered against a revision: errors, warnings, tidy values.
+"""Checks what a person answered against a revision: errors and warnings.
 
 Keys of errors are field names, ``group.0.field`` within a group, ``documents.<id>``.
 Messages are i18n Messages, or texts where the service has its own; the caller says them
 (``core.texts.say``).
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -17,19 +16,16 @@ from permitdesk.core import _
 from permitdesk.core.texts import Text
 from permitdesk.services import rules
 from permitdesk.services.asked import asked_row_fields, considered, required_documents
-from permitdesk.services.conditions import is_empty, number
-from permitdesk.services.definition import Definition, Field, Requirement, Revision, Rule
-from permitdesk.services.values import INVISIBLE, MAX_MONEY, unreadable, value_errors
+from permitdesk.services.clean import MAX_DEPTH, composed
+from permitdesk.services.conditions import is_empty
+from permitdesk.services.definition import Field, Requirement, Revision, Rule
+from permitdesk.services.values import unreadable, value_errors
 
 Messages = dict[str, list[str | Text]]
 
 MAX_ROWS = 20
 # All texts of an application together; the longest honest one is far below.
 MAX_CHARACTERS = 100_000
-# Deeper nesting is no answer and is refused by type; looking into it could exhaust the stack.
-MAX_DEPTH = 4
-# Marks without a glyph that come along when text is copied; they are dropped, not complained about.
-_INVISIBLE = str.maketrans("", "", INVISIBLE)
 
 
 def check_answers(
@@ -48,7 +44,7 @@ def check_answers(
     all answers. An answer to a field that is not asked is an error: before checking what a person
     typed into a page, leave those out with ``relevant_answers``.
     """
-    return _Check(revision, _composed(answers), language, today, "error", complete).run(fields)
+    return _Check(revision, composed(answers), language, today, "error", complete).run(fields)
 
 
 def warnings_for(
@@ -59,7 +55,7 @@ def warnings_for(
     today: date,
 ) -> Messages:
     """What looks doubtful and does not block: the rules whose severity is ``warning``."""
-    return _Check(revision, _composed(answers), language, today, "warning").run(fields)
+    return _Check(revision, composed(answers), language, today, "warning").run(fields)
 
 
 def check_documents(
@@ -90,55 +86,6 @@ def check_documents(
 def most_rows(group: Field) -> int:
     """How many rows a group may have."""
     return group.max_rows or MAX_ROWS
-
-
-def clean_answers(definition: Definition, answers: Mapping[str, object]) -> dict[str, object]:
-    """The answers as they are kept: NFC, without outer spaces, one kind of line end, money as text.
-
-    What has the wrong form is left as it is, for ``check_answers`` to say so.
-    """
-    known = {field.name: field for field in definition.fields()}
-    return {name: _clean(known.get(name), answer) for name, answer in answers.items()}
-
-
-def _clean(field: Field | None, answer: object) -> object:
-    if isinstance(answer, str):
-        answer = _clean_text(answer)
-    if field is None:
-        return answer
-    if field.type == "money" and number(answer) is not None and not isinstance(answer, str):
-        amount = number(answer)
-        fits = 0 <= amount <= MAX_MONEY and amount == round(amount, 2)
-        return f"{amount:.2f}" if fits else answer
-    if field.type == "group" and isinstance(answer, list):
-        columns = {each.name: each for each in field.fields}
-        return [
-            {name: _clean(columns.get(name), value) for name, value in row.items()}
-            if isinstance(row, dict)
-            else row
-            for row in answer
-        ]
-    if isinstance(answer, list):
-        return [_composed(each) for each in answer]
-    return answer
-
-
-def _clean_text(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines.translate(_INVISIBLE)).strip()
-
-
-def _composed(value, depth: int = 0):
-    """The same with every text in Unicode's composed form (NFC)."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if depth >= MAX_DEPTH:
-        return value
-    if isinstance(value, list):
-        return [_composed(each, depth + 1) for each in value]
-    if isinstance(value, Mapping):
-        return {name: _composed(each, depth + 1) for name, each in value.items()}
-    return value
 
 
 def _characters(value: object, depth: int = 0) -> int:

@@ -106,13 +106,7 @@ def _number(field: Field, answer: object, answers: Mapping, today: date) -> list
 
 
 def _money(field: Field, answer: object, answers: Mapping, today: date) -> list[Message]:
-    found = number(answer)
-    if (
-        found is None
-        or (isinstance(answer, str) and not _is_plain_decimal(answer))
-        or not 0 <= found <= MAX_MONEY
-        or found != round(found, 2)
-    ):
+    if amount_in_euro(answer) is None:
         return [
             _(
                 "services_error_money",
@@ -120,6 +114,14 @@ def _money(field: Field, answer: object, answers: Mapping, today: date) -> list[
             )
         ]
     return []
+
+
+def amount_in_euro(answer: object) -> Decimal | None:
+    """The amount that an answer to a question of money means; None for what is no amount."""
+    found = number(answer)
+    if found is None or (isinstance(answer, str) and not _is_plain_decimal(answer)):
+        return None
+    return abs(found) if 0 <= found <= MAX_MONEY and found == round(found, 2) else None
 
 
 def _is_plain_decimal(text: str) -> bool:

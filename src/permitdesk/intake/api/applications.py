@@ -20,7 +20,7 @@ from permitdesk.intake.payload import (
 from permitdesk.intake.send import receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
 from permitdesk.intake.uploads import too_many
-from permitdesk.services import clean_answers, form_address, published, relevant_answers
+from permitdesk.services import form_address, published
 from permitdesk.theme import private_no_store
 
 
@@ -103,19 +103,17 @@ class SubmitApplication(RestService):
             if problems:
                 text = _("intake_api_invalid", default="Einige Angaben fehlen oder stimmen nicht.")
                 return self.refuse(400, "ValidationError", text, problems)
-        cleaned = clean_answers(revision.definition, payload.answers)
-        answers = relevant_answers(revision.definition, cleaned, today)
         receipt = send(
             site,
             service,
             revision,
             payload.language,
-            answers,
+            form.answers,
             documents,
             key,
             self.request,
             content=content,
-            notice_address=self.mail_address(form, answers) if payload.notify else "",
+            notice_address=self.mail_address(form) if payload.notify else "",
             family=family,
         )
         self.request.response.setStatus(201)
@@ -155,9 +153,9 @@ class SubmitApplication(RestService):
         here = "/".join(self.context.getPhysicalPath()[len(getSite().getPhysicalPath()) :])
         return f"{getSite().absolute_url()}/++api++/{here}/@receipt/{receipt.reference}"
 
-    def mail_address(self, form: Form, answers: dict[str, object]) -> str:
+    def mail_address(self, form: Form) -> str:
         field = form.definition.marked("email")
-        found = answers.get(field.name) if field is not None else ""
+        found = form.answers.get(field.name) if field is not None else ""
         return found if isinstance(found, str) else ""
 
     def refuse(self, status: int, kind: str, text, fields=None) -> dict[str, object]:
