@@ -1,3 +1,6 @@
+import json
+import re
+
 import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
@@ -56,6 +59,16 @@ def test_a_form_says_what_its_rules_mean(shipped):
     assert all(rule["message"] for rule in patterns.values())
     assert "Postleitzahl" not in patterns["@postal-code"]["message"]
     assert all(field["max_rows"] > 0 for field in fields if field["type"] == "group")
+
+
+def test_a_form_says_every_figure_that_its_conditions_name(shipped):
+    """Else a program cannot tell which hints are shown."""
+    form = shipped.ask("GET", "/services/employment/@form?lang=de").json()
+
+    named = set(re.findall(r'"threshold": "([\w-]+)"', json.dumps(form)))
+    assert "blue-card-general" in named
+    assert named == form["figures"].keys()
+    assert all(float(each["amount"]) > 0 for each in form["figures"].values())
 
 
 def test_where_to_search_needs_nothing_but_the_words(shipped):

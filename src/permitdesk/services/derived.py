@@ -134,13 +134,6 @@ def conditions_of(value: Value) -> Iterator[Condition]:
         yield from (each["when"] for each in setting.get(key, ()))
 
 
-def thresholds(value: Value) -> Iterator[str]:
-    """The names of the dated figures that it looks at."""
-    for operand in _operands(value):
-        if isinstance(operand, Threshold):
-            yield operand.name
-
-
 def derive(value: Value, seen: Mapping[str, object], today: date) -> Between | str | None:
     """A number within its limits, a day, or None while the answers do not say.
 

@@ -1,5 +1,6 @@
 """``GET {service}/@form``: the published revision in one language."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from plone import api
@@ -44,7 +45,7 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
     """The revision as JSON data; ``lists`` is the address below which code lists are searched."""
     drawn = _Form(revision, language, lists)
     definition = revision.definition
-    return {
+    data = {
         "service": revision.service,
         "revision": revision.number,
         "digest": revision.digest,
@@ -88,7 +89,6 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
             for each in definition.prerequisites
         ],
         "values": [derived.to_table(value) for value in definition.values.values()],
-        "figures": _figures(definition),
         "lists": _lists(definition),
         "fees": [
             {
@@ -100,12 +100,12 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
             for rule in definition.fee_rules
         ],
     }
+    return {**data, "figures": _figures(data)}
 
 
-def _figures(definition: Definition) -> dict[str, object]:
-    """The dated figures that derived values name, as they hold today."""
-    names = {name for value in definition.values.values() for name in derived.thresholds(value)}
-    found = ((name, threshold(name, clock.today())) for name in sorted(names))
+def _figures(data: object) -> dict[str, object]:
+    """The dated figures that conditions and derived values name, as they hold today."""
+    found = ((name, threshold(name, clock.today())) for name in sorted(set(_thresholds(data))))
     return {
         name: {
             "amount": str(each.amount),
@@ -133,6 +133,17 @@ def _lists(definition: Definition) -> dict[str, object]:
         for name, each in found
         if each is not None
     }
+
+
+def _thresholds(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        if isinstance(data.get("threshold"), str):
+            yield data["threshold"]
+        for each in data.values():
+            yield from _thresholds(each)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _thresholds(each)
 
 
 def _condition(condition: Condition | None) -> dict[str, object] | None:
