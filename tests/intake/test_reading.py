@@ -35,6 +35,7 @@ def read_one(kind, language="de", **form):
         ("de", "1,2345", "1,2345"),
         ("de", "viel", "viel"),
         ("de", "-5", "-5.00"),
+        ("de", "-0,50", "-0.50"),
         ("de", ",", ","),
         ("de", "", None),
     ],
@@ -62,7 +63,10 @@ def test_whole_numbers(typed, number):
 
 @pytest.mark.parametrize(
     "language, typed, number",
-    [("de", "38,5", 38.5), ("en", "38.5", 38.5), ("de", "40", 40), ("de", "x", "x")],
+    [
+        *(("de", "38,5", 38.5), ("en", "38.5", 38.5), ("de", "40", 40), ("de", "x", "x")),
+        *(("de", "-0,5", -0.5), ("en", "-1.25", -1.25), ("de", "-0", 0)),
+    ],
 )
 def test_numbers(language, typed, number):
     assert read_one("number", language, it=typed) == {"it": number}
@@ -77,6 +81,9 @@ def test_numbers(language, typed, number):
         ("partial-date", ("۰۰", "", "۱۹۸۷"), "1987-00-00"),
         ("date", ("31", "2", "2026"), "31.2.2026"),
         ("date", ("", "2", "2026"), ".2.2026"),
+        ("date", ("00", "2", "2026"), "2026-02-00"),
+        ("date", ("1", "200", "2026"), "1.200.2026"),
+        ("partial-date", ("", "200", "2026"), ".200.2026"),
         ("date", ("1", "2", "26"), "1.2.26"),
         ("date", ("", "", ""), None),
         ("partial-date", ("", "4", "1987"), "1987-04-00"),
@@ -112,6 +119,11 @@ def test_rows_come_in_their_order_whatever_is_missing_between():
     assert read([group], form, "de") == {
         "household": [{"name": "Ann", "born": "..1990"}, {"name": "Zoë", "born": None}]
     }
+
+
+@pytest.mark.parametrize("typed", ["\u200b", " \u200f\ufeff ", "\r\n"])
+def test_a_text_in_which_nothing_is_to_be_seen_is_no_answer(typed):
+    assert read_one("text", it=typed) == {"it": None}
 
 
 @given(st.sampled_from(["text", "integer", "number", "money", "yes-no", "email"]), st.text())

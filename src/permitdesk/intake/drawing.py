@@ -122,7 +122,7 @@ def draw_upload(
 def shown(field: Field, value: object, language: str) -> object:
     """A value as it stands in its input."""
     if field.type in ("date", "partial-date"):
-        return _parts(value)
+        return _parts(value, field.type == "partial-date")
     if field.type == "yes-no":
         return {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else ""
     if value is None:
@@ -188,15 +188,19 @@ def _chosen(value: object) -> list[str]:
     return [each for each in values if isinstance(each, str)]
 
 
-def _parts(value: object) -> dict[str, str]:
-    """Day, month and year of a stored day, or of what was typed in its place."""
+def _parts(value: object, partial: bool) -> dict[str, str]:
+    """Day, month and year of a stored day, or of what was typed in its place.
+
+    In a ``partial`` one, what is not known is left empty.
+    """
     if not isinstance(value, str) or not value:
         return {}
     if match := _DAY.fullmatch(value):
         year, month, day = match.groups()
+        unknown = ("00",) if partial else ()
         return {
-            "day": "" if day == "00" else day,
-            "month": "" if month == "00" else month,
+            "day": "" if day in unknown else day,
+            "month": "" if month in unknown else month,
             "year": year,
         }
     day, month, year = [*value.split("."), "", ""][:3]

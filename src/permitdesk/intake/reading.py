@@ -13,6 +13,7 @@ from zope.component import queryUtility
 
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import has_decimal_comma
+from permitdesk.services import clean_text
 from permitdesk.services.definition import Field
 
 MAX_ROWS = 50
@@ -105,7 +106,9 @@ def _date(field: Field, name: str, form: Mapping[str, object]) -> str | None:
         day, month = ("00" if part.lower() in _UNKNOWN else part for part in (day, month))
     try:
         numbers = [int(part) for part in (year, month, day)]
-        if len(year) == 4 and (partial or date(*numbers)) and all(each >= 0 for each in numbers):
+        # A day with 00 is one in conditions, wherever it came from; the checks refuse it.
+        is_day = partial or 0 in numbers[1:] or date(*numbers)
+        if len(year) == 4 and is_day and all(0 <= each < 100 for each in numbers[1:]):
             return "{:04d}-{:02d}-{:02d}".format(*numbers)
     except ValueError:
         pass
@@ -139,12 +142,14 @@ def _decimal(kind: str, typed: str, language: str) -> object:
     whole = re.sub(r"[.,]", "", whole)
     if not re.fullmatch(r"-?\d{1,15}", whole) or (places and not re.fullmatch(r"\d{1,6}", places)):
         return typed
-    plain = f"{int(whole)}.{int(places or 0):0{len(places) or 1}d}"
+    minus = "-" if whole.startswith("-") else ""  # of -0,5 a number alone would forget it
+    whole = f"{minus}{abs(int(whole))}"
+    plain = f"{whole}.{int(places or 0):0{len(places) or 1}d}"
     if kind == "number":
         return int(whole) if not int(places or 0) else float(plain)
     if len(places) > 2:
         return typed
-    return f"{int(whole)}.{(places or '00').ljust(2, '0').translate(_ASCII)}"
+    return f"{whole}.{(places or '00').ljust(2, '0').translate(_ASCII)}"
 
 
 def _grouping_sign(language: str) -> str:
@@ -171,5 +176,5 @@ def _rows(group: Field, form: Mapping[str, object], language: str) -> list[dict[
 
 
 def _plain(value: str) -> str:
-    value = value[:_LONG].replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", value).strip()
+    """A text as it would be kept: one in which nothing is to be seen is empty."""
+    return clean_text(value[:_LONG])
