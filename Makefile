@@ -27,7 +27,7 @@ reset: ## stop, and delete the demo district and all data (asks first; FORCE=1 d
 test: ## unit, integration and browser tests
 	@$(RUN) test
 
-test-all: ## the same and the long tests (faults, clusters)
+test-all: ## the same and the long tests (faults, clusters, many random applications)
 	@$(RUN) test-all
 
 faults: ## kill storage and clients while people send, on both storages (FAULT_SECONDS=840)

@@ -51,6 +51,7 @@ class Response:
     status: int
     headers: dict
     body: bytes
+    cookies: tuple = ()  # each Set-Cookie as it was sent
 
     @property
     def json(self):
@@ -85,7 +86,8 @@ def publish(method, path, body=b"", **headers):
     chunks = publish_module(environ, lambda status, found, *_: started.append((status, found)))
     whole = b"".join(chunks)
     status, found = started[0]
-    return Response(int(status.split()[0]), {k.lower(): v for k, v in found}, whole)
+    cookies = tuple(value for name, value in found if name.lower() == "set-cookie")
+    return Response(int(status.split()[0]), {k.lower(): v for k, v in found}, whole, cookies)
 
 
 def submit(answers=None, documents=(), key=None, service="contact", language="de", **more):
