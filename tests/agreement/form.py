@@ -22,7 +22,11 @@ class Form:
         self.step_of = {f["name"]: s["name"] for s in data["steps"] for f in s["fields"]}
         self.documents = {each["id"]: each for each in data["documents"]}
         self.values = {each["name"]: each for each in data["values"]}
-        self.figures = {name: Decimal(f["amount"]) for name, f in data["figures"].items()}
+        # What the law says that day: amounts, and lists of codes.
+        self.figures: dict[str, object] = {
+            **{name: Decimal(f["amount"]) for name, f in data["figures"].items()},
+            **{name: each["codes"] for name, each in data["lists"].items()},
+        }
 
     def asked(self, answers: Mapping) -> "Asked":
         return Asked(self, answers)
@@ -159,7 +163,7 @@ class _First:
         return self.row[name] if name in self.row else self.whole.get(name)
 
 
-def holds(condition: dict | None, seen, today: date, figures: Mapping[str, Decimal]) -> bool:
+def holds(condition: dict | None, seen, today: date, figures: Mapping[str, object]) -> bool:
     if condition is None:
         return True
     if "all" in condition:
@@ -177,6 +181,10 @@ def holds(condition: dict | None, seen, today: date, figures: Mapping[str, Decim
             return not several
         case "is" | "in" | "is_not" | "not_in":
             one_of = wanted if operator in ("in", "not_in") else [wanted]
+            if isinstance(one_of, dict):
+                one_of = figures.get(one_of["list"])
+                if one_of is None:
+                    return False
             found = any(_same(each, one, today) for each in several for one in one_of)
             return found == (operator in ("is", "in"))
     if isinstance(wanted, dict):
