@@ -1,7 +1,16 @@
 """Units, desks, routing, cases: where a submission goes and who works on it."""
 
+from permitdesk.casework import applicant
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
 from permitdesk.casework.upgrade import complete_catalogue
 
-__all__ = ("add_desk", "add_unit", "case_by_reference", "complete_catalogue", "set_up_office")
+# ``applicant`` is the module of what an applicant does with their case.
+__all__ = (
+    "add_desk",
+    "add_unit",
+    "applicant",
+    "case_by_reference",
+    "complete_catalogue",
+    "set_up_office",
+)

@@ -4,15 +4,16 @@ from dataclasses import asdict
 
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
-from Acquisition import aq_inner, aq_parent
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone.dexterity.content import Item
 from zope.interface import implementer
 
 from permitdesk.casework import gate
-from permitdesk.casework.application import Application
+from permitdesk.casework.application import Application, Document
 from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
 from permitdesk.casework.closed import close_case
 from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.later import OFFICE, Entry, Later, LaterDocument
 from permitdesk.casework.name_key import name_key
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
@@ -32,8 +33,21 @@ class Case(Item):
 
     # A method with a docstring would be an address of its own.
     security.declarePrivate(
-        *("application", "decided", "history", "kind", "notice_address", "papers", "person"),
-        *("row", "service"),
+        "access_code_digest",
+        "add_later",
+        "application",
+        "decided",
+        "document_by_id",
+        "documents",
+        "history",
+        "kind",
+        "later",
+        "notice_address",
+        "papers",
+        "person",
+        "replace_access_code",
+        "row",
+        "service",
     )
 
     portal_type = PORTAL_TYPE
@@ -63,6 +77,41 @@ class Case(Item):
     @property
     def service(self) -> str:
         return self.application.service
+
+    @property
+    def later(self) -> Later:
+        """What came after the application; change it by ``add_later`` only."""
+        # Cases have one from the first entry on; those of the first versions came without.
+        kept = getattr(aq_base(self), "_later", None)
+        return Later() if kept is None else kept  # an empty one is false
+
+    def add_later(self, entry: Entry | LaterDocument) -> bool:
+        """Add what came after the application; False for what was there already."""
+        later = self.own_later()
+        added = later.add(entry)
+        if added:
+            self.reindexObject()
+        return added
+
+    security.declarePrivate("own_later")
+
+    def own_later(self) -> Later:
+        later = self.later
+        if later._p_jar is None:
+            self._later = later
+        return later
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those of the application and those handed in later."""
+        return (*self.application.documents, *self.later.of(LaterDocument))
+
+    def document_by_id(self, id_: str) -> Document | None:
+        return next((document for document in self.documents if document.id == id_), None)
+
+    def replace_access_code(self, digest: str) -> None:
+        """From now on only the code with this digest opens the status page."""
+        self.access_code_digest = digest
 
     @property
     def state(self) -> str:
@@ -103,6 +152,7 @@ class Case(Item):
             wishes=self.person.wishes,
             channel=self.application.channel,
             name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
+            news="new" if self.later.new_for(OFFICE) else "",
         )
 
     # The public catalogue never hears of a case: these replace CMFCatalogAware's.

@@ -19,10 +19,11 @@ INDEXES = (
     "received",
     "deadline",
     "channel",
+    "news",
 )
 COLUMNS = (
     "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "urgency", "wishes", "channel",
+    "deadline", "urgency", "wishes", "channel", "news",
 )  # fmt: skip
 # Sorts after every day: cases without one come last.
 NO_DAY = "9999-12-31"
@@ -46,6 +47,7 @@ class Row:
     name_key: str = ""
     wishes: tuple[str, ...] = ()
     channel: str = "online"
+    news: str = ""  # "new" while the office has not read what the applicant did
 
 
 _DEFAULTS = {each.name: each.default for each in fields(Row) if each.default is not MISSING}

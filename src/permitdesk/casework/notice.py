@@ -1,10 +1,11 @@
-"""Tells a desk of a new case by mail, without anything personal."""
+"""Tells a desk of a new case, and of news in one, by mail, without anything personal."""
 
 import logging
 
 from Acquisition import aq_inner, aq_parent
 from Products.CMFCore.utils import getToolByName
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.core import _, clock
@@ -15,28 +16,45 @@ logger = logging.getLogger("permitdesk.casework")
 
 def tell_desk(desk, case) -> None:
     """Record a mail to the desk's address, or to each of its members."""
+    _tell(
+        desk,
+        case,
+        _("casework_mail_subject", default="Neuer Vorgang ${reference}"),
+        _(
+            "casework_mail_body",
+            default="In „${desk}“ liegt ein neuer Vorgang: ${reference}\n\n"
+            "Melden Sie sich an, um ihn zu lesen:\n${address}\n",
+        ),
+    )
+
+
+def tell_of_news(desk, case) -> None:
+    """Record a mail when the applicant did something; what it was is read in the case."""
+    _tell(
+        desk,
+        case,
+        _("casework_news_subject", default="Neues zum Vorgang ${reference}"),
+        _(
+            "casework_news_body",
+            default="In „${desk}“ gibt es Neues zum Vorgang ${reference}.\n\n"
+            "Melden Sie sich an, um es zu lesen:\n${address}\n",
+        ),
+    )
+
+
+def _tell(desk, case, subject: Message, body: Message) -> None:
     office = aq_parent(aq_parent(aq_inner(desk)))
-    subject = _(
-        "casework_mail_subject",
-        default="Neuer Vorgang ${reference}",
-        mapping={"reference": case.reference},
-    )
-    body = _(
-        "casework_mail_body",
-        default="In „${desk}“ liegt ein neuer Vorgang: ${reference}\n\n"
-        "Melden Sie sich an, um ihn zu lesen:\n${address}\n",
-        mapping={
-            "desk": desk.title,
-            "reference": case.reference,
-            "address": office.absolute_url(),
-        },
-    )
+    mapping = {
+        "desk": desk.title,
+        "reference": case.reference,
+        "address": office.absolute_url(),
+    }
     for address in _addresses(desk):
         try:
             queue_mail(
                 address,
-                translate(subject, target_language="de"),
-                translate(body, target_language="de"),
+                translate(Message(subject, mapping=mapping), target_language="de"),
+                translate(Message(body, mapping=mapping), target_language="de"),
                 "de",
             )
         except ValueError:

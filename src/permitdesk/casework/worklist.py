@@ -21,6 +21,7 @@ class Filter:
     state: str = ""
     service: str = ""
     channel: str = ""
+    news: str = ""  # "new": only cases with something that nobody has read
     text: str = ""
     sort_on: str = "received"
     descending: bool = True
@@ -38,6 +39,8 @@ def worklist(
         filters["state"] = wanted.state
     if wanted.channel:
         filters["channel"] = wanted.channel
+    if wanted.news:
+        filters["news"] = wanted.news
     if wanted.service:
         filters["service"] = wanted.service
     if wanted.text.strip():

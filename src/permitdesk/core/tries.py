@@ -1,4 +1,8 @@
-"""A limit on wrong tries, per address of the network and process; codes have 92 bits anyway."""
+"""A limit on wrong tries, per address of the network and process; codes have 92 bits anyway.
+
+What has fewer bits, such as a day of birth, is limited per thing it opens as well (``of``),
+whatever address asks.
+"""
 
 import time
 from collections import OrderedDict
@@ -11,15 +15,16 @@ _wrong: OrderedDict[tuple[str, str], list[float]] = OrderedDict()
 _lock = Lock()
 
 
-def may_try(what: str, request) -> bool:
-    """Whether this address had fewer than ALLOWED wrong tries within WINDOW."""
+def may_try(what: str, request, of: str = "") -> bool:
+    """Whether this address, or everybody for ``of``, had fewer than ALLOWED wrong tries within
+    WINDOW."""
     with _lock:
-        return len(_recent((what, _address(request)))) < ALLOWED
+        return len(_recent((what, of or _address(request)))) < ALLOWED
 
 
-def failed(what: str, request) -> None:
+def failed(what: str, request, of: str = "") -> None:
     """Remember a wrong try; in memory only, nothing is logged."""
-    key = (what, _address(request))
+    key = (what, of or _address(request))
     with _lock:
         _wrong[key] = [*_recent(key), time.monotonic()]
         _wrong.move_to_end(key)

@@ -1,15 +1,23 @@
 """The wizard: draft, steps, review, submission, receipt."""
 
+from permitdesk.intake import discretion
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.entry import channel_title
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.questions import Questions
+from permitdesk.intake.receipts import close as close_receipt
 from permitdesk.intake.send import send
 from permitdesk.intake.views.entry import EntryPages
+from permitdesk.intake.views.rest import RestOfAddress
 
 __all__ = [
     "EntryPages",
+    "Questions",
+    "RestOfAddress",
     "SubmittedDocument",
     "begin_cleanup",
     "channel_title",
+    "close_receipt",
+    "discretion",
     "send",
 ]

@@ -69,6 +69,13 @@ def is_kept(site, reference: str) -> bool:
     return store is not None and store.by_reference.get(reference) is not None
 
 
+def close(site, reference: str) -> None:
+    """Have nobody open the receipt of a reference any more: its access code was replaced."""
+    store = _store(site)
+    if store is not None:
+        store.by_reference.pop(reference, None)
+
+
 def opened(sent: Sent, access_code: str) -> Receipt | None:
     """Open a receipt with its access code; None for a wrong one."""
     try:

@@ -7,9 +7,12 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk import privacy
+from permitdesk.casework import contact_data
 from permitdesk.casework.application import Application
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.later import LaterDocument
+from permitdesk.casework.missing import missing, title_of
 from permitdesk.casework.papers import readable, scan_of
 from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
@@ -64,7 +67,12 @@ class SerializeCase:
                     "@id": f"{address}/@documents/{document.id}",
                     "id": document.id,
                     "requirement": document.requirement,
-                    "title": requirement_of(revision, document.requirement),
+                    "title": title_of(
+                        case, document, requirement_of(revision, document.requirement)
+                    ),
+                    "handed_in_at": document.at.isoformat(timespec="seconds")
+                    if isinstance(document, LaterDocument)
+                    else None,
                     "filename": document.filename,
                     "content-type": document.content_type,
                     "size": document.given_size,
@@ -73,7 +81,25 @@ class SerializeCase:
                     "pages": document.pages,
                     "scan": scan_of(case, document) or None,
                 }
-                for document in application.documents
+                for document in case.documents
+            ],
+            "documents_missing": [
+                {
+                    "id": each.id,
+                    "title": str(each.title),
+                    "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
+                    "note": each.note or None,
+                }
+                for each in missing(case, SOURCE)
+            ],
+            "contact_changes": [
+                {
+                    "name": each.name,
+                    "before": each.before,
+                    "now": each.now,
+                    "at": each.at.isoformat(timespec="seconds"),
+                }
+                for each in contact_data.changes(case)
             ],
             "readable": [
                 {
@@ -81,7 +107,7 @@ class SerializeCase:
                     "id": made.id,
                     "of": list(made.of),
                     "requirement": made.requirement,
-                    "title": requirement_of(revision, made.requirement),
+                    "title": title_of(case, made, requirement_of(revision, made.requirement)),
                     "filename": made.filename,
                     "content-type": made.content_type,
                     "size": made.given_size,
@@ -154,4 +180,5 @@ def summary(row: Row, office_address: str) -> dict:
         "deadline": None if row.deadline == NO_DAY else row.deadline,
         "urgency": row.urgency or None,
         "wishes": list(row.wishes),
+        "news": bool(row.news),
     }

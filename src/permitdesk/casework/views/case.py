@@ -8,6 +8,8 @@ from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.casework.download import CLOSED
+from permitdesk.casework.later import LaterDocument
+from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import may_be_opened, readable, scan_of
 from permitdesk.casework.prerequisites import STATES, day_compared, prerequisites
 from permitdesk.casework.reading import (
@@ -21,6 +23,7 @@ from permitdesk.casework.reading import (
 )
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
+from permitdesk.casework.views.correspondence import Correspondence
 from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
@@ -182,14 +185,17 @@ class CasePage(OfficePage):
     def documents(self) -> list[dict[str, str]]:
         return [
             {
-                "title": requirement_of(self.revision, document.requirement),
+                "title": title_of(
+                    self.context, document, requirement_of(self.revision, document.requirement)
+                ),
+                "later": moment(document.at) if isinstance(document, LaterDocument) else "",
                 "address": f"{self.context.absolute_url()}/document/{document.id}",
                 "filename": document.filename,
                 "size": in_words.size(document.given_size, SOURCE),
                 "pages": document.pages,
                 "closed": self._closed(document),
             }
-            for document in self.application.documents
+            for document in self.context.documents
         ]
 
     def _closed(self, document) -> str:
@@ -202,13 +208,24 @@ class CasePage(OfficePage):
         """What was made for reading: photos upright, several as one PDF."""
         return [
             {
-                "title": requirement_of(self.revision, made.requirement),
+                "title": title_of(
+                    self.context, made, requirement_of(self.revision, made.requirement)
+                ),
                 "address": f"{self.context.absolute_url()}/document/{made.id}",
                 "filename": made.filename,
                 "size": in_words.size(made.given_size, SOURCE),
             }
             for made in readable(self.context)
         ]
+
+    @cached_property
+    def letters(self) -> Correspondence:
+        """Both sides' messages and what was asked for, with the forms for more."""
+        return Correspondence(self.context, self.revision)
+
+    @property
+    def errors(self):
+        return [*self.letters.write_form.errors, *self.letters.ask_form.errors]
 
     def relatives(self) -> list[dict[str, str]]:
         """The cases begun together with this one, as far as this person may read them."""

@@ -38,6 +38,7 @@ COLUMNS = (
     _("casework_column_deadline", default="Frist"),
     _("casework_column_desk", default="Ordner"),
 )
+NEWS = _("casework_news_badge", default="Neues")
 URGENCY = {
     "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
     "soon": Badge("warning", _("casework_soon", default="Dringend")),
@@ -57,6 +58,7 @@ class Workplace(OfficePage):
             desk=self._asked("desk"),
             state=self._asked("state"),
             service=self._asked("service"),
+            news="new" if self._asked("news") else "",
             text=self._asked("q") if self.request.method == "POST" else "",
             sort_on=self._asked("sort_on") or "received",
             descending=self._asked("sort_on") in ("", "received"),
@@ -114,7 +116,7 @@ class Workplace(OfficePage):
             ),
             Cell(
                 self.service_titles.get(row.service, row.service),
-                marks=self.wish_badges(row.wishes),
+                marks=[*self._news(row), *self.wish_badges(row.wishes)],
             ),
             Cell("", badge=self.state_badge(row.state)),
             Cell(language_name(row.language)),
@@ -122,6 +124,9 @@ class Workplace(OfficePage):
             self._deadline(row),
             Cell(self.desks[row.desk].title),
         ]
+
+    def _news(self, row: Row) -> list[Badge]:
+        return [Badge("info", self.translate(NEWS))] if row.news else []
 
     def _received(self, row: Row) -> str:
         when = _unbroken(clock.day_of(datetime.fromisoformat(row.received)))
@@ -167,6 +172,10 @@ class Workplace(OfficePage):
         every = _("casework_all_services", default="Alle")
         return self._choices(every, self.service_titles, self.wanted.service)
 
+    def news_choices(self) -> list[Choice]:
+        titles = {"new": self.translate(_("casework_news_only", default="Nur mit Neuem"))}
+        return self._choices(_("casework_news_all", default="Alle"), titles, self.wanted.news)
+
     def sort_choices(self) -> list[Choice]:
         return [
             Choice(key, self.translate(title), key == self.wanted.sort_on)
@@ -185,6 +194,11 @@ class Workplace(OfficePage):
             ("desk", self.translate(COLUMNS[7]), self.desk_choices()),
             ("state", self.translate(COLUMNS[3]), self.state_choices()),
             ("service", self.translate(COLUMNS[2]), self.service_choices()),
+            (
+                "news",
+                self.translate(_("casework_news_filter", default="Neues")),
+                self.news_choices(),
+            ),
             (
                 "sort_on",
                 self.translate(_("casework_order", default="Reihenfolge")),

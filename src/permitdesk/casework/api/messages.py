@@ -1,0 +1,80 @@
+"""``GET`` and ``POST {case}/@messages``: what applicant and office wrote to each other."""
+
+import json
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service
+from zExceptions import BadRequest
+from zope.interface import alsoProvides
+
+from permitdesk import privacy
+from permitdesk.casework import caseworker
+from permitdesk.casework.later import OFFICE, Message
+from permitdesk.casework.views.correspondence import Correspondence
+from permitdesk.theme import private_no_store
+
+
+class MessagesGet(Service):
+    """Oldest first; ``from`` is ``applicant`` or ``office``. Reading is recorded."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        privacy.record("case.read", self.context.reference, "api messages")
+        return self.answer()
+
+    def answer(self) -> dict:
+        case = self.context
+        new = set(map(id, case.later.new_for(OFFICE)))
+        return {
+            "@id": f"{case.absolute_url()}/@messages",
+            "items": [
+                {
+                    "from": each.side,
+                    "by": each.by or None,
+                    "at": each.at.isoformat(timespec="seconds"),
+                    "language": each.language,
+                    "text": each.text,
+                    "new": id(each) in new,
+                }
+                for each in case.later.of(Message)
+            ],
+            "position": len(case.later),
+        }
+
+
+class MessagesPost(MessagesGet):
+    """``{"text": …}`` writes, ``{"read": position}`` marks as read; an ``Idempotency-Key`` makes
+    one message of one that was sent twice."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        # Another site's page can not send this type without the browser asking us first.
+        if not self.request.getHeader("Content-Type", "").startswith("application/json"):
+            raise BadRequest("Content-Type: application/json")
+        alsoProvides(self.request, IDisableCSRFProtection)
+        body = self._body()
+        read = body.get("read")
+        if isinstance(read, int) and not isinstance(read, bool) and read >= 0:
+            caseworker.mark_read(self.context, read)
+        elif "text" in body:
+            self._write(body["text"])
+            self.request.response.setStatus(201)
+        else:
+            raise BadRequest("text, or read")
+        return self.answer()
+
+    def _write(self, text: object) -> None:
+        form = Correspondence(self.context, None, write={"text": text}).write_form
+        if not form.check():
+            raise BadRequest(" ".join(map(str, form.said["text"])))
+        key = self.request.getHeader("Idempotency-Key", "")[:200]
+        caseworker.write(self.context, str(form.answers["text"]), key)
+
+    def _body(self) -> dict:
+        try:
+            body = json.loads(self.request.get("BODY") or b"{}")
+        except (ValueError, RecursionError) as error:
+            raise BadRequest("JSON") from error
+        if not isinstance(body, dict):
+            raise BadRequest("JSON")
+        return body

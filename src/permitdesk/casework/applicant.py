@@ -1,0 +1,214 @@
+"""What an applicant does with their case, for the status page and its API.
+
+Whoever calls has made sure that the applicant asks. Each function is part of the caller's
+transaction, leaves a record in the audit trail and tells the desk when it has heard nothing new
+for a while. What is done twice with the same key is done once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from AccessControl.SecurityManagement import (
+    getSecurityManager,
+    newSecurityManager,
+    setSecurityManager,
+)
+from AccessControl.users import UnrestrictedUser
+from Acquisition import aq_inner, aq_parent
+from Products.CMFCore.utils import getToolByName
+
+from permitdesk import privacy
+from permitdesk.casework import contact_data, notice
+from permitdesk.casework.case import Case
+from permitdesk.casework.later import (
+    APPLICANT,
+    OFFICE,
+    Correction,
+    LaterDocument,
+    Message,
+    Seen,
+    Withdrawal,
+)
+from permitdesk.casework.missing import Missing, known_papers, may_hand_in, missing
+from permitdesk.casework.reading import revision_of
+from permitdesk.core import clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
+from permitdesk.intake import SubmittedDocument
+
+__all__ = (
+    "LONGEST_MESSAGE",
+    "Full",
+    "Missing",
+    "birth_date",
+    "can_withdraw",
+    "correct",
+    "corrected",
+    "end_session",
+    "hand_in",
+    "handed_in",
+    "has_ended",
+    "is_open",
+    "mark_read",
+    "may_hand_in",
+    "messages",
+    "missing",
+    "new_messages",
+    "position",
+    "service_title",
+    "withdraw",
+    "write",
+)
+ENDED = frozenset(("closed", "withdrawn"))
+LONGEST_MESSAGE = 4000
+MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS = 200, 60, 50
+
+
+class Full(ValueError):  # noqa: N818 - it is a state, no failure
+    """There are as many as a case can hold."""
+
+
+def birth_date(case: Case) -> str:
+    """The answer to the check question, an ISO day with 00 for what is unknown; empty where the
+    application does not say it, as many messages."""
+    revision = revision_of(case)
+    field = revision.definition.marked("birth-date") if revision else None
+    answer = case.application.answers.get(field.name) if field else None
+    return answer if isinstance(answer, str) else ""
+
+
+def is_open(case: Case) -> bool:
+    """Whether something can still be handed in, written and corrected."""
+    return case.state not in ENDED
+
+
+def messages(case: Case) -> tuple[Message, ...]:
+    """Both sides' messages, oldest first."""
+    return case.later.of(Message)
+
+
+def new_messages(case: Case) -> tuple[Message, ...]:
+    """What the office wrote since the applicant last said that they have read everything."""
+    return tuple(each for each in case.later.new_for(APPLICANT) if isinstance(each, Message))
+
+
+def service_title(case: Case, language: str) -> str | Text:
+    """What the service is called; its id when it is gone."""
+    form, revision = case.application.evidence.get("form"), revision_of(case)
+    if form:
+        return Text(form["title"], SOURCE) if language != SOURCE else form["title"]
+    return (revision.shown("service.title", language) if revision else "") or case.service
+
+
+def handed_in(case: Case, language: str) -> list[tuple[str | Text, datetime]]:
+    """What was handed in later, and when; oldest first, without the names of files."""
+    titles = {each.id: each.title for each in known_papers(case, language)}
+    return [
+        (titles.get(each.requirement, each.requirement), each.at)
+        for each in case.later.of(LaterDocument)
+    ]
+
+
+def corrected(case: Case) -> list[tuple[tuple[str, ...], datetime]]:
+    """Which contact data were corrected, by name, and when; oldest first, without the data."""
+    return [(tuple(each.values), each.at) for each in case.later.of(Correction)]
+
+
+def position(case: Case) -> int:
+    """How much there is to read now; ``mark_read`` takes it."""
+    return len(case.later)
+
+
+def write(case: Case, text: str, language: str, key: str) -> bool:
+    """Write to the office; False for a message that is there already. Raises ``Full``."""
+    if case.later.has(Message, key):
+        return False
+    _room_for_more(case, Message, MOST_MESSAGES)
+    return _add(case, Message(clock.now(), "", key, text=text[:LONGEST_MESSAGE], language=language))
+
+
+def hand_in(case: Case, item: Missing, submitted: SubmittedDocument, key: str) -> bool:
+    """Keep a document that came later; False where this very file is there for it already, or
+    came with the same key. Raises ``Full``."""
+    later = case.later
+    same = any(
+        (each.sha256, each.requirement, each.asked) == (submitted.sha256, item.id, item.asked)
+        for each in later.of(LaterDocument)
+    )
+    if same or later.has(LaterDocument, key):
+        return False
+    _room_for_more(case, LaterDocument, MOST_DOCUMENTS)
+    number = str(len(case.documents) + 1)
+    return _add(case, LaterDocument(number, submitted, clock.now(), key, item.asked))
+
+
+def correct(case: Case, values: Mapping[str, str]) -> bool:
+    """Keep corrected contact data; False where all of it is known already. Raises ``Full``."""
+    known = contact_data.current(case)
+    changed = {name: value for name, value in values.items() if value and known[name] != value}
+    if not changed:
+        return False
+    _room_for_more(case, Correction, MOST_CORRECTIONS)
+    return _add(case, Correction(clock.now(), values=changed))
+
+
+def can_withdraw(case: Case) -> bool:
+    """Whether there is an application that can be taken back. A decision that was not delivered
+    yet changes nothing about that (§ 43 Abs. 1 VwVfG), and nobody learns of it from here."""
+    return case.kind == "application" and is_open(case)
+
+
+def withdraw(case: Case) -> bool:
+    """Take the application back; False where there is nothing to take back (any more)."""
+    if not can_withdraw(case):
+        return False
+    before = getSecurityManager()
+    # No one has the permission of the transition by an access code; this is the one exception.
+    newSecurityManager(None, UnrestrictedUser("", "", (), ()))
+    try:
+        getToolByName(case, "portal_workflow").doActionFor(case, "withdraw")
+    finally:
+        setSecurityManager(before)
+    return _add(case, Withdrawal(clock.now()))
+
+
+def mark_read(case: Case, count: int) -> None:
+    """The applicant has read the first ``count`` entries."""
+    count = min(count, position(case))
+    if new_messages(case):
+        case.add_later(Seen(clock.now(), "", f"applicant:{count}", count=count))
+        privacy.record("case.read-by-applicant", case.reference, who="")
+
+
+def end_session(case: Case, id_: str, until: datetime) -> None:
+    """A session of the status page was signed out; nobody uses it again."""
+    case.own_later().end_session(id_, until, clock.now())
+
+
+def has_ended(case: Case, id_: str) -> bool:
+    """Whether a session was signed out."""
+    return case.later.has_ended(id_)
+
+
+RECORDED = {
+    Message: "case.message-received",
+    LaterDocument: "case.document-received",
+    Correction: "case.contact-corrected",
+    Withdrawal: "case.withdrawn-by-applicant",
+}
+
+
+def _add(case: Case, entry) -> bool:
+    knew_all = not case.later.new_for(OFFICE)
+    if not case.add_later(entry):
+        return False
+    why = f"{entry.id}: {entry.sha256}" if isinstance(entry, LaterDocument) else ""
+    privacy.record(RECORDED[type(entry)], case.reference, why, who="")
+    if knew_all or isinstance(entry, Withdrawal):
+        notice.tell_of_news(aq_parent(aq_inner(case)), case)
+    return True
+
+
+def _room_for_more(case: Case, kind: type, most: int) -> None:
+    if len([each for each in case.later.of(kind) if not each.by]) >= most:
+        raise Full(kind.__name__)

@@ -1,0 +1,110 @@
+"""What came after the application, from both sides: messages, documents, what was asked for.
+
+It lies beside the application, which never changes. Entries are only ever added; what was read is
+an entry too. ``by`` is the login of staff, empty for the applicant.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from persistent import Persistent
+
+from permitdesk.casework.application import Document, Frozen
+from permitdesk.intake.interfaces import SubmittedDocument
+
+APPLICANT, OFFICE = "applicant", "office"
+
+
+class Entry(Frozen):
+    """Something that one side did. ``key`` tells one that was sent twice."""
+
+    def __init__(self, at: datetime, by: str = "", key: str = "", **more) -> None:
+        self._freeze(at=at, by=by, key=key, **more)
+
+    @property
+    def side(self) -> str:
+        return OFFICE if self.by else APPLICANT
+
+
+class Message(Entry):
+    """``text`` as it was written; ``language`` a tag."""
+
+
+class Asked(Entry):
+    """Staff ask for a document: ``requirement`` of the service, or a ``title`` in German."""
+
+
+class Correction(Entry):
+    """``values`` are the new contact data by name; the application keeps the old ones."""
+
+
+class Withdrawal(Entry):
+    """The applicant takes the application back."""
+
+
+class Issued(Entry):
+    """A new access code was given out: ``reason`` and the ``proof`` of identity, by name."""
+
+
+class Seen(Entry):
+    """One side has read the first ``count`` entries."""
+
+
+class LaterDocument(Document):
+    """A document handed in later; ``asked`` is the key of what it answers, if anything."""
+
+    by = ""
+    side = APPLICANT
+
+    def __init__(
+        self, id_: str, submitted: SubmittedDocument, at: datetime, key: str, asked: str = ""
+    ) -> None:
+        super().__init__(id_, submitted)
+        self._freeze(at=at, key=key, asked=asked)
+
+
+class Later(Persistent):
+    """All entries of a case, oldest first."""
+
+    def __init__(self) -> None:
+        self._entries: tuple[Entry | LaterDocument, ...] = ()
+        self._ended: dict[str, datetime] = {}
+
+    def __iter__(self) -> Iterator[Entry | LaterDocument]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def of(self, kind: type) -> tuple:
+        """The entries of one kind."""
+        return tuple(each for each in self._entries if isinstance(each, kind))
+
+    def add(self, entry: Entry | LaterDocument) -> bool:
+        """Add an entry; False where one of its kind came with the same key before."""
+        if self.has(type(entry), entry.key):
+            return False
+        self._entries = (*self._entries, entry)
+        return True
+
+    def has(self, kind: type, key: str) -> bool:
+        """Whether an entry of this kind came with this key before."""
+        return bool(key) and any(each.key == key for each in self.of(kind))
+
+    def new_for(self, side: str) -> tuple:
+        """What the other side did since this side last said that it has read everything."""
+        read = max((each.count for each in self.of(Seen) if each.side == side), default=0)
+        return tuple(
+            each
+            for each in self._entries[read:]
+            if each.side != side and not isinstance(each, Seen | Issued)
+        )
+
+    def end_session(self, id_: str, until: datetime, now: datetime) -> None:
+        """Remember that a session was signed out, as long as somebody could use it again."""
+        kept = {each: end for each, end in self._ended.items() if end > now}
+        self._ended = {**kept, id_: until}
+
+    def has_ended(self, id_: str) -> bool:
+        """Whether a session was signed out."""
+        return id_ in self._ended

@@ -1,0 +1,78 @@
+"""The forms of the case page towards the applicant: a POST with a token each."""
+
+from functools import cached_property
+
+from plone.protect import CheckAuthenticator
+
+from permitdesk.casework import caseworker
+from permitdesk.casework.views.case import CasePage
+from permitdesk.casework.views.correspondence import OTHER, Correspondence
+from permitdesk.core import _
+
+WHICH = _("casework_ask_title_needed", default="Schreiben Sie, welche Unterlage Sie meinen.")
+
+
+class _Form(CasePage):
+    """Does what was asked for and returns to the case; shows the page again with what is wrong."""
+
+    def __call__(self):
+        if self.request.method != "POST":
+            return self.back()
+        CheckAuthenticator(self.request)
+        return self.back() if self.done() else super().__call__()
+
+    def back(self):
+        self.prepare_response()
+        return self.request.response.redirect(self.context.absolute_url(), status=303)
+
+    @property
+    def key(self) -> str:
+        key = self.request.form.get("key")
+        return key[:32] if isinstance(key, str) else ""
+
+    def done(self) -> bool:
+        raise NotImplementedError
+
+
+class Write(_Form):
+    @cached_property
+    def letters(self) -> Correspondence:
+        return Correspondence(self.context, self.revision, write=self.request.form)
+
+    def done(self) -> bool:
+        form = self.letters.write_form
+        if not form.check():
+            return False
+        caseworker.write(self.context, str(form.answers["text"]), self.key)
+        return True
+
+
+class Ask(_Form):
+    @cached_property
+    def letters(self) -> Correspondence:
+        return Correspondence(self.context, self.revision, ask=self.request.form)
+
+    def done(self) -> bool:
+        form = self.letters.ask_form
+        form.check()
+        answers = form.answers
+        requirement, title = str(answers.get("requirement") or ""), str(answers.get("title") or "")
+        if requirement == OTHER:
+            requirement = ""
+            if not title:
+                form.complain("title", WHICH)
+        else:
+            title = ""
+        if form.said:
+            return False
+        note = str(answers.get("note") or "")
+        caseworker.ask(self.context, requirement, title, note, self.key)
+        return True
+
+
+class MarkRead(_Form):
+    def done(self) -> bool:
+        count = self.request.form.get("count")
+        if isinstance(count, str) and count.isascii() and count.isdecimal():
+            caseworker.mark_read(self.context, int(count[:6]))
+        return True
