@@ -1,10 +1,15 @@
-"""``GET /@applications/{reference}`` with ``X-Access-Code``: how far an application is."""
+"""``GET /@applications/{reference}`` with ``X-Access-Code``: how far an application is.
+
+With the code alone it tells nothing personal. Texts that people wrote come with the day of birth
+as well, in ``X-Birth-Date`` (docs/decisions/0025).
+"""
 
 from plone.restapi.services import Service
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from permitdesk.casework import applicant
 from permitdesk.core import _, languages
 from permitdesk.theme import private_no_store
 from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
@@ -22,8 +27,9 @@ class ApplicationGet(Service):
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
-        self.request.response.setHeader("Vary", "X-Access-Code, Accept-Language")
-        typed = Typed(self.reference, self.request.getHeader("X-Access-Code", ""))
+        self.request.response.setHeader("Vary", "X-Access-Code, X-Birth-Date, Accept-Language")
+        born = self.request.getHeader("X-Birth-Date")
+        typed = Typed(self.reference, self.request.getHeader("X-Access-Code", ""), born)
         try:
             case = find(self.context, typed, self.request)
         except TooManyTriesError:
@@ -55,9 +61,40 @@ class ApplicationGet(Service):
             "since": told.since.isoformat(timespec="seconds"),
             "next": self._say(told.next),
             "received_at": case.application.received_at.isoformat(timespec="seconds"),
-            "missing": [],
-            "messages": [],
+            "missing": self._missing(case, knows_person=born is not None),
+            "messages": self._messages(case, knows_person=born is not None),
         }
+
+    def _missing(self, case, knows_person: bool) -> list[dict]:
+        if not applicant.is_open(case):
+            return []
+        return [
+            {
+                # What staff asked for in their own words may name a person.
+                "id": each.id,
+                "title": str(each.title)
+                if knows_person or not each.is_free
+                else self._say(_("tracking_other_document", default="Weitere Unterlage")),
+                "formats": list(each.formats),
+                "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
+                **({"note": each.note or None} if knows_person else {}),
+            }
+            for each in applicant.missing(case, languages.of(self.request))
+        ]
+
+    @staticmethod
+    def _messages(case, knows_person: bool) -> list[dict]:
+        new = set(map(id, applicant.new_messages(case)))
+        return [
+            {
+                "from": each.side,
+                "at": each.at.isoformat(timespec="seconds"),
+                "language": each.language,
+                "new": id(each) in new,
+                **({"text": each.text} if knows_person else {}),
+            }
+            for each in applicant.messages(case)
+        ]
 
     def _refuse(self, status: int, kind: str, message) -> dict:
         self.request.response.setStatus(status)

@@ -1,110 +1,36 @@
-"""The status page: reference and access code in, the state of the application out.
-
-Both travel by POST, never in an address. The answer is shown on the same page, kept by no cache.
-"""
+"""The status page: how far the case is, what is missing, what can be done. Nothing personal."""
 
 from functools import cached_property
 
-from zExceptions import NotFound
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from permitdesk.core import _, in_words, languages
-from permitdesk.theme import ErrorLink, Fact, PublicPage, Widget, private_no_store
-from permitdesk.tracking.address import NAME, StatusAddress
-from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
+from permitdesk.casework import applicant
+from permitdesk.core import _, in_words
+from permitdesk.theme import Badge, Fact, Task
+from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
+from permitdesk.tracking.views.base import StatusView
 
 
-class StatusPage(PublicPage):
-    title = _("tracking_title", default="Mein Antrag")
-    referrer_policy = "no-referrer"
-    case = None
-    message = ""
-
-    def __call__(self):
-        tag = self.context.getId()
-        if tag not in languages.LANGUAGES:
-            raise NotFound(NAME)
-        languages.fix(self.request, tag)
-        private_no_store(self.request.response)
-        if self.request.method == "POST":
-            self.look_up()
-        self.prepare_response()
-        return self.index()
-
-    def look_up(self) -> None:
-        typed = Typed(self._typed("reference"), self._typed("code"))
-        if not typed.reference or not typed.code:
-            self.message = _(
-                "tracking_both_needed",
-                default="Geben Sie die Vorgangsnummer und den Zugangscode ein. Beides steht auf "
-                "Ihrer Eingangsbestätigung.",
-            )
-            return
-        try:
-            self.case = find(self.site, typed, self.request)
-        except TooManyTriesError:
-            self.request.response.setStatus(429)
-            self.message = _(
-                "tracking_too_many_tries",
-                default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-            )
-            return
-        if self.case is None:
-            self.message = _(
-                "tracking_not_found",
-                default="Zu dieser Vorgangsnummer und diesem Zugangscode finden wir nichts. "
-                "Bitte vergleichen Sie beides mit Ihrer Eingangsbestätigung.",
-            )
-
-    def alternates(self) -> dict[str, str]:
-        address = StatusAddress(self.site)
-        return {tag: address(tag) for tag in languages.LANGUAGES}
-
-    @property
-    def address(self) -> str:
-        return StatusAddress(self.site)(self.language)
-
-    @property
-    def errors(self) -> list[ErrorLink]:
-        if not self.message:
-            return []
-        return [ErrorLink(self.widgets[0].id, self.translate(self.message))]
-
-    @cached_property
-    def widgets(self) -> list[Widget]:
-        return [
-            Widget(
-                "text",
-                "reference",
-                self.translate(_("tracking_reference", default="Vorgangsnummer")),
-                example="EM-2026-7KQ4M-9TX2B",
-                required=True,
-                value=self._typed("reference"),
-                error=self.translate(self.message) if self.message else "",
-                autocomplete="off",
-                max_length=40,
-                direction="ltr",
-            ),
-            Widget(
-                "text",
-                "code",
-                self.translate(_("tracking_code", default="Zugangscode")),
-                help=self.translate(
-                    _(
-                        "tracking_code_help",
-                        default="Groß und klein, Leerzeichen und Striche sind egal.",
-                    )
-                ),
-                required=True,
-                autocomplete="off",
-                max_length=60,
-                direction="ltr",
-            ),
-        ]
+class StatusPage(StatusView):
+    index = ViewPageTemplateFile("status.pt")
+    index_page = True
 
     @cached_property
     def progress(self) -> Progress:
         return progress(self.case.kind, self.case.history)
+
+    @property
+    def is_application(self) -> bool:
+        return self.case.kind == "application"
+
+    @property
+    def can_withdraw(self) -> bool:
+        return applicant.can_withdraw(self.case)
+
+    @property
+    def is_open(self) -> bool:
+        return applicant.is_open(self.case)
 
     def sentence(self) -> str:
         return self.translate(self.progress.sentence)
@@ -114,6 +40,37 @@ class StatusPage(PublicPage):
 
     def since(self) -> str:
         return in_words.moment(self.progress.since, self.language)
+
+    @property
+    def tasks(self) -> list[Task]:
+        return [*self.papers, self.letters]
+
+    @property
+    def papers(self) -> list[Task]:
+        if not self.is_open:
+            return []
+        count = len(applicant.missing(self.case, self.language))
+        if not count and not applicant.may_hand_in(self.case, self.language):
+            return []
+        if count:
+            text = _("tracking_missing_count", default="Es fehlt: ${count}")
+            state = Badge("warning", self._counted(text, count))
+        else:
+            state = Badge("success", self.translate(_("tracking_missing_none", default="Alles da")))
+        title = self.translate(_("tracking_papers", default="Unterlagen nachreichen"))
+        return [Task(title, state, f"{self.start}/documents")]
+
+    @property
+    def letters(self) -> Task:
+        count = len(applicant.new_messages(self.case))
+        if count:
+            text = _("tracking_messages_new", default="Neu: ${count}")
+            state = Badge("info", self._counted(text, count))
+        else:
+            none = _("tracking_messages_none", default="Nichts Neues")
+            state = Badge("neutral", self.translate(none))
+        title = self.translate(_("tracking_messages", default="Nachrichten"))
+        return Task(title, state, f"{self.start}/messages")
 
     def facts(self) -> list[Fact]:
         """Nothing personal: who stands behind the person may read along."""
@@ -129,10 +86,24 @@ class StatusPage(PublicPage):
             ),
             Fact(
                 self.translate(_("tracking_documents", default="Unterlagen dabei")),
-                str(len(self.case.application.documents)),
+                str(len(self.case.documents)),
             ),
         ]
 
-    def _typed(self, name: str) -> str:
-        value = self.request.form.get(name, "") if self.request.method == "POST" else ""
-        return value.strip()[:100] if isinstance(value, str) else ""
+    def _counted(self, message, count: int) -> str:
+        return self.translate(type(message)(message, mapping={"count": str(count)}))
+
+
+class LeavePage(StatusView):
+    """Signs out, by POST only; what is fetched by GET changes nothing."""
+
+    path = "leave"
+
+    def show(self) -> str:
+        return self.go()
+
+    def take(self) -> str:
+        sessions.end(self.site, self.request, self.case, self.session)
+        self.case, self.left = None, True
+        self.path = ""  # the form leads to the status page
+        return self.ask_to_sign_in()

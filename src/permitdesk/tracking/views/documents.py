@@ -1,0 +1,122 @@
+"""What is missing, and a form for each: one file a request, kept beside the application."""
+
+from contextlib import nullcontext
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from permitdesk.casework import applicant
+from permitdesk.core import _, in_words
+from permitdesk.core.texts import Shown, Text
+from permitdesk.documents import Refused, inspect
+from permitdesk.intake import SubmittedDocument
+from permitdesk.theme import ErrorLink, Widget
+from permitdesk.tracking.views.base import StatusView, is_key
+
+NO_FILE = _("tracking_no_file", default="Wählen Sie zuerst eine Datei aus.")
+NOT_ASKED = _(
+    "tracking_not_asked",
+    default="Diese Unterlage brauchen wir nicht mehr. Haben Sie eine Frage? Schreiben Sie uns.",
+)
+FULL = _(
+    "tracking_full",
+    default="Mehr können wir hier nicht annehmen. Bitte rufen Sie uns an.",
+)
+
+
+class DocumentsPage(StatusView):
+    index = ViewPageTemplateFile("documents.pt")
+    path = "documents"
+    title = _("tracking_papers", default="Unterlagen nachreichen")
+    refused: tuple[str, object] | None = None  # the item and why its file was not taken
+
+    def take(self) -> str:
+        wanted = self.request.form.get("item")
+        item = next((each for each in self.items if each.id == wanted), None)
+        if item is None:
+            self.message = NOT_ASKED
+            return self.show()
+        refusal = self.hand_in(item)
+        if refusal is not None:
+            self.refused = (item.id, refusal)
+            return self.show()
+        return self.go(self.path)
+
+    def hand_in(self, item):
+        """Keep the file of a form; returns why it was not taken."""
+        upload = self.request.form.get(f"file.{item.id}")
+        filename = getattr(upload, "filename", None)
+        if not filename or not hasattr(upload, "read"):
+            return NO_FILE
+        try:
+            found = inspect(upload, filename, item.formats)
+        except Refused as refusal:
+            return refusal.message
+        submitted = SubmittedDocument(
+            item.id,
+            found.filename,
+            found.content_type,
+            found.size,
+            found.sha256,
+            lambda: nullcontext(upload),
+            found.pages,
+        )
+        key = self.request.form.get("key")
+        try:
+            applicant.hand_in(self.case, item, submitted, key if is_key(key) else "")
+        except applicant.Full:
+            return FULL
+        return None
+
+    @cached_property
+    def items(self) -> list[applicant.Missing]:
+        if not applicant.is_open(self.case):
+            return []
+        return applicant.may_hand_in(self.case, self.language)
+
+    @cached_property
+    def missing(self) -> set[str]:
+        return {each.id for each in applicant.missing(self.case, self.language)}
+
+    def forms(self) -> list[dict[str, object]]:
+        """A form for each document: first what is missing, then what may be added to."""
+        return [
+            {
+                "item": each.id,
+                "is_missing": each.id in self.missing,
+                "note": self.note(each),
+                "asked_at": each.asked_at and in_words.moment(each.asked_at, self.language),
+                "widget": self.widget(each),
+            }
+            for each in self.items
+        ]
+
+    def note(self, item) -> Shown:
+        """What staff wrote about it, in German."""
+        return Text(item.note, "de") if item.note and not self.german else item.note
+
+    def widget(self, item) -> Widget:
+        is_refused = self.refused is not None and self.refused[0] == item.id
+        return Widget(
+            kind="upload",
+            name=f"file.{item.id}",
+            title=item.title,
+            help=item.help,
+            required=item.id in self.missing,
+            error=self.translate(self.refused[1]) if is_refused else "",
+            accept=",".join(item.formats),
+            can_add=True,
+        )
+
+    def handed_in(self) -> list[tuple[Shown, str]]:
+        return [
+            (title, in_words.moment(at, self.language))
+            for title, at in applicant.handed_in(self.case, self.language)
+        ]
+
+    @property
+    def errors(self) -> list[ErrorLink]:
+        if self.case is None or self.refused is None:
+            return super().errors
+        id_, message = self.refused
+        return [ErrorLink(f"f-file-{id_.replace('.', '-')}", self.translate(message))]
