@@ -3,13 +3,16 @@
 import hashlib
 import io
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import transaction
 
 from permitdesk import casework
+from permitdesk.casework import papers
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.office import office
 from permitdesk.casework.person import Person
-from permitdesk.core import reference
+from permitdesk.core import clock, jobs, reference, worker
 from permitdesk.intake.interfaces import Submission, SubmittedDocument
 
 PASSWORD = "Geheim-genug-17"
@@ -70,3 +73,14 @@ def a_case(name="Abbas", kind="application", **changes):
     """A case filed on the responsible desk, as an anonymous person's submission makes it."""
     submission = a_submission(name, **changes)
     return file_case(submission, kind, Person(name, "Geheimvorname", deadline="2026-12-31"))
+
+
+def do_jobs(portal, later=timedelta()):
+    """Do what is due now or a while later, as the worker does; whether no papers are left over."""
+    transaction.commit()
+    with clock.frozen(clock.now() + later):
+        while worker.run_one(portal) is not None:
+            pass
+    transaction.begin()
+    queue = jobs.queue(portal)
+    return not [key for key in queue if queue.get(key).name == papers.JOB]

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,6 +53,18 @@ class Clamd:
             self.process.terminate()
             self.process.wait()
             self.process = None
+
+
+@contextmanager
+def stopped() -> Iterator[Clamd]:
+    """One that is down until a test starts it."""
+    # A Unix socket's path may have 107 characters: pytest's own folders can be longer.
+    with tempfile.TemporaryDirectory() as folder:
+        daemon = Clamd(Path(folder))
+        try:
+            yield daemon
+        finally:
+            daemon.stop()
 
 
 @contextmanager

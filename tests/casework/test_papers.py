@@ -2,11 +2,9 @@
 
 import hashlib
 import html
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,12 +14,12 @@ from PIL import Image
 from zope.component import getGlobalSiteManager
 
 import clamav
-from casework_builders import PASSWORD, a_case, a_document, an_office
+from casework_builders import PASSWORD, a_case, a_document, an_office, do_jobs
 from documents.files import a_pdf, a_photo, inspected
 from permitdesk import privacy
 from permitdesk.casework import papers
 from permitdesk.casework.interfaces import IVirusFound
-from permitdesk.core import clock, jobs, worker
+from permitdesk.core import clock
 from permitdesk.documents import scanner
 from permitdesk.intake.papers import handed_on
 
@@ -42,27 +40,14 @@ def portal(server):
 
 @pytest.fixture
 def clamd():
-    with tempfile.TemporaryDirectory() as folder:
-        daemon = clamav.Clamd(Path(folder))
+    with clamav.stopped() as daemon:
         yield daemon
-        daemon.stop()
 
 
 def a_filed_case(*documents):
     case = a_case(documents=list(documents))
     transaction.commit()
     return case
-
-
-def do_jobs(portal, later=timedelta()):
-    """Do what is due now or a while later, as the worker does; whether no papers are left over."""
-    transaction.commit()
-    with clock.frozen(clock.now() + later):
-        while worker.run_one(portal) is not None:
-            pass
-    transaction.begin()
-    queue = jobs.queue(portal)
-    return not [key for key in queue if queue.get(key).name == papers.JOB]
 
 
 def ask(address, user="anna", accept="application/json"):
@@ -165,7 +150,7 @@ def test_photos_of_one_requirement_become_one_pdf(portal):
     assert first["received"]["sha256"] == hashlib.sha256(photos[0]).hexdigest() != first["sha256"]
     assert ask(whole["@id"], "berta").status_code in (401, 404)
 
-    papers.hand_over(case)  # a job may be done twice
+    papers.hand_over(case, case.documents)  # a job may be done twice
     assert do_jobs(portal)
     assert ask(case.absolute_url()).json()["readable"] == told["readable"]
 

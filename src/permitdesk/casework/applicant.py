@@ -18,7 +18,7 @@ from Acquisition import aq_inner, aq_parent
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk import privacy
-from permitdesk.casework import contact_data, notice
+from permitdesk.casework import contact_data, notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.later import (
     APPLICANT,
@@ -139,7 +139,11 @@ def hand_in(case: Case, item: Missing, submitted: SubmittedDocument, key: str) -
         return False
     _room_for_more(case, LaterDocument, MOST_DOCUMENTS)
     number = str(len(case.documents) + 1)
-    return _add(case, LaterDocument(number, submitted, clock.now(), key, item.asked))
+    document = LaterDocument(number, submitted, clock.now(), key, item.asked)
+    if not _add(case, document):
+        return False
+    papers.hand_over(case, [document])
+    return True
 
 
 def correct(case: Case, values: Mapping[str, str]) -> bool:

@@ -81,7 +81,7 @@ def file_case(submission: Submission, kind: str, someone) -> Case:
     if submission.entered_by:
         privacy.record("case.entered", case.reference, submission.channel, submission.entered_by)
     privacy.record("case.filed", case.reference, decision.rule or decision.reason)
-    papers.hand_over(case)
+    papers.hand_over(case, case.documents)
     notice.tell_desk(desk, case)
     notify(CaseFiled(case))
     return case

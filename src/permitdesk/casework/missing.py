@@ -7,11 +7,13 @@ from datetime import datetime
 from permitdesk import services
 from permitdesk.casework.application import Document
 from permitdesk.casework.later import Asked, LaterDocument
+from permitdesk.casework.papers import Readable, scan_of
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
-from permitdesk.services.definition import Requirement
+from permitdesk.documents import scanner
+from permitdesk.services.definition import USUAL, Limits, Requirement
 
 FORMATS = Requirement("", "").formats
 MOST_FOR_ONE = 10
@@ -26,6 +28,7 @@ class Missing:
     title: str | Text
     help: str | Text = ""
     formats: tuple[str, ...] = FORMATS
+    limits: Limits = USUAL
     asked: str = ""
     asked_at: datetime | None = None
     note: str = ""
@@ -36,7 +39,7 @@ def missing(case, language: str) -> list[Missing]:
     """What is not there yet: first what staff asked for, then what the answers call for."""
     papers = _Papers(case, language)
     asked = [papers.asked(each) for each in open_asked(case)]
-    there = {document.requirement for document in case.documents}
+    there = {document.requirement for document in case.documents if _is_usable(case, document)}
     there |= {each.id for each in asked}
     called_for = papers.called_for()
     return [
@@ -73,11 +76,17 @@ def known_papers(case, language: str) -> list[Missing]:
 
 def open_asked(case) -> list[Asked]:
     """What staff asked for and nobody has handed in since."""
-    answered = {each.asked for each in case.later.of(LaterDocument) if each.asked}
+    handed_in = case.later.of(LaterDocument)
+    answered = {each.asked for each in handed_in if each.asked and _is_usable(case, each)}
     return [each for each in case.later.of(Asked) if each.key not in answered]
 
 
-def title_of(case, document: Document, german: str) -> str:
+def _is_usable(case, document: Document) -> bool:
+    """Whether the office has it: one with a virus stays closed for ever, so it is still missing."""
+    return scan_of(case, document) != scanner.INFECTED
+
+
+def title_of(case, document: Document | Readable, german: str) -> str:
     """What a document is for, in German; ``german`` is the title of its requirement."""
     asked = getattr(document, "asked", "")
     found = next((each for each in case.later.of(Asked) if asked and each.key == asked), None)
@@ -113,4 +122,6 @@ class _Papers:
             return self.revision.shown(requirement.key(part), self.language)
 
         title = shown("title") or requirement.title
-        return Missing(requirement.id, title, shown("description"), requirement.formats)
+        return Missing(
+            requirement.id, title, shown("description"), requirement.formats, requirement.limits
+        )

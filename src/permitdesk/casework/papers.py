@@ -12,6 +12,7 @@ from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
 from permitdesk.casework.application import Document, Frozen
+from permitdesk.casework.later import LaterDocument
 from permitdesk.core.jobs import enqueue
 from permitdesk.documents import PICTURES, measured, safe_filename, scanner
 
@@ -30,8 +31,10 @@ class Papers(Persistent):
 class Readable(Frozen):
     """What was made for reading from one or several photos; ``of`` are the ids of these.
 
-    ``id`` is ``r`` and a number: addresses of documents lead to it too.
+    ``id`` is ``r`` and a number: addresses of documents lead to it too. ``asked`` is as theirs.
     """
+
+    asked = ""
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Readable(Frozen):
             id=id_,
             of=tuple(document.id for document in of),
             requirement=of[0].requirement,
+            asked=getattr(of[0], "asked", ""),
             filename=safe_filename(name, content_type),
             content_type=content_type,
             given_size=found.size,
@@ -89,20 +93,24 @@ def may_be_opened(case, document: Document) -> bool:
 def find(case, id_: str) -> Document | Readable | None:
     """A document, or what was made readable, by the id in its address."""
     made = next((each for each in readable(case) if each.id == id_), None)
-    return made or case.application.document(id_)
+    return made or case.document_by_id(id_)
 
 
 def photos(case) -> Iterator[tuple[Document, ...]]:
-    """The photos that may be opened, by requirement, in the order received."""
-    groups: dict[str, list[Document]] = {}
-    for document in case.application.documents:
+    """The photos that may be opened, by requirement, in the order received.
+
+    What was handed in later stays apart from what was sent before, by what it answers.
+    """
+    groups: dict[tuple, list[Document]] = {}
+    for document in case.documents:
         if document.content_type in PICTURES and may_be_opened(case, document):
-            groups.setdefault(document.requirement, []).append(document)
+            later = isinstance(document, LaterDocument)
+            about = (document.requirement, later, document.asked if later else "")
+            groups.setdefault(about, []).append(document)
     yield from map(tuple, groups.values())
 
 
-def hand_over(case) -> None:
-    """Record the job for a new case, where there is something to do."""
-    documents = case.application.documents
+def hand_over(case, documents: Sequence[Document]) -> None:
+    """Record the job for documents that just came, where there is something to do."""
     if any(d.scan == scanner.UNSCANNED or d.content_type in PICTURES for d in documents):
         enqueue(JOB, {"reference": case.reference})

@@ -1,4 +1,4 @@
-"""The job after a case was filed: scans what the scanner missed, makes photos readable.
+"""The job after documents came: scans what the scanner missed, makes photos readable.
 
 A job, not on demand: the office finds it ready, a slow picture holds no page, and a colleague who
 only looks changes nothing in the database.
@@ -15,7 +15,8 @@ from permitdesk import privacy
 from permitdesk.casework.application import Document
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.interfaces import VirusFound
-from permitdesk.casework.papers import Readable, papers_of, photos, scan_of
+from permitdesk.casework.missing import title_of
+from permitdesk.casework.papers import Readable, papers_of, photos, readable, scan_of
 from permitdesk.casework.reading import requirement_of, revision_of
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.documents import Refused, joined, scanner, upright
@@ -37,7 +38,7 @@ class LookAfterPapers:
 
 def scan_missed(case) -> None:
     """Scan every document that was not. Raises ``ScannerDownError``."""
-    for document in case.application.documents:
+    for document in case.documents:
         if scan_of(case, document) != scanner.UNSCANNED:
             continue
         try:
@@ -54,16 +55,28 @@ def scan_missed(case) -> None:
 
 
 def make_readable(case) -> None:
-    """Make photos upright JPEGs, several of one requirement one PDF; what fails is left out."""
+    """Make photos upright JPEGs, several of one requirement one PDF; what fails is left out.
+
+    What is there already stays as it is: the trail says by its id what somebody read.
+    """
+    there = {each.of: each for each in readable(case)}
+    number = max((int(each.id[1:]) for each in there.values()), default=0)
     made: list[Readable] = []
     revision = revision_of(case)
     for group in photos(case):
-        title = requirement_of(revision, group[0].requirement)
+        known = there.get(tuple(document.id for document in group))
+        if known is not None:
+            made.append(known)
+            continue
+        title = title_of(case, group[0], requirement_of(revision, group[0].requirement))
         try:
-            made.extend(_made(f"r{len(made) + 1}", group, title))
+            new = list(_made(f"r{number + 1}", group, title))
         except Refused as refused:
             logger.warning("A photo of %s is not made readable: %s", case.reference, refused.reason)
-    if made:
+            continue
+        number += len(new)
+        made.extend(new)
+    if tuple(made) != readable(case):
         papers_of(case).readable = tuple(made)
 
 

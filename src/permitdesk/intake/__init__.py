@@ -4,6 +4,7 @@ from permitdesk.intake import discretion
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.entry import channel_title
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.intake.papers import handed_on
 from permitdesk.intake.questions import Questions
 from permitdesk.intake.receipts import close as close_receipt
 from permitdesk.intake.send import send
@@ -19,5 +20,6 @@ __all__ = [
     "channel_title",
     "close_receipt",
     "discretion",
+    "handed_on",
     "send",
 ]

@@ -1,6 +1,5 @@
 """What is missing, and a form for each: one file a request, kept beside the application."""
 
-from contextlib import nullcontext
 from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -9,7 +8,7 @@ from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.documents import Refused, inspect
-from permitdesk.intake import SubmittedDocument
+from permitdesk.intake import handed_on
 from permitdesk.theme import ErrorLink, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
 
@@ -49,23 +48,16 @@ class DocumentsPage(StatusView):
         if not filename or not hasattr(upload, "read"):
             return NO_FILE
         try:
-            found = inspect(upload, filename, item.formats)
+            found = inspect(upload, filename, item.formats, item.limits.bytes)
         except Refused as refusal:
             return refusal.message
-        submitted = SubmittedDocument(
-            item.id,
-            found.filename,
-            found.content_type,
-            found.size,
-            found.sha256,
-            lambda: nullcontext(upload),
-            found.pages,
-        )
         key = self.request.form.get("key")
-        try:
-            applicant.hand_in(self.case, item, submitted, key if is_key(key) else "")
-        except applicant.Full:
-            return FULL
+        with found:
+            submitted = handed_on(item.id, found)
+            try:
+                applicant.hand_in(self.case, item, submitted, key if is_key(key) else "")
+            except applicant.Full:
+                return FULL
         return None
 
     @cached_property
