@@ -64,6 +64,12 @@ def complete_case_catalogue(setup_tool) -> None:
     casework.complete_catalogue(getSite())
 
 
+def open_status_page(setup_tool) -> None:
+    """Upgrade: unread news in the case catalogue, and the way from decided to withdrawn."""
+    casework.complete_catalogue(getSite())
+    setup_tool.runImportStepFromProfile("permitdesk:default", "workflow", run_dependencies=False)
+
+
 def remove_from_portal(setup_tool) -> None:
     """What people published and filed stays, with its types, workflows, groups and audit trail;
     the daily clean-up goes on deleting drafts, for their time ends all the same."""

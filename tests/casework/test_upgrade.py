@@ -4,7 +4,7 @@ import pytest
 import transaction
 
 from casework_builders import a_case, an_office
-from permitdesk.casework import upgrade
+from permitdesk.casework import applicant, upgrade
 from permitdesk.casework.office import office as the_office
 
 PROFILE = "permitdesk:default"
@@ -57,7 +57,7 @@ def test_the_upgrade_fills_what_was_missing_and_twice_is_once(portal, old):
         assert old.is_complete
         assert found(old) == [("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")]
         assert found(old, channel="paper") == [("Kaya", "paper")]
-        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1003",)
+        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1004",)
     assert upgrade.complete_catalogue(portal) == 0
 
 
@@ -84,3 +84,20 @@ def test_a_complete_catalogue_is_left_alone(portal):
 
     assert upgrade.complete_catalogue(portal) == 0
     assert not portal._p_jar._registered_objects
+
+
+def test_the_news_of_cases_from_before_can_be_searched_and_decided_ones_withdrawn(portal):
+    case = a_case("Abbas")
+    catalogue = the_office(portal).cases
+    catalogue._catalog.delIndex("news")
+    catalogue._catalog.delColumn("news")
+    states = portal.portal_workflow["permitdesk_application"].states
+    states["decided"].transitions = ("close",)
+    applicant.write(case, "Guten Tag", "de", "")
+    transaction.commit()
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1003")
+    portal.portal_setup.upgradeProfile(PROFILE)
+    transaction.commit()
+    assert found(catalogue, news="new") == [("Abbas", "online")]
+    assert "withdraw" in states["decided"].transitions
+    assert case.state == "received"

@@ -196,7 +196,7 @@ class Workplace(OfficePage):
             ("service", self.translate(COLUMNS[2]), self.service_choices()),
             (
                 "news",
-                self.translate(_("casework_news_filter", default="Neues")),
+                self.translate(NEWS),
                 self.news_choices(),
             ),
             (

@@ -20,7 +20,7 @@ from permitdesk.tracking import session as sessions
 from permitdesk.tracking.address import StatusAddress
 from permitdesk.tracking.views.sign_in import SignIn
 
-AGAIN = _("tracking_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
+AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
 
 
 class StatusView(PublicPage):

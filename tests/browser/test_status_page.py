@@ -1,0 +1,121 @@
+"""The status page and the case page on a small screen, in both directions, for everyone."""
+
+import secrets
+
+import pytest
+import requests
+
+from builders import applicants, full_answers
+from documents.files import a_pdf
+
+
+@pytest.fixture(scope="module")
+def sent(portal_url):
+    """An application with nothing but a passport: reference, access code, day of birth."""
+    answers = full_answers("employment", applicants("employment")[0])
+    body = {"language": "ar", "answers": answers, "documents": []}
+    answer = requests.post(
+        f"{portal_url}/services/employment/@applications",
+        json=body,
+        headers={"Accept": "application/json", "Idempotency-Key": secrets.token_hex(16)},
+        timeout=60,
+    )
+    if answer.status_code == 400:  # the answers ask for documents: hand in what must be there
+        import base64
+
+        names = [name.removeprefix("documents.") for name in answer.json()["error"]["fields"]]
+        data = base64.b64encode(a_pdf()).decode()
+        body["documents"] = [
+            {"requirement": name, "filename": "a.pdf", "encoding": "base64", "data": data}
+            for name in names
+        ]
+        answer = requests.post(
+            f"{portal_url}/services/employment/@applications",
+            json=body,
+            headers={"Accept": "application/json", "Idempotency-Key": secrets.token_hex(16)},
+            timeout=60,
+        )
+    assert answer.status_code == 201, answer.text
+    found = answer.json()
+    return found["reference"], found["access_code"], answers["birth_date"]
+
+
+def fits(page):
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"
+
+
+def sign_in(page, language, sent):
+    reference, code, born = sent
+    page.goto(f"/{language}/status")
+    fits(page)
+    page.locator("[name=reference]").fill(reference)
+    page.locator("[name=code]").fill(code)
+    year, month, day = born.split("-")
+    for part, value in (("day", day), ("month", month), ("year", year)):
+        page.locator(f"[name='birth_date.{part}']").fill(value)
+    page.locator("main form button").first.click()
+    assert reference in page.locator("main").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_status_page_fits_and_is_accessible(open_page, axe, sent, language):
+    page = open_page(width=320)
+    sign_in(page, language, sent)
+    axe(page)
+    fits(page)
+    for path in ("documents", "messages", "contact", "withdraw", "withdraw/confirm"):
+        page.goto(f"/{language}/status/{path}")
+        axe(page)
+        fits(page)
+    page.goto(f"/{language}/status/messages")
+    page.locator("#main-form button[type=submit]").click()
+    assert page.locator("#errors").count() == 1
+    axe(page)
+    page.locator("[name=text]").fill("x" * 200 + " Guten Tag")
+    page.locator("#main-form button[type=submit]").click()
+    axe(page)
+    fits(page)
+    page.goto(f"/{language}/status")
+    page.locator("#main-form button[type=submit]").click()
+    page.locator("[name=code]").wait_for()
+    axe(page)
+
+
+@pytest.mark.browser
+def test_the_case_page_with_news_is_accessible(demo, open_page, axe, sent):
+    visitor = open_page()
+    sign_in(visitor, "ar", sent)
+    visitor.goto("/ar/status/messages")
+    visitor.locator("[name=text]").fill("متى أحصل على البطاقة؟")
+    visitor.locator("#main-form button[type=submit]").click()
+    visitor.locator("main section").first.wait_for()
+    visitor.goto("/ar/status/contact")
+    visitor.locator("[name=phone]").fill("+49 151 23456789")
+    visitor.locator("#main-form button[type=submit]").click()
+    visitor.locator("main section").first.wait_for()
+
+    staff = open_page(width=1280, javascript=True)
+    staff.goto("/login")
+    staff.locator("[name=__ac_name]").fill("frau.seidel")
+    staff.locator("[name=__ac_password]").fill(demo.password("frau.seidel"))
+    staff.locator("[name='buttons.login']").click()
+    staff.wait_for_url("**/office")
+    staff.locator("[name=q]").fill(sent[0])
+    staff.locator("#filters button[type=submit]").first.click()
+    axe(staff)
+    staff.get_by_role("link", name=sent[0]).click()
+    staff.locator("#news").wait_for()
+    axe(staff)
+    fits(staff)
+    staff.get_by_role("link", name="Neuen Zugangscode ausgeben").click()
+    axe(staff)
+    staff.locator("[name=reason]").first.check()
+    staff.locator("[name=proof]").first.check()
+    staff.locator("[name=checked]").check()
+    staff.locator("#code button").click()
+    axe(staff)
+    staff.locator("[name=confirm]").click()
+    staff.locator(".pd-reference--code").wait_for()
+    axe(staff)
