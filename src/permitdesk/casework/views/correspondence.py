@@ -28,6 +28,7 @@ KINDS = {
     Correction: _("casework_news_contact", default="Kontaktdaten geändert"),
     Withdrawal: _("casework_news_withdrawal", default="Antrag zurückgenommen"),
 }
+NOTHING = _("theme_no_answer", default="Keine Angabe")
 TOO_LONG = _("casework_message_too_long", default="Der Text ist zu lang.")
 
 
@@ -89,7 +90,7 @@ class Correspondence:
             [
                 (
                     Cell(_german(contact_data.TITLES[each.name])),
-                    Cell(listed(each.before.split("\n")), isolate=True),
+                    Cell(listed(each.before.split("\n")) or _german(NOTHING), isolate=True),
                     Cell(listed(each.now.split("\n")), isolate=True),
                     Cell(moment(each.at)),
                 )

@@ -8,7 +8,7 @@ from permitdesk.casework import applicant
 from permitdesk.core import _
 from permitdesk.intake import Questions
 from permitdesk.services import definition
-from permitdesk.theme import ErrorLink, Widget
+from permitdesk.theme import ErrorLink, Fact, Widget
 from permitdesk.tracking.views.base import StatusView
 
 
@@ -52,6 +52,10 @@ class ConfirmWithdrawal(WithdrawPage):
         )
         typed = self.request.form if self.posted and "reference" not in self.request.form else None
         return Questions([field], self.language, typed)
+
+    def facts(self) -> list[Fact]:
+        title = _("tracking_reference", default="Vorgangsnummer")
+        return [Fact(self.translate(title), self.case.reference, isolate=True)]
 
     @property
     def widgets(self) -> list[Widget]:
