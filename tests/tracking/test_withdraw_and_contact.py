@@ -160,3 +160,13 @@ def test_the_paper_names_reference_and_moment_and_nobody(case, portal, language,
     answers = case.application.answers
     for personal in ("Abbas", "Geheimvorname", answers["email"], answers["birth_date"][:4] + "-"):
         assert personal not in text
+
+
+def test_who_signs_in_late_loses_no_contact(case, portal):
+    late = Visitor(portal)
+    late.post("contact", phone="", email="neu@example.org", token="0" * 64)
+    assert "ist noch da" in late.text
+    late.sign_in(case.reference, path="contact", email="neu@example.org")
+    assert "Das haben Sie schon geändert" in late.text
+    transaction.begin()
+    assert contact_data.current(case)["email"] == "neu@example.org"

@@ -102,7 +102,9 @@ class ContactPage(StatusView):
             )
             for name, title in TITLES.items()
         ]
-        typed = self.request.form if self.posted and "phone" in self.request.form else None
+        # Who signed in late brings along only what was filled in.
+        form = self.request.form if self.posted else {}
+        typed = form if any(name in form for name in self.keeps) else None
         return Questions(fields, self.language, typed)
 
     @property
