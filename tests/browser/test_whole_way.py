@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 WAY = {
     "de": ("/de/asyl-und-aufenthalt", "/de/antrag/kontakt"),
     "uk": ("/uk/prytulok-i-perebuvannia", "/uk/apply/zvernennia"),
-    "ar": ("/ar/asylum-and-residence", "/ar/apply/contact"),
+    "ar": ("/ar/asylum-and-residence", "/ar/apply/ittisal"),
 }
 LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY"}
 # In the demo district, B–D is frau.kaya's.
