@@ -3,6 +3,7 @@
 import pytest
 
 from permitdesk.theme.law import marked
+from permitdesk.theme.pdf import printable
 
 NB = "\N{NO-BREAK SPACE}"
 OPEN, CLOSE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -51,3 +52,9 @@ def test_what_somebody_typed_comes_back_as_it_was(page):
 def test_after_a_field_it_is_text_again():
     page = "<textarea>§ 1 A</textarea><p>§ 2</p>"
     assert marked(page, "ltr") == f"<textarea>§ 1 A</textarea><p>§{NB}2</p>"
+
+
+def test_on_paper_too_and_marks_that_come_from_outside_still_vanish():
+    foreign = "\N{RIGHT-TO-LEFT OVERRIDE}"
+    shown = printable({"text": f"حتى{foreign} (§ 18c Abs. 2 AufenthG)"})
+    assert shown == {"text": f"حتى ({OPEN}§{NB}18c Abs.{NB}2 AufenthG{CLOSE})"}

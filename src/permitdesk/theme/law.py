@@ -2,7 +2,7 @@
 
 Such a reference is German in every language. A text from right to left would move its sign and
 its number to the other end, and a line could end between the two. Texts come from catalogues,
-tables and editors, so it is done once, on the finished page.
+tables and editors, so it is done once, on the finished page, and on paper by ``theme.pdf``.
 """
 
 import re
@@ -29,6 +29,16 @@ def whole(reference: str) -> str:
     return _WHOLE.sub("\\1\N{NO-BREAK SPACE}", reference)
 
 
+def in_order(text: str, direction: str) -> str:
+    """A text without markup, all its references whole and in their order."""
+    return _REFERENCE.sub(lambda found: _kept(found[0], direction), text)
+
+
+def _kept(reference: str, direction: str) -> str:
+    isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{whole(reference)}\N{POP DIRECTIONAL ISOLATE}"
+    return isolated if direction == "rtl" else whole(reference)
+
+
 def marked(page: str, direction: str) -> str:
     """The page (HTML) with all references whole; from right to left each in an isolate.
 
@@ -38,9 +48,7 @@ def marked(page: str, direction: str) -> str:
     def mark(found: re.Match) -> str:
         if _within_tag(page, found.start()) or _within_field(page, found.start()):
             return found[0]
-        text = whole(found[0])
-        isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
-        return isolated if direction == "rtl" else text
+        return _kept(found[0], direction)
 
     return _REFERENCE.sub(mark, page)
 

@@ -15,6 +15,7 @@ import typst
 
 from permitdesk.core import languages
 from permitdesk.core.texts import Mixed, Text
+from permitdesk.theme import law
 from permitdesk.theme.assets import STATIC
 
 _TEMPLATES = Path(__file__).parent / "typst"
@@ -54,14 +55,17 @@ def render_pdf(template: str, data: dict, language: str) -> bytes:
 def printable(value):
     """The same data with every text composed, free of direction marks, and in known letters.
 
+    Only references to a law get marks, of our own: they keep their order (see ``theme.law``).
+
     A ``Text`` becomes ``{"text", "language", "direction"}``, a ``Mixed`` ``{"parts"}``.
     """
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.translate(_DIRECTION_MARKS))
         known = _letters()
-        return "".join(
+        drawn = "".join(
             letter if letter in known or letter == "\n" else _replacement(letter) for letter in text
         )
+        return law.in_order(drawn, "rtl" if _turns(drawn) else "ltr")
     if isinstance(value, Text):
         shown = printable(value.value)
         return {"text": shown, "language": value.language, "direction": value.direction}
@@ -72,6 +76,11 @@ def printable(value):
     if isinstance(value, list | tuple):
         return [printable(each) for each in value]
     return value
+
+
+def _turns(text: str) -> bool:
+    """Whether there are letters from right to left; a paper has texts of both directions."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _replacement(letter: str) -> str:
