@@ -1,6 +1,9 @@
 """Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``."""
 
+import os
 import tomllib
+from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,12 +31,31 @@ OPEN = tomllib.loads(
 )["languages"]
 
 
-def pytest_collection_modifyitems(items):
-    """Tests that need every text in every language are known to fail while languages are open."""
+def pytest_collection_modifyitems(config, items):
+    """Tests that need every text in every language are known to fail while languages are open.
+
+    Of a test that is ``rotating`` some variants run today, others tomorrow; with TESTS=all all.
+    """
     for item in items:
         if OPEN and item.get_closest_marker("every_text"):
             reason = f"translations are open: {', '.join(OPEN)}"
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+    if os.environ.get("TESTS") != "all":
+        resting = set(_resting(items, date.today().toordinal()))
+        config.hook.pytest_deselected(items=[item for item in items if item in resting])
+        items[:] = [item for item in items if item not in resting]
+
+
+def _resting(items, day: int):
+    """The variants of rotating tests that do not run on a day."""
+    variants = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("rotating"):
+            variants[item.path, item.originalname].append(item)
+    for found in variants.values():
+        (many,) = found[0].get_closest_marker("rotating").args
+        today = {(day * many + place) % len(found) for place in range(many)}
+        yield from (item for place, item in enumerate(found) if place not in today)
 
 
 def pytest_configure(config):

@@ -29,7 +29,8 @@ def test() -> int:
 
 
 def test_all() -> int:
-    """All of that and the long ones."""
+    """All of that, the long ones, and every variant of those that rotate."""
+    os.environ["TESTS"] = "all"
     return run("not browser and not fault", "browser", "fault")
 
 

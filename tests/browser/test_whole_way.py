@@ -42,6 +42,9 @@ def test_from_the_home_page_to_the_desk(demo, open_page, axe, language):
     axe(later)
     later.locator("[name=reference]").fill(reference.lower())
     later.locator("[name=code]").fill(code)
+    born = zip(("year", "month", "day"), answers["birth_date"].split("-"), strict=True)
+    for part, value in born:
+        later.locator(f"[name='birth_date.{part}']").fill(value)
     later.locator("main form button").first.click()
     assert reference in later.locator("main").inner_text()
     assert FAMILY_NAME not in later.content(), "nothing personal on a shared phone"
