@@ -45,8 +45,6 @@ def measured(world: World, size: Size, chosen: Iterable[str]) -> Iterable[Result
         if name not in chosen:
             continue
         if name in (*TOGETHER, "memory"):
-            if name == "memory":
-                world.stop()  # what came before would count
             world.start()
         else:
             world.stop()

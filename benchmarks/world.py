@@ -55,7 +55,8 @@ class World:
         self.plain.create("create_stock.py", str(plan))
 
     def start(self) -> None:
-        """Serve both, each from one process."""
+        """Serve both anew, each from one process."""
+        self.stop()
         self.ours, self.stock = self.portal.start(), self.plain.start()
 
     def stop(self) -> None:
