@@ -8,11 +8,17 @@ from io import BytesIO
 import pytest
 
 import clamav
+from builders import applicants, documents_for, full_answers
+from builders.files import an_upload
 from documents.files import XMP, a_pdf, a_photo, a_picture
 from permitdesk.documents import scanner
 from permitdesk.intake import drafts, uploads
 from permitdesk.intake.papers import submitted
+from permitdesk.services import published
 from permitdesk.services.definition import Limits, Requirement
+
+from .applicant import Applicant
+from .drafted import a_filled_draft
 
 MB = 1024 * 1024
 PASS = Requirement("passport", "Pass", max_files=10)
@@ -95,3 +101,35 @@ def test_a_virus_is_not_taken(draft, monkeypatch):
         photo = a_photo("JPEG", comment=clamav.EICAR)
         assert uploads.take(draft, PASS, Upload(photo, "x.jpg")) == "documents_infected"
     assert draft.documents == ()
+
+
+def test_files_for_what_is_not_asked_any_more_take_no_place(draft):
+    """They are on no page: nobody could remove one to make room."""
+    few = Limits(files=2)
+    contract, proof = (Requirement(n, n, max_files=9, limits=few) for n in ("contract", "proof"))
+    for _ in range(2):
+        assert uploads.take(draft, contract, Upload(a_pdf()), {"contract"}) is None
+    assert uploads.take(draft, contract, Upload(a_pdf()), {"contract"}) == "intake_files_too_many"
+
+    for _ in range(2):
+        assert uploads.take(draft, proof, Upload(a_pdf()), {"proof"}) is None
+    assert uploads.take(draft, proof, Upload(a_pdf()), {"proof"}) == "intake_files_too_many"
+
+
+def test_too_many_files_in_all_are_not_sent(functional, offices):
+    """Those of two purposes can come together when answers change."""
+    (applicant, *_others) = applicants("employment")
+    answers = full_answers("employment", applicant, residence_municipality="neumuehl")
+    papers = documents_for("employment", answers)
+    most = published(offices["services"]["employment"]).definition.limits.files
+    more = [an_upload(papers[0].requirement, 90 + n, f"{n}") for n in range(most + 1 - len(papers))]
+    code = a_filled_draft(offices, "employment", answers, [*papers, *more])
+    person = Applicant(functional, service="employment")
+    person.open("/resume").fill(resume_code=code).press()
+
+    person.open("/check").press("send")
+    assert person.address.endswith("/check")
+    missing = person.html.select("#open-points .pd-answers__row--missing")
+    (told,) = [each for each in missing if f"kann höchstens {most} Dateien" in each.get_text()]
+    person.visit(told.select_one("a")["href"])
+    assert person.html.select("[name^='documents.'][name$='.remove']")

@@ -14,6 +14,7 @@ from permitdesk.core import _, clock
 from permitdesk.core.texts import Shown, say
 from permitdesk.district import Authority, responsible_authority, told
 from permitdesk.intake.draft import OpenDraft, StepState
+from permitdesk.intake.uploads import too_many
 from permitdesk.services import (
     SaidPrerequisite,
     Speaker,
@@ -174,6 +175,8 @@ class Form:
         # Files for what is not asked any more stay in the draft and are not sent.
         counts = {name: count for name, count in self.counts.items() if name in asked}
         found = check_documents(self.revision, self.seen, counts, self.today, not self.gaps_allowed)
+        if requirements is None and sum(counts.values()) > self.definition.limits.files:
+            found["documents"] = [too_many(self.definition.limits.files)]
         if requirements is not None:
             keys = {f"documents.{each.id}" for each in requirements}
             found = {key: messages for key, messages in found.items() if key in keys}

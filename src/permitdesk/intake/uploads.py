@@ -1,5 +1,7 @@
 """Takes a document into a draft, after looking at what it really is."""
 
+from collections.abc import Collection
+
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
@@ -8,22 +10,35 @@ from permitdesk.intake.draft import KeptDocument, OpenDraft, new_document_id
 from permitdesk.services.definition import Requirement
 
 
-def take(draft: OpenDraft, requirement: Requirement, uploaded: object) -> Message | None:
+def take(
+    draft: OpenDraft,
+    requirement: Requirement,
+    uploaded: object,
+    called_for: Collection[str] | None = None,
+) -> Message | None:
     """Keep what was uploaded for a requirement; returns why something was not taken.
 
     ``uploaded`` is whatever the form holds: nothing, one file, several. Where one file is asked
-    for, a new one takes the place of the old one.
+    for, a new one takes the place of the old one. Only files of requirements that are
+    ``called_for`` (all, where it is not said) count for how many there may be: the others are on
+    no page, nobody could remove them, and they are not sent.
     """
     refused = None
     for upload in uploaded if isinstance(uploaded, list) else [uploaded]:
         filename = getattr(upload, "filename", None)
         if not filename or not hasattr(upload, "read"):
             continue
-        refused = _take(draft, requirement, upload, filename) or refused
+        refused = _take(draft, requirement, upload, filename, called_for) or refused
     return refused
 
 
-def _take(draft: OpenDraft, requirement: Requirement, upload, filename: str) -> Message | None:
+def _take(
+    draft: OpenDraft,
+    requirement: Requirement,
+    upload,
+    filename: str,
+    called_for: Collection[str] | None,
+) -> Message | None:
     kept = [each for each in draft.documents if each.requirement == requirement.id]
     if requirement.max_files > 1 and len(kept) >= requirement.max_files:
         return _(
@@ -33,7 +48,8 @@ def _take(draft: OpenDraft, requirement: Requirement, upload, filename: str) -> 
         )
     limits = requirement.limits
     replaced = len(kept) if requirement.max_files == 1 else 0
-    if len(draft.documents) - replaced >= limits.files:
+    counted = [d for d in draft.documents if called_for is None or d.requirement in called_for]
+    if len(counted) - replaced >= limits.files:
         return too_many(limits.files)
     try:
         found = inspect(upload, filename, requirement.formats, limits.bytes)

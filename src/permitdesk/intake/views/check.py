@@ -199,8 +199,10 @@ class CheckPage(IntakePage):
         return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
 
     def title_of(self, name: str) -> str | Text:
-        """The title of a field or document in this page's language."""
+        """The title of a field, a document or all documents in this page's language."""
         parts = name.split(".")
+        if parts == ["documents"]:
+            return self.translate(_("intake_check_documents", default="Ihre Unterlagen"))
         key = (
             f"requirement.{parts[1]}.title"
             if parts[0] == "documents"
@@ -211,6 +213,8 @@ class CheckPage(IntakePage):
 
     def change_of(self, name: str) -> str:
         """The address of the question on its step; it comes back to this page."""
+        if name == "documents":  # where the first of them are
+            name = next((f"documents.{each.id}" for each in self.form.requirements()), "")
         parts = name.split(".")
         step = ""
         if parts[0] == "documents":

@@ -160,9 +160,12 @@ class StepPage(DrawnStep):
 
     def take_files(self) -> None:
         """Keep the documents that came along; remember why one was refused."""
-        for requirement in self.form.requirements(self.step):
+        form = self.form
+        called_for = {each.id for each in form.requirements()}
+        for requirement in form.requirements(self.step):
             name = self.file_name(requirement)
-            message = uploads.take(self.draft, requirement, self.request.form.get(name))
+            sent = self.request.form.get(name)
+            message = uploads.take(self.draft, requirement, sent, called_for)
             if message:
                 self.refused[name] = [self.translate(message)]
 
