@@ -69,6 +69,9 @@ def books(draw, form: Form, codes, may_spoil: bool = True) -> Book:
         id_: _files(draw, each, everything, id_ in spoiled) for id_, each in form.documents.items()
     }
     change = draw(st.none() | _changes(form, answers, codes))
+    for each in (answers, {**answers, **dict([change] if change else ())}):
+        if sum(len(files[id_]) for id_ in form.asked(each).documents()) > form.most_files:
+            files = {id_: names[:1] for id_, names in files.items()}
     habits = draw(st.booleans()), draw(st.booleans())
     return Book(language, answers, files, tuple(sorted(spoiled | lacking)), change, *habits)
 

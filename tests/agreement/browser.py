@@ -9,6 +9,7 @@ import lxml.html
 from intake.world import PORTAL, ROOT, publish
 
 SKIPPED = ("submit", "button", "file", "image", "reset")
+ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 REDIRECTS = (301, 302, 303)
 
 
@@ -109,7 +110,12 @@ class Browser:
 
 
 def plain(element) -> str:
-    return " ".join(element.text_content().split())
+    return bare(element.text_content())
+
+
+def bare(text: str) -> str:
+    """A text without the marks by which pages set words apart from a script, on one line."""
+    return " ".join(text.translate(ISOLATES).split())
 
 
 def _path(address: str) -> str:

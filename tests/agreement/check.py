@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 
-from agreement.browser import Page, plain
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
+from agreement.browser import Page, bare, plain
+
+NO_ANSWER = Message("theme_no_answer", "permitdesk", default="Keine Angabe")
 ROW = "div[contains(concat(' ', @class, ' '), ' pd-answers__row ')]"
 
 
 class Check:
     """Names are those of the form, with ``-`` in place of the points of rows."""
 
-    def __init__(self, page: Page):
+    def __init__(self, page: Page, language: str):
         assert page.path.endswith("/check"), page.path
-        self.page = page
+        self.page, self.language = page, language
 
     @property
     def problems(self) -> dict[str, str]:
@@ -29,8 +33,13 @@ class Check:
 
     @property
     def answers(self) -> dict[str, list[str]]:
-        """The answers of everything listed, documents too; none where nothing was answered."""
+        """The answers of everything listed, documents too; ``nothing`` where none was given."""
         return dict(_answers(self.page.tree.xpath(f"//section//{ROW}")))
+
+    @property
+    def nothing(self) -> list[str]:
+        """What stands where an answer could."""
+        return [bare(translate(NO_ANSWER, target_language=self.language))]
 
     def send(self, browser) -> Page:
         return browser.post(self.page.form.get("action"), {**self.page.sent(), "send": ["1"]})
@@ -39,7 +48,7 @@ class Check:
 def _answers(rows) -> Iterator[tuple[str, list[str]]]:
     for row in rows:
         if "pd-answers__row--group" not in row.get("class") and _name(row):
-            yield _name(row), _texts(row) if row.xpath(".//dd//p/bdi") else []
+            yield _name(row), _texts(row)
 
 
 def _name(row) -> str:

@@ -21,6 +21,7 @@ class Form:
         self.fields = {f["name"]: f for step in data["steps"] for f in step["fields"]}
         self.step_of = {f["name"]: s["name"] for s in data["steps"] for f in s["fields"]}
         self.documents = {each["id"]: each for each in data["documents"]}
+        self.most_files = data["limits"]["files"]
         self.values = {each["name"]: each for each in data["values"]}
         # What the law says that day: amounts, and lists of codes.
         self.figures: dict[str, object] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agreement.books import CONTENT, ELSEWHERE, Book
-from agreement.browser import Browser, Page
+from agreement.browser import Browser, Page, bare
 from agreement.client import a_form
 from agreement.form import Form
 from agreement.kept import EMPTY, kept
@@ -117,7 +117,7 @@ class Walk:
         wanted = {id_: _pattern(title) for id_, title in self._hints(page.step).items()}
         told = set()
         for title in page.tree.xpath("//*[@id='hints']//h2"):
-            text = " ".join("".join(title.xpath("./text()")).split())
+            text = bare("".join(title.xpath("./text()")))
             fits = [id_ for id_ in wanted if id_ not in told and wanted[id_].fullmatch(text)]
             assert fits, f"{page.step} tells “{text}”: {self.entered}"
             told.add(fits[0])
@@ -279,14 +279,14 @@ def errors_of(page: Page) -> dict[str, str]:
 
 def _pattern(title: str) -> re.Pattern:
     """What fits a title, whatever stands in its places."""
-    parts = re.split(r"\$\{\w+\}", " ".join(title.split()))
+    parts = re.split(r"\$\{\w+\}", bare(title))
     return re.compile(".*".join(map(re.escape, parts)))
 
 
 def plain_error(element) -> str:
     said = element.xpath("./span[@class='kern-body']")[0]
     prefix = said.xpath("./span[@class='pd-sr-only']")[0]
-    return " ".join((prefix.tail or "").split())
+    return bare(prefix.tail or "")
 
 
 def place(page: Page) -> str:
