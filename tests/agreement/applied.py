@@ -233,6 +233,10 @@ def _same_in_the_office(caseworker: Caseworker, asked: Asked, walk: Walk, refere
         assert not page.missing
     one, other = map(_without_own, cases)
     assert not differences(one, other), differences(one, other)
+    one, other = map(caseworker.evidence, references)
+    assert not differences(one, other), differences(one, other)
+    shown = [key for key in one["texts"] if key.startswith("requirement.")]
+    assert {key.split(".")[1] for key in shown} == set(asked.documents())
 
 
 def _without_own(case: Mapping) -> dict[str, object]:

@@ -33,5 +33,5 @@ def service(request, functional):
 
 
 @pytest.fixture
-def caseworker(service):
-    return Caseworker("frau.seidel")
+def caseworker(functional, service):
+    return Caseworker(functional["portal"], "frau.seidel")

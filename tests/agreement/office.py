@@ -2,16 +2,20 @@
 
 import base64
 
+import transaction
+
 from agreement.browser import Browser, plain
 from casework_builders import PASSWORD
 from intake.world import JSON, PORTAL, publish
+from permitdesk.casework import case_by_reference
 
 # What one case has and another cannot have.
 OWN = {"@id", "id", "title", "reference", "received_at", "history", "transitions", "family"}
 
 
 class Caseworker:
-    def __init__(self, user: str):
+    def __init__(self, portal, user: str):
+        self.portal = portal
         self.authorization = "Basic " + base64.b64encode(f"{user}:{PASSWORD}".encode()).decode()
 
     def case(self, reference: str) -> dict:
@@ -24,6 +28,12 @@ class Caseworker:
 
     def page(self, address: str) -> "CasePage":
         return CasePage(Browser(self.authorization).open(address))
+
+    def evidence(self, reference: str) -> dict[str, object]:
+        """What was shown to the person, as the case keeps it; but for the family's mark."""
+        transaction.begin()
+        found = case_by_reference(self.portal, reference).application.evidence
+        return {name: each for name, each in found.items() if name != "family"}
 
     def _get(self, path: str) -> dict:
         answer = publish("GET", path, accept=JSON, authorization=self.authorization)
