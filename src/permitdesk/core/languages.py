@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from plone.i18n.negotiate.ptsnegotiator import PTSLanguages
 from plone.i18n.utility import LanguageBinding
-from zope.annotation.interfaces import IAnnotations
 from zope.component import queryUtility
 from zope.i18n.interfaces import IUserPreferredLanguages
 from zope.interface import implementer
@@ -16,7 +15,8 @@ from zope.interface import implementer
 from permitdesk.core.interfaces import IReviewedLanguages
 
 SOURCE = "de"
-_KEY = "permitdesk.language"
+# Asked some sixty times a page. No name: what a form sends could be called the same.
+_KEY = object()
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ LANGUAGES: dict[str, Language] = {
 
 def fix(request, tag: str) -> None:
     """Make ``tag`` the language of this request, for our code, zope.i18n and Plone alike."""
-    IAnnotations(request)[_KEY] = tag
+    request.other[_KEY] = tag
     request["LANGUAGE"] = tag
     binding = request.get("LANGUAGE_TOOL")  # what Plone's own views and PAM ask
     if isinstance(binding, LanguageBinding):
@@ -73,7 +73,7 @@ class FixedLanguage:
 
 def fixed(request) -> str | None:
     """The tag that was fixed for this request, if one was."""
-    return IAnnotations(request).get(_KEY)
+    return request.other.get(_KEY)
 
 
 def of(request) -> str:

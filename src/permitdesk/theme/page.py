@@ -48,6 +48,7 @@ class PublicPage(BrowserView):
 
     title: Shown | Message = ""
     frame_class = "pd-page"
+    user_name = ""  # of who is signed in, where a page shows it
     referrer_policy = "same-origin"
     index_page = True  # False: search engines stay away
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
