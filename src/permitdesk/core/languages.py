@@ -4,6 +4,7 @@ A person's language is fixed for the whole request: by the address (``/ar/…``)
 ``?lang=``, else by ``Accept-Language``, else German.
 """
 
+import secrets
 from dataclasses import dataclass
 
 from plone.i18n.negotiate.ptsnegotiator import PTSLanguages
@@ -15,8 +16,9 @@ from zope.interface import implementer
 from permitdesk.core.interfaces import IReviewedLanguages
 
 SOURCE = "de"
-# Asked some sixty times a page. No name: what a form sends could be called the same.
-_KEY = object()
+# Asked some sixty times a page, so it stands among the request's own values. Nobody can guess the
+# name to send it in a form; plone.subrequest leaves out what begins so.
+_KEY = f"_permitdesk_language_{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,13 @@ class FixedLanguage:
 def fixed(request) -> str | None:
     """The tag that was fixed for this request, if one was."""
     return request.other.get(_KEY)
+
+
+def negotiated(negotiator, known, request) -> str | None:
+    """In place of ``zope.i18n``'s ``Negotiator.getLanguage``: a language that is fixed is looked up
+    and not compared with all others, some thirty times a page."""
+    tag = getattr(request, "other", {}).get(_KEY)
+    return tag if tag in known else negotiator._old_getLanguage(known, request)
 
 
 def of(request) -> str:
