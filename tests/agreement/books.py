@@ -47,11 +47,11 @@ class Book:
 
 
 @st.composite
-def books(draw, form: Form, codes, may_spoil: bool = True) -> Book:
-    """Books for a form; most of them can be sent. ``codes`` looks up long lists of codes."""
+def books(draw, form: Form, codes, spoils: int = 3) -> Book:
+    """Books for a form; all but so many of ten can be sent. ``codes`` looks up long lists."""
     language = draw(st.sampled_from(sorted(LANGUAGES)))
     spoiled = set()
-    if may_spoil and draw(st.integers(0, 2)) == 2:
+    if draw(st.integers(1, 10)) > 10 - spoils:
         spoiled = draw(st.sets(st.sampled_from([*form.fields, *form.documents]), max_size=8))
     everything = draw(st.sampled_from([None, True, False]))
     answers: dict[str, object] = {}
@@ -84,6 +84,9 @@ class _Seen:
 
     def get(self, name: str) -> object:
         return self.row[name] if name in self.row else self.asked.get(name)
+
+    def edges(self, name: str) -> list:
+        return self.asked.form.edges.get(name, [])
 
     def holds(self, condition: dict | None) -> bool:
         return self.asked.holds(condition, self.row)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from agreement.days import limits, moment
 from agreement.derived import Between, derived
@@ -28,6 +29,17 @@ class Form:
             **{name: Decimal(f["amount"]) for name, f in data["figures"].items()},
             **{name: each["codes"] for name, each in data["lists"].items()},
         }
+
+    @cached_property
+    def edges(self) -> dict[str, list[object]]:
+        """At which days and amounts the conditions on a field turn."""
+        found: dict[str, list[object]] = {}
+        for name, wanted in _comparisons(self.data):
+            if isinstance(wanted, dict):
+                wanted = self.figures.get(wanted.get("threshold"))
+            if moment(wanted, self.today) or isinstance(wanted, Decimal):
+                found.setdefault(name, []).append(moment(wanted, self.today) or wanted)
+        return found
 
     def asked(self, answers: Mapping) -> "Asked":
         return Asked(self, answers)
@@ -152,6 +164,19 @@ class Asked:
             if self.holds(step["condition"])
             and (self.questions(name) or self.documents(name) or self.prerequisites(name))
         ]
+
+
+def _comparisons(data: object) -> Iterator[tuple[str, object]]:
+    """Each field and what it is compared with, in all conditions of a form."""
+    if isinstance(data, dict):
+        for operator in ("before", "after", "at_least", "at_most", "below", "above"):
+            if operator in data and "field" in data:
+                yield data["field"], data[operator]
+        for each in data.values():
+            yield from _comparisons(each)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _comparisons(each)
 
 
 class _First:

@@ -36,6 +36,8 @@ MAILS = (
     *("x@bücher.example.org", *_of("email")[:5]),
 )
 PHONES = ("0151 23456789", "+380 44 1234567", "(05555) 12345", "+49-89-1234567", "05555/12345")
+BAD_MAILS = ("kein-at.example.org", "a@b", "@", "a b@example.org")
+BAD_PHONES = ("12", "Telefon", "+999 1")
 LONGEST = {"text": 250, "long-text": 4000}
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn"))
 NOTHING = object()  # no value would be right
@@ -87,8 +89,8 @@ def wrong(draw, field: dict, seen) -> object:
         "code-list": ["QQQ", "a b", "ΩΩΩ"],
         "multi-choice": [["gibt-es-nicht"]],
         "multi-code-list": [["QQQ"], ["DEU", "QQQ"]],
-        "email": ["kein-at.example.org", "a@b", "@", "a b@example.org"],
-        "phone": ["12", "Telefon", "+999 1"],
+        "email": list(BAD_MAILS),
+        "phone": list(BAD_PHONES),
     }[field["type"]]
     if any(rule["value"] == "@latin-name" for rule in rules_of(field, "pattern")):
         found += ["Иванов", "محمد", "12345", "Anna7"]
@@ -126,7 +128,7 @@ def _fitting(field: dict, text: str, shortest: int, longest: int) -> str:
 
 
 def _number(draw, field: dict, seen) -> object:
-    low, high = Decimal(0), Decimal(5000)
+    low, high = Decimal(0), Decimal(100_000)
     for rule in field.get("rules", ()):
         limit = number(_limit(rule, seen))
         if limit is not None and rule["kind"] in ("min", "after"):
@@ -140,6 +142,9 @@ def _number(draw, field: dict, seen) -> object:
     if field["type"] == "integer":
         return draw(whole | st.sampled_from([int(each) for each in ends]))
     parts = whole.map(lambda each: Decimal(each) + Decimal("0.5")).filter(lambda n: n <= high)
+    # A little below an edge of a condition, at it, and above it.
+    edges = [edge + step for edge in seen.edges(field["name"]) for step in (Decimal(-1), 0, 1)]
+    ends += [edge for edge in edges if low <= edge <= high]
     found = draw(st.sampled_from(ends) | whole.map(Decimal) | parts)
     if field["type"] == "money" and draw(st.booleans()):
         return draw(st.sampled_from([f"{found:.2f}", f"{found:.1f}"]))
@@ -165,8 +170,8 @@ def _date(draw, field: dict, seen) -> object:
                 high = min(high, limit[0] - one)
     if high < low:
         return NOTHING
-    near = [low, high, *(today + timedelta(days) for days in (-1, 0, 1, 179, 180, 181))]
-    near += [moment(f"today-{age}y", today) + timedelta(d) for age in (18, 45) for d in (-1, 0, 1)]
+    edges = [today, *seen.edges(field["name"])]
+    near = [low, high, *(edge + timedelta(days) for edge in edges for days in (-1, 0, 1))]
     found = draw(st.sampled_from([d for d in near if low <= d <= high]) | st.dates(low, high))
     text = found.isoformat()
     if field["type"] == "date":
