@@ -52,7 +52,10 @@ def books(draw, form: Form, codes, spoils: int = 3) -> Book:
     language = draw(st.sampled_from(sorted(LANGUAGES)))
     spoiled = set()
     if draw(st.integers(1, 10)) > 10 - spoils:
-        spoiled = draw(st.sets(st.sampled_from([*form.fields, *form.documents]), max_size=8))
+        # Of groups there are few, and much can be wrong in them.
+        groups = [name for name, each in form.fields.items() if each["type"] == "group"]
+        names = [*form.fields, *form.documents, *groups * 8]
+        spoiled = draw(st.sets(st.sampled_from(names), max_size=8))
     everything = draw(st.sampled_from([None, True, False]))
     answers: dict[str, object] = {}
     lacking: set[str] = set()
