@@ -202,6 +202,10 @@ def _as_shown(field: dict, value: object) -> list[str] | None:
 def _changed(walk: Walk, name: str, value: object) -> None:
     """Go back, answer otherwise, and answer what is asked now; every page fits the conditions."""
     step = walk.form.step_of[name]
+    if "search" in walk.form.fields[name] and isinstance(value, list):
+        # Codes already chosen stay where they are, and those found now follow.
+        before = walk.answers.get(name) or []
+        value = [c for c in before if c in value] + [c for c in value if c not in before]
     walk.answers = {**walk.answers, name: value}
     page = walk.open(f"step/{step}")
     after = walk.answer(page)

@@ -1,5 +1,6 @@
 """Speaks to the API as another program does: answers are values, silence is status 0."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -47,9 +48,15 @@ def ask(url: str, reference: str, code: str) -> Answer:
 
 def _open(request: urllib.request.Request) -> Answer:
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return Answer(answer.status, answer.read().decode())
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, error.read().decode("utf-8", "replace"))
-    except OSError:
+        with _answered(request) as answer:
+            return Answer(answer.status, answer.read().decode("utf-8", "replace"))
+    except (OSError, http.client.HTTPException):  # no connection, or it broke in mid-answer
         return Answer(0)
+
+
+def _answered(request: urllib.request.Request) -> http.client.HTTPResponse | urllib.error.HTTPError:
+    """The answer, refusals too."""
+    try:
+        return urllib.request.urlopen(request, timeout=PATIENCE)
+    except urllib.error.HTTPError as error:
+        return error

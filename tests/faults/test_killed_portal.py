@@ -6,6 +6,7 @@ process is killed (-9) in the middle, then each message is there once, with its 
 
 import base64
 import hashlib
+import http.client
 import json
 import os
 import secrets
@@ -70,7 +71,7 @@ def send(portal, key: str, message: str, document: bytes) -> dict | None:
     except urllib.error.HTTPError as error:
         assert error.code >= 500 or error.code == 429, error.read()
         return None
-    except (OSError, urllib.error.URLError, json.JSONDecodeError):
+    except (OSError, http.client.HTTPException, json.JSONDecodeError):
         return None
 
 
