@@ -109,7 +109,7 @@ class Stock:
 
     def create(self, script: str, *arguments: str) -> None:
         """The site with what a script puts into it."""
-        for name in ("var/cache", "var/log"):
+        for name in ("var/templates", "var/log"):
             (self.instance / name).mkdir(parents=True)
         configuration = self.instance / "buildout.cfg"
         configuration.write_text(

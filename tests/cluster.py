@@ -109,7 +109,7 @@ def build(profile: str, directory: Path, clients: int = 2, worker: bool = True) 
     ``worker=False`` leaves the worker's process out, for measuring clients alone.
     """
     ports = [free_port() for _ in range(clients + 1)]
-    for name in ("var/cache", "var/log", "mail", "secrets"):
+    for name in ("var/templates", "var/log", "mail", "secrets"):
         (directory / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     server = Postgres.prepared(directory) if profile == "postgres" else None
     configure(profile, directory, ports, server)

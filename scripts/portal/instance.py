@@ -21,7 +21,7 @@ def configure(port: int) -> None:
     if UNFINISHED.exists():
         say("  The first run was interrupted; the demo district is created anew.")
         forget_data()
-    for directory in (INSTANCE, VAR / "cache", INSTANCE / "mail", INSTANCE / "secrets"):
+    for directory in (INSTANCE, VAR / "templates", INSTANCE / "mail", INSTANCE / "secrets"):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     INSTANCE.chmod(0o700)
     write(CONFIGURATION, configuration(port))

@@ -1,6 +1,7 @@
 """Whose request this is. Zope's root has accounts of its own, and their ids may be anything."""
 
 from AccessControl import getSecurityManager
+from AccessControl.SpecialUsers import nobody
 from Acquisition import aq_base, aq_inner, aq_parent
 from zope.component.hooks import getSite
 
@@ -21,3 +22,8 @@ def actor() -> str:
     """Who acts, for the record: as ``staff_id``, and ``zope:<id>`` for an account of the root."""
     user = getSecurityManager().getUser()
     return staff_id() or (f"{OUTSIDE}{user.getId()}" if user.getId() else "")
+
+
+def is_visitor() -> bool:
+    """Whether nobody is signed in. The system itself is no visitor: it sees everything."""
+    return getSecurityManager().getUser().getUserName() == nobody.getUserName()

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from functools import wraps
 
-from AccessControl import getSecurityManager
 from Products.CMFCore.indexing import processQueue
 from zope.component.hooks import getSite
 
+from permitdesk.access import is_visitor
 from permitdesk.core.memory import Memory
 
 _answers = Memory(500)
@@ -38,7 +38,7 @@ def _state() -> tuple | None:
     transaction that committed it does not, and this is the count as this request sees it. The
     minute: pages become visible and expire by themselves. The address is in the links.
     """
-    if getSecurityManager().getUser().getUserName() != "Anonymous User":
+    if not is_visitor():
         return None
     processQueue()
     site = getSite()

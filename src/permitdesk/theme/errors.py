@@ -10,6 +10,7 @@ from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.theme.page import PublicPage
+from permitdesk.theme.template import PageTemplate
 
 _NOT_FOUND = (
     _("theme_not_found_title", default="Diese Seite gibt es nicht"),
@@ -52,6 +53,8 @@ _BROKEN = (
 
 class ErrorPage(PublicPage):
     """The view of any exception within a portal; says nothing of what was asked for."""
+
+    index = PageTemplate("errors.pt")
 
     index_page = False
 
@@ -131,6 +134,8 @@ def status_of(error: Exception) -> int:
 class TooLargePage(PublicPage):
     """What ``core.wsgi`` shows instead of reading a request that is too large."""
 
+    index = PageTemplate("errors.pt")
+
     index_page = False
     title = _("theme_too_large_title", default="Das war zu viel auf einmal")
     text = _(
@@ -147,6 +152,8 @@ class TooLargePage(PublicPage):
 
 class NotAllowedPage(PublicPage):
     """Where Plone sends somebody who is signed in and may not see a page."""
+
+    index = PageTemplate("errors.pt")
 
     index_page = False
     title, text = _NOT_ALLOWED

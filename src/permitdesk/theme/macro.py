@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from permitdesk.theme.template import PageTemplate
 
 _HERE = Path(__file__).parent / "macros"
 
@@ -12,17 +12,17 @@ class Macros:
 
     def __init__(self, directory: Path = _HERE) -> None:
         self._templates = [
-            ViewPageTemplateFile(path.name, _prefix=str(directory))
+            PageTemplate(path.name, _prefix=str(directory))
             for path in sorted(directory.glob("*.pt"))
         ]
-        self._found: dict[str, ViewPageTemplateFile] = {}
+        self._found: dict[str, PageTemplate] = {}
 
     def __getitem__(self, name: str):
         if name not in self._found:
             self._found[name] = self._template_of(name)
         return self._found[name].macros[name]
 
-    def _template_of(self, name: str) -> ViewPageTemplateFile:
+    def _template_of(self, name: str) -> PageTemplate:
         for template in self._templates:
             if name.replace("-", "_") in template.macros.names:
                 return template

@@ -11,13 +11,12 @@ from pathlib import Path
 from AccessControl import getSecurityManager
 from plone.registry.interfaces import IRegistry
 from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility, queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
-from zope.interface import alsoProvides
 
 from permitdesk.core import languages
+from permitdesk.core.marks import mark
 from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
@@ -30,6 +29,7 @@ from permitdesk.theme.interfaces import (
 )
 from permitdesk.theme.macro import Macros
 from permitdesk.theme.piece import Piece
+from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import ErrorLink, Widget
 
 _PIECES = str(Path(__file__).parent / "pieces")
@@ -38,7 +38,7 @@ _PIECES = str(Path(__file__).parent / "pieces")
 class PublicPage(BrowserView):
     """Base of the views of public pages; its template fills the slots of ``view/frame``."""
 
-    _frame = ViewPageTemplateFile("page.pt")
+    _frame = PageTemplate("page.pt")
     # What draws questions and parts: ``view/parts/widget``, ``view.parts['notice']`` …
     parts = Macros()
     draw_alternates = Piece("alternates.pt", _PIECES)
@@ -62,7 +62,7 @@ class PublicPage(BrowserView):
     def prepare_response(self) -> None:
         """Fix the language, set the headers; for views that override ``__call__``."""
         languages.fix(self.request, self.language)
-        alsoProvides(self.request, IDrawnPage)
+        mark(self.request, IDrawnPage)
         response = self.request.response
         headers.secure(response, self.referrer_policy)
         response.setHeader("Content-Type", "text/html; charset=utf-8")

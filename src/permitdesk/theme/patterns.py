@@ -7,6 +7,7 @@ from permitdesk.core.texts import Text
 from permitdesk.theme.interfaces import Link
 from permitdesk.theme.page import PublicPage
 from permitdesk.theme.parts import Answer, Badge, Card, Cell, Fact, Notice, Pages, Table, Task
+from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 _LONG_NAME = "Maximiliane-Theodora Freifrau von und zu Donaudampfschifffahrt"
@@ -31,6 +32,8 @@ _SAMPLES = {
 
 class Patterns(PublicPage):
     """The pattern page; ``?state=error`` shows every question refused."""
+
+    index = PageTemplate("patterns.pt")
 
     title = _("theme_patterns_title", default="Muster")
     index_page = False

@@ -6,9 +6,8 @@ never remembered as a whole.
 
 from functools import partial
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core.memory import Memory
+from permitdesk.theme.template import PageTemplate
 
 _drawn = Memory(2000)
 
@@ -21,7 +20,7 @@ class Piece:
     """
 
     def __init__(self, path: str, prefix: str) -> None:
-        self._template = ViewPageTemplateFile(path, _prefix=prefix)
+        self._template = PageTemplate(path, _prefix=prefix)
 
     def __get__(self, view, owner=None):
         return self if view is None else partial(self._draw, view)

@@ -7,7 +7,6 @@ in the answer to the second POST and nowhere else, and never mailed.
 from functools import cached_property
 
 from plone.protect import CheckAuthenticator
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
 
@@ -20,6 +19,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions, discretion
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import ErrorLink, Fact, Link, Widget
+from permitdesk.theme.template import PageTemplate
 
 GONE = _(
     "casework_code_gone",
@@ -30,8 +30,8 @@ GONE = _(
 class AccessCode(OfficePage):
     title = _("casework_code_title", default="Neuen Zugangscode ausgeben")
     referrer_policy = "no-referrer"
-    asking = ViewPageTemplateFile("access_code.pt")
-    handing_out = ViewPageTemplateFile("access_code_new.pt")
+    asking = PageTemplate("access_code.pt")
+    handing_out = PageTemplate("access_code_new.pt")
     confirming = False
     message = ""
     code = ""

@@ -30,6 +30,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
 from permitdesk.intake import channel_title
 from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
+from permitdesk.theme.template import PageTemplate
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
@@ -50,6 +51,8 @@ COLUMNS = (
 
 class CasePage(OfficePage):
     """Reading it is recorded in the audit trail."""
+
+    index = PageTemplate("case.pt")
 
     def __call__(self):
         privacy.record("case.read", self.context.reference, "page")

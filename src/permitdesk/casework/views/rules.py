@@ -6,6 +6,7 @@ from permitdesk.casework.routing import BY_NAME, Finding, check, route
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _
 from permitdesk.theme import Notice
+from permitdesk.theme.template import PageTemplate
 
 _FINDINGS = {
     "gap": _(
@@ -27,6 +28,8 @@ _FINDINGS = {
 
 class RulesPage(OfficePage):
     """The box is sent by POST: a name has no place in an address."""
+
+    index = PageTemplate("rules.pt")
 
     @property
     def title(self) -> str:

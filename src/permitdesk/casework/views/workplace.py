@@ -18,6 +18,7 @@ from permitdesk.casework.worklist import Filter, worklist
 from permitdesk.core import _, clock
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Cell, Choice, Table
+from permitdesk.theme.template import PageTemplate
 
 SIZE = 50
 SOON = 30  # days
@@ -51,6 +52,7 @@ NEAR = {
 
 
 class Workplace(OfficePage):
+    index = PageTemplate("workplace.pt")
     title = _("casework_workplace_title", default="Arbeitsplatz")
 
     def __call__(self):

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from AccessControl import getSecurityManager
-from plone import api
 from plone.app.multilingual.interfaces import ITG
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from permitdesk.access import is_visitor
 from permitdesk.core import _, languages
 from permitdesk.guidance.published import translations
 from permitdesk.theme import Link, PublicPage, private_no_store, public_cache
+from permitdesk.theme.template import PageTemplate
 
 CACHE_SECONDS = 300
 
@@ -17,7 +17,7 @@ CACHE_SECONDS = 300
 class GuidanceView(PublicPage):
     """A public view of a content object. Cached for visitors, never for who is logged in."""
 
-    _edit_bar = ViewPageTemplateFile("editing.pt")
+    _edit_bar = PageTemplate("editing.pt")
 
     @property
     def edit_bar(self):
@@ -26,7 +26,7 @@ class GuidanceView(PublicPage):
 
     def prepare_response(self) -> None:
         super().prepare_response()
-        if api.user.is_anonymous():
+        if is_visitor():
             public_cache(self.request.response, CACHE_SECONDS)
         else:
             private_no_store(self.request.response)

@@ -2,10 +2,13 @@
 
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.views.base import GuidanceView
+from permitdesk.theme.template import PageTemplate
 
 
 class DocumentView(GuidanceView):
     """``document_view`` of a Document."""
+
+    index = PageTemplate("document.pt")
 
     @property
     def markup(self) -> str:
@@ -15,3 +18,5 @@ class DocumentView(GuidanceView):
 
 class NoticeView(GuidanceView):
     """``view`` of a Notice: what the home page shows, on a page of its own."""
+
+    index = PageTemplate("notice.pt")

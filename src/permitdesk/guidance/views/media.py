@@ -1,10 +1,13 @@
 """A picture or a file that an editor put beside the pages, in our frame."""
 
 from permitdesk.guidance.views.base import GuidanceView
+from permitdesk.theme.template import PageTemplate
 
 
 class MediaView(GuidanceView):
     """Default view of Plone's Image and File."""
+
+    index = PageTemplate("media.pt")
 
     index_page = False
 

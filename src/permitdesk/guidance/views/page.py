@@ -9,6 +9,7 @@ from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.service import ServiceLink, service_link
 from permitdesk.guidance.views.base import GuidanceView
+from permitdesk.theme.template import PageTemplate
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Section:
 
 class PageView(GuidanceView):
     """``view`` of a GuidancePage."""
+
+    index = PageTemplate("page.pt")
 
     @property
     def tells_review(self) -> bool:

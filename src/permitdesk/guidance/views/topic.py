@@ -7,10 +7,13 @@ from permitdesk.guidance.published import pages
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.theme import Card, Link
+from permitdesk.theme.template import PageTemplate
 
 
 class TopicView(GuidanceView):
     """``view`` of a Topic."""
+
+    index = PageTemplate("topic.pt")
 
     @cached_property
     def services(self) -> Sequence[Card]:

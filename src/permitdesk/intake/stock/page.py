@@ -8,7 +8,6 @@ from collective.easyform.api import get_actions
 from collective.easyform.browser.view import EasyFormForm
 from collective.easyform.config import FORM_ERROR_MARKER
 from plone.formwidget.namedfile.interfaces import INamedFileWidget
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.interfaces import ICheckBoxWidget, IRadioWidget, ISelectWidget
 from zope.component.hooks import getSite
@@ -26,6 +25,7 @@ from permitdesk.intake.stock.filing import as_asked, file_form
 from permitdesk.intake.submission import Receipt, usable_key
 from permitdesk.services import definition_of, revision_of_form, sections
 from permitdesk.theme import Answer, ErrorLink, PublicPage, private_no_store
+from permitdesk.theme.template import PageTemplate
 
 KEY = "permitdesk.key"
 
@@ -106,8 +106,8 @@ NOT_OPEN = _(
 class StockFormPage(PublicPage):
     """Shows the form, takes it, and shows reference and access code."""
 
-    index = ViewPageTemplateFile("page.pt")
-    thanks = ViewPageTemplateFile("thanks.pt")
+    index = PageTemplate("page.pt")
+    thanks = PageTemplate("thanks.pt")
     index_page = True
 
     def __call__(self) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _, clock
 from permitdesk.core.texts import Text
 from permitdesk.intake import drafts, family, receipts
@@ -16,6 +14,7 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision
 from permitdesk.theme import Choice, ErrorLink, Notice
+from permitdesk.theme.template import PageTemplate
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Member:
 class AnotherPage(IntakePage):
     """A GET shows; only a POST begins a draft, and only from the application held here."""
 
-    index = ViewPageTemplateFile("another.pt")
+    index = PageTemplate("another.pt")
     path = "another"
     title = _("intake_another_title", default="Anträge für mehrere Personen")
     message = ""

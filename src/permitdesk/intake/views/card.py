@@ -6,17 +6,16 @@ in no address. docs/decisions/0027 has the reasons.
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _
 from permitdesk.intake.views.save import SavePage
 from permitdesk.theme import Qr, qr, render_pdf
+from permitdesk.theme.template import PageTemplate
 
 
 class CardPage(SavePage):
     """Shows the card; changes nothing."""
 
-    index = ViewPageTemplateFile("card.pt")
+    index = PageTemplate("card.pt")
     path = "save/card"
     title = _("intake_save_code", default="Ihr Code zum Weitermachen")
 

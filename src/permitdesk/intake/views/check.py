@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
 from permitdesk.intake.drawing import CARRIED
@@ -14,12 +12,13 @@ from permitdesk.intake.send import send
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
+from permitdesk.theme.template import PageTemplate
 
 
 class CheckPage(IntakePage):
     """Everything that would be sent, and the button that sends it."""
 
-    index = ViewPageTemplateFile("check.pt")
+    index = PageTemplate("check.pt")
     path = "check"
     title = _("intake_check_title", default="Prüfen Sie Ihre Angaben")
     button_again = False

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, Text, alike, joined
 from permitdesk.intake.draft import StepState
@@ -13,6 +11,7 @@ from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services.definition import Step
 from permitdesk.theme import Badge, ErrorLink, Notice, Prerequisite, Widget
+from permitdesk.theme.template import PageTemplate
 
 _STATES = {
     "met": (
@@ -34,7 +33,7 @@ class DrawnStep(IntakePage):
     """One step as ``step.pt`` draws it. ``state`` is what the draft holds, or what was just sent
     and could not be stored."""
 
-    index = ViewPageTemplateFile("step.pt")
+    index = PageTemplate("step.pt")
     navigation = ()  # a link would leave behind what is typed; the question stands higher
 
     def __init__(self, context, request, service, step: str) -> None:

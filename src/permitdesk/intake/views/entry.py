@@ -8,7 +8,6 @@ nothing without the code in the browser's cookie and the login that began it.
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryAdapter
 from zope.component.hooks import getSite
 from zope.publisher.interfaces import NotFound
@@ -30,6 +29,7 @@ from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.step import StepPage
 from permitdesk.services import services_folder
 from permitdesk.theme import Answer, Notice
+from permitdesk.theme.template import PageTemplate
 
 
 class EntryPage(EntryFrame):
@@ -146,7 +146,7 @@ class EntrySave(EntryPage, SavePage):
 class EntryReceipt(EntryPage, ReceiptPage):
     """Reference, access code and desk; the answers are read where the case is read."""
 
-    index = ViewPageTemplateFile("entry_receipt.pt")
+    index = PageTemplate("entry_receipt.pt")
     title = _("intake_entry_filed", default="Der Vorgang ist angelegt.")
 
     @cached_property

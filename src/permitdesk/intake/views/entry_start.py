@@ -5,7 +5,6 @@ from dataclasses import asdict
 from functools import cached_property
 
 from babel import Locale
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from permitdesk.access import staff_id
 from permitdesk.core import _, clock, languages, reference, tries
@@ -19,6 +18,7 @@ from permitdesk.intake.views.entry_frame import EntryFrame
 from permitdesk.services import all_services, check_answers, published, revision, sources
 from permitdesk.services.definition import Definition, Field, Option, Revision, Rule, Step
 from permitdesk.theme import ErrorLink, Widget
+from permitdesk.theme.template import PageTemplate
 
 GERMAN = languages.SOURCE
 
@@ -26,7 +26,7 @@ GERMAN = languages.SOURCE
 class EntryStart(EntryFrame):
     """Asks what came; a POST begins a draft bound to the login, or opens one with its code."""
 
-    index = ViewPageTemplateFile("entry_start.pt")
+    index = PageTemplate("entry_start.pt")
     title = _("intake_entry_title", default="Antrag erfassen")
 
     def __init__(self, context, request) -> None:

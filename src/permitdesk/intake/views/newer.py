@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, joined
 from permitdesk.intake import renewal
@@ -12,6 +10,7 @@ from permitdesk.intake.views.save import SavePage
 from permitdesk.services import Changes, published
 from permitdesk.services.definition import Revision
 from permitdesk.theme import ErrorLink, Notice
+from permitdesk.theme.template import PageTemplate
 
 _KINDS = (
     ("added", _("intake_newer_added", default="Neue Fragen")),
@@ -32,7 +31,7 @@ _KINDS = (
 class NewerPage(SavePage):
     """A GET tells; only the button changes over. Whoever does nothing finishes as they began."""
 
-    index = ViewPageTemplateFile("newer.pt")
+    index = PageTemplate("newer.pt")
     path = "newer"
 
     def __call__(self) -> str:

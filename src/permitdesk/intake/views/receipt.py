@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
 from permitdesk.intake import receipts
@@ -16,12 +14,13 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Line, requirement_titles, revision, sections
 from permitdesk.theme import Answer, AnswerRow
+from permitdesk.theme.template import PageTemplate
 
 
 class ReceiptPage(IntakePage):
     """Opens with the cookie of the draft that was sent, for a day; reload shows it again."""
 
-    index = ViewPageTemplateFile("receipt.pt")
+    index = PageTemplate("receipt.pt")
     path = "receipt"
 
     def __call__(self) -> str:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
@@ -14,6 +13,7 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision, services_folder
 from permitdesk.theme import ErrorLink
+from permitdesk.theme.template import PageTemplate
 
 logger = logging.getLogger("permitdesk.intake")
 
@@ -22,7 +22,7 @@ class ResumePage(IntakePage):
     """Takes a code, also of another service; a mistyped character is told as such, thanks to the
     check character."""
 
-    index = ViewPageTemplateFile("resume.pt")
+    index = PageTemplate("resume.pt")
     path = PATH
     title = _("intake_resume_title", default="Antrag fortsetzen")
     typed = ""

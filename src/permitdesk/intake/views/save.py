@@ -1,7 +1,5 @@
 """Save and go on later: the code, large and printable; leave this device; delete the draft."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import drafts
@@ -9,12 +7,13 @@ from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import ErrorLink
+from permitdesk.theme.template import PageTemplate
 
 
 class SavePage(IntakePage):
     """Shows the code; its buttons close the draft on this device, or delete it."""
 
-    index = ViewPageTemplateFile("save.pt")
+    index = PageTemplate("save.pt")
     path = "save"
     title = _("intake_save_title", default="Gespeichert, noch nicht gesendet")
     message = ""

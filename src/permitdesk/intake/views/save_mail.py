@@ -1,12 +1,11 @@
 """A mail on wish: the code now, or a reminder before the draft is deleted."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _, tries
 from permitdesk.core.mail import is_address
 from permitdesk.intake import code_mail, reminder
 from permitdesk.intake.views.save import SavePage
 from permitdesk.theme import ErrorLink, Notice, Widget
+from permitdesk.theme.template import PageTemplate
 
 ADDRESS = "mail_address"
 _DONE = {
@@ -24,7 +23,7 @@ _DONE = {
 class SaveMailPage(SavePage):
     """One address, two buttons; what was done before can be taken back."""
 
-    index = ViewPageTemplateFile("save_mail.pt")
+    index = PageTemplate("save_mail.pt")
     path = "save/mail"
     title = _("intake_mail_title", default="Code per E-Mail, Erinnerung")
 

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from plone import api
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
+from permitdesk.access import is_visitor
 from permitdesk.core import _, clock
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
@@ -15,6 +13,7 @@ from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Changes, form_address, possible_fees, published
 from permitdesk.services.definition import Revision
 from permitdesk.theme import Fact, Notice, public_cache
+from permitdesk.theme.template import PageTemplate
 
 CACHE_SECONDS = 300
 # What every visitor of a service would have worked out anew: by revision, day and language.
@@ -24,7 +23,7 @@ _begun, _fees = Memory(200), Memory(1000)
 class StartPage(IntakePage):
     """Stores nothing; its one button leads to the first step, or to where somebody stopped."""
 
-    index = ViewPageTemplateFile("start.pt")
+    index = PageTemplate("start.pt")
     index_page = True
     tells_review = True
 
@@ -38,8 +37,8 @@ class StartPage(IntakePage):
         """
         super().prepare_response()
         self.request.response.setHeader("Vary", "Cookie")
-        is_visitor = api.user.is_anonymous() and not self.request.cookies
-        if is_visitor and self.request.method in ("GET", "HEAD"):
+        known = self.request.cookies or not is_visitor()
+        if not known and self.request.method in ("GET", "HEAD"):
             public_cache(self.request.response, CACHE_SECONDS)
 
     @property

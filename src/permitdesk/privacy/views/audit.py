@@ -7,12 +7,15 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.privacy.audit import Entry, trail
 from permitdesk.theme import Cell, Link, StaffPage, Table
+from permitdesk.theme.template import PageTemplate
 
 SIZE = 200
 
 
 class AuditPage(StaffPage):
     """The newest ``SIZE`` records of a day, of one reference or of all."""
+
+    index = PageTemplate("audit.pt")
 
     title = _("privacy_audit_title", default="Protokoll der Zugriffe")
 

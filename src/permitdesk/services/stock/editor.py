@@ -6,13 +6,13 @@ from collective.easyform.interfaces import (
     IEasyFormActionsContext,
     IEasyFormFieldsContext,
 )
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.interface import Interface, implementer
 
 from permitdesk.core import _
 from permitdesk.services.stock.form import FIELDS
 from permitdesk.theme import PublicPage
+from permitdesk.theme.template import PageTemplate
 
 
 class IStockFieldsContext(IEasyFormFieldsContext):
@@ -77,7 +77,7 @@ class StockActionsView(EasyFormActionsView):
 class RefusedModel(PublicPage):
     """What a person sees whose change of a form was refused: why, and the way back."""
 
-    index = ViewPageTemplateFile("refused.pt")
+    index = PageTemplate("refused.pt")
     index_page = False
     title = _("services_refused_title", default="Das wurde nicht gespeichert")
 

@@ -8,10 +8,13 @@ from permitdesk.services.addresses import all_services
 from permitdesk.services.publish import CONFIGURE, hindrances
 from permitdesk.services.revision import is_changed
 from permitdesk.theme import Badge, Cell, StaffPage, Table
+from permitdesk.theme.template import PageTemplate
 
 
 class ServiceFolderView(StaffPage):
     """Visitors are led to the home page, which lists what is published."""
+
+    index = PageTemplate("folder.pt")
 
     title = _("services_folder_title", default="Online-Dienste gestalten")
 

@@ -1,15 +1,14 @@
 """What the pages on a language's root folder share."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.guidance import GuidanceView
+from permitdesk.theme.template import PageTemplate
 
 
 class SitePage(GuidanceView):
     """Its language is that of the folder; ``site_parts`` are the macros of ``parts.pt``."""
 
     breadcrumb = ()
-    _site_parts = ViewPageTemplateFile("parts.pt")
+    _site_parts = PageTemplate("parts.pt")
 
     @property
     def site_parts(self):

@@ -12,10 +12,13 @@ from permitdesk.site.addresses import in_each_language
 from permitdesk.site.entrances import Entrance, entrances
 from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Notice
+from permitdesk.theme.template import PageTemplate
 
 
 class Home(SitePage):
     """Default view of a language's root folder."""
+
+    index = PageTemplate("home.pt")
 
     title = _("site_home_title", default="Worum geht es?")
 

@@ -10,10 +10,13 @@ from permitdesk.site.addresses import in_each_language
 from permitdesk.site.search import search
 from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Card, private_no_store
+from permitdesk.theme.template import PageTemplate
 
 
 class Search(SitePage):
     """``suche`` / ``search`` on a language's root folder; ``?q=``."""
+
+    index = PageTemplate("search.pt")
 
     title = _("site_search", default="Suche")
     index_page = False

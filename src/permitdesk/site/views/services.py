@@ -10,10 +10,13 @@ from permitdesk.guidance import service_links
 from permitdesk.site.addresses import services_address
 from permitdesk.site.views.base import SitePage
 from permitdesk.theme import Card, Link
+from permitdesk.theme.template import PageTemplate
 
 
 class Services(SitePage):
     """``dienste`` / ``services`` on a language's root folder."""
+
+    index = PageTemplate("services.pt")
 
     title = _("site_services", default="Online-Dienste")
     editing = ()

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 
 from permitdesk.core import _, languages
 from permitdesk.intake import discretion
 from permitdesk.theme import ErrorLink, Link, PublicPage, private_no_store
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.address import StatusAddress
 from permitdesk.tracking.views.sign_in import SignIn
@@ -31,7 +31,7 @@ class StatusView(PublicPage):
     index_page = False
     path = ""  # below the status page, the same in every language
     keeps: tuple[str, ...] = ()  # inputs that come along when the session ended meanwhile
-    sign_in_form = ViewPageTemplateFile("sign_in.pt")
+    sign_in_form = PageTemplate("sign_in.pt")
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)

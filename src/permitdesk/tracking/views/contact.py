@@ -2,13 +2,12 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Rule
 from permitdesk.theme import ErrorLink, Widget
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import FULL
 
@@ -38,7 +37,7 @@ POSTAL_CODE = _("tracking_contact_five_digits", default="Die Postleitzahl hat 5 
 
 
 class ContactPage(StatusView):
-    index = ViewPageTemplateFile("contact.pt")
+    index = PageTemplate("contact.pt")
     path = "contact"
     title = _("tracking_contact", default="Telefon, E-Mail oder Anschrift ändern")
     keeps = (*TITLES, "language.search")

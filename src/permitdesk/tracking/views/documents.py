@@ -2,14 +2,13 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import handed_on
 from permitdesk.theme import ErrorLink, Widget
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView, is_key
 
 NO_FILE = _("tracking_no_file", default="Wählen Sie zuerst eine Datei aus.")
@@ -24,7 +23,7 @@ FULL = _(
 
 
 class DocumentsPage(StatusView):
-    index = ViewPageTemplateFile("documents.pt")
+    index = PageTemplate("documents.pt")
     path = "documents"
     title = _("tracking_papers", default="Unterlagen nachreichen")
     refused: tuple[str, object] | None = None  # the item and why its file was not taken

@@ -2,20 +2,19 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.intake import Questions
 from permitdesk.services import definition
 from permitdesk.theme import ErrorLink, Widget
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView, is_key
 from permitdesk.tracking.views.documents import FULL
 
 
 class MessagesPage(StatusView):
-    index = ViewPageTemplateFile("messages.pt")
+    index = PageTemplate("messages.pt")
     path = "messages"
     title = _("tracking_messages", default="Nachrichten")
     keeps = ("text", "key")

@@ -2,18 +2,17 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.theme import Badge, Fact, Task
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views.base import StatusView
 
 
 class StatusPage(StatusView):
-    index = ViewPageTemplateFile("status.pt")
+    index = PageTemplate("status.pt")
     index_page = True
 
     @cached_property

@@ -2,20 +2,19 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant
 from permitdesk.core import _
 from permitdesk.intake import Questions
 from permitdesk.services import definition
 from permitdesk.theme import ErrorLink, Fact, Widget
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView
 
 
 class WithdrawPage(StatusView):
     """What it means; changes nothing."""
 
-    index = ViewPageTemplateFile("withdraw.pt")
+    index = PageTemplate("withdraw.pt")
     path = "withdraw"
     title = _("tracking_withdraw", default="Antrag zurücknehmen")
 
@@ -26,7 +25,7 @@ class WithdrawPage(StatusView):
 class ConfirmWithdrawal(WithdrawPage):
     """Asks once more, with a box to tick."""
 
-    index = ViewPageTemplateFile("withdraw_confirm.pt")
+    index = PageTemplate("withdraw_confirm.pt")
     path = "withdraw/confirm"
 
     def take(self) -> str:
