@@ -6,6 +6,7 @@ tables and editors, so it is done once, on the finished page, and on paper by ``
 """
 
 import re
+from functools import lru_cache
 
 from plone.transformchain.interfaces import ITransform
 from zope.component import adapter
@@ -34,9 +35,12 @@ def in_order(text: str, direction: str) -> str:
     return _REFERENCE.sub(lambda found: _kept(found[0], direction), text)
 
 
+@lru_cache(1000)
 def _kept(reference: str, direction: str) -> str:
-    isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{whole(reference)}\N{POP DIRECTIONAL ISOLATE}"
-    return isolated if direction == "rtl" else whole(reference)
+    kept = whole(reference)
+    if direction == "rtl":
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{kept}\N{POP DIRECTIONAL ISOLATE}"
+    return kept
 
 
 def marked(page: str, direction: str) -> str:

@@ -100,7 +100,7 @@ class StartPage(IntakePage):
     def fees(self) -> FeeEstimate:
         return possible_fees(self.published.definition, clock.today(), self.service.fees.split())
 
-    @property
+    @cached_property
     def expected_fee(self) -> str:
         """From the lowest to the highest fee that may be due; empty where none is known."""
         asked = ("expected", self.published.digest, self.fees, self.language)
