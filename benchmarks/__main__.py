@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from benchmarks import report
 from benchmarks.result import Result
-from benchmarks.scenes import applications, drafts, fresh, memory, pages, step, submissions
+from benchmarks.scenes import applications, crowd, drafts, fresh, memory, pages, step, submissions
 from benchmarks.size import FULL, QUICK, Size
 from benchmarks.world import World
 
@@ -29,6 +29,7 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "pages": lambda: pages.measure(world.ours, world.stock, n, size.pages),
         "step": lambda: step.measure(world.ours, world.stock, n, size.steps),
         "submissions": lambda: submissions.measure(world.ours, world.stock, n, size.submissions),
+        "crowd": lambda: crowd.measure(world.ours, size.people),
         "memory": lambda: memory.measure(world.ours, world.stock, size.requests),
         "drafts": lambda: drafts.measure(world, size.drafts, n, size.steps * 5),
         "applications": lambda: applications.measure(
@@ -44,7 +45,7 @@ def measured(world: World, size: Size, chosen: Iterable[str]) -> Iterable[Result
     for name, scene in scenes(world, size).items():
         if name not in chosen:
             continue
-        if name in (*TOGETHER, "memory"):
+        if name in (*TOGETHER, "crowd", "memory"):
             world.start()
         else:
             world.stop()

@@ -1,6 +1,7 @@
 """The form that both systems ask: 45 required questions, with or without a document at the end.
 
-Written once, given to easyform as its field XML and to permitdesk as a service directory.
+Written once, given to easyform as its field XML and to permitdesk as a service directory. How many
+``papers`` are asked for is said by number: ours asks for one at the end of as many of its steps.
 """
 
 from collections.abc import Iterator
@@ -40,19 +41,27 @@ def answers(variant: int) -> dict[str, object]:
     return {name: values[kind] for name, kind in questions()}
 
 
-def stock_model(document: bool) -> str:
+def stock_model(papers: int) -> str:
     """The field XML of an EasyForm."""
-    return _MODEL % ("".join(map(_field, *zip(*questions(), strict=True))) + _document(document))
+    fields = "".join(map(_field, *zip(*questions(), strict=True)))
+    return _MODEL % (fields + "".join(map(_document, papers_of(papers))))
 
 
-def write_service(library: Path, service: str, steps: int, document: bool) -> None:
+def papers_of(number: int) -> list[str]:
+    """The names of the documents that are asked for."""
+    return ["paper", *(f"paper{n}" for n in range(2, number + 1))][:number]
+
+
+def write_service(library: Path, service: str, steps: int, papers: int) -> None:
     """Write a service as those in ``services/library``."""
-    asked, size = list(questions()), QUESTIONS // steps
+    asked, at_end = list(questions()), [None] * (steps - papers) + papers_of(papers)
     names = [f"s{number}" for number in range(1, steps + 1)]
     fieldsets = "".join(
         f'<fieldset name="{name}" label="Abschnitt {name}">'
-        + "".join(_field(*each) for each in asked[size * at : size * (at + 1)])
-        + _document(document and name == names[-1])
+        + "".join(
+            _field(*each) for each in asked[QUESTIONS * at // steps : QUESTIONS * (at + 1) // steps]
+        )
+        + (_document(at_end[at]) if at_end[at] else "")
         + "</fieldset>"
         for at, name in enumerate(names)
     )
@@ -75,10 +84,8 @@ def _field(name: str, kind: str) -> str:
     )
 
 
-def _document(wanted: bool) -> str:
-    if not wanted:
-        return ""
+def _document(name: str) -> str:
     return (
-        '<field name="paper" type="plone.namedfile.field.NamedBlobFile">'
+        f'<field name="{name}" type="plone.namedfile.field.NamedBlobFile">'
         "<title>Unterlage</title><required>True</required></field>"
     )

@@ -1,4 +1,4 @@
-"""PDFs of 1 MB that cannot be compressed, each another one, cheap to make while measuring."""
+"""PDFs that cannot be compressed, each another one, cheap to make while measuring."""
 
 import io
 import secrets
@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pikepdf
 
-SIZE = 1024 * 1024
+MEGABYTE = 1024 * 1024
 _MARK = b"0" * 64
 
 
-def papers() -> Callable[[], bytes]:
-    """Returns what gives another document with each call."""
+def papers(size: int = MEGABYTE) -> Callable[[], bytes]:
+    """Returns what gives another document of ``size`` bytes with each call."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     pdf.pages[0].Contents = pdf.make_stream(b"BT (Unterlage) Tj ET")
     # Random, as a scanned picture is: no compression anywhere makes it smaller.
-    pdf.Root.Scan = pdf.make_stream(secrets.token_bytes(SIZE))
+    pdf.Root.Scan = pdf.make_stream(secrets.token_bytes(size))
     pdf.Root.Mark = pikepdf.String(_MARK)
     out = io.BytesIO()
     pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)

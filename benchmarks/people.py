@@ -5,6 +5,7 @@ import itertools
 import json
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterable
 
 from benchmarks.client import Answer, Client, UnexpectedAnswerError
@@ -51,15 +52,56 @@ def stepper(server: Server, service: str) -> Callable[[], object]:
     return lambda: _step(client, path, client.get(path))
 
 
-def _step(client: Client, path: str, page: Answer) -> Answer:
-    """Answer the questions of a page and go on; raises when that stays on the page."""
+def _step(
+    client: Client,
+    path: str,
+    page: Answer,
+    paper: Callable[[], bytes] | None = None,
+    variant: int | None = None,
+) -> Answer:
+    """Answer the questions of a page, give the document that it asks for, if any, and go on;
+    raises when that stays on the page."""
     hidden = page.hidden
-    asked = [name for name in hidden["shown"].split() if "." not in name]
-    fields = [*hidden.items(), *wizard_fields(asked, next(_variants)), ("continue", "1")]
-    answer = client.upload(path, fields, None, expect=303)
+    shown = hidden["shown"].split()
+    variant = next(_variants) if variant is None else variant
+    asked = [name for name in shown if "." not in name]
+    fields = [*hidden.items(), *wizard_fields(asked, variant), ("continue", "1")]
+    documents = [name for name in shown if name.startswith("documents.")]
+    file = (documents[0], paper()) if documents and paper else None
+    answer = client.upload(path, fields, file, expect=303)
     if path.rpartition("/")[2] in answer.headers["Location"].rpartition("/")[2]:
         raise UnexpectedAnswerError(f"{path} did not go on: {answer.headers['Location']}")
     return answer
+
+
+def saver(
+    server: Server, service: str, paper: Callable[[], bytes], note: Callable[[float], object]
+) -> Callable[[], Callable[[], None]]:
+    """Somebody who answers all steps of a service up to the check; ``note`` is told how many
+    seconds each took. Returns what looks afterwards whether every answer is still there."""
+
+    def unit() -> Callable[[], None]:
+        client, variant = Client(server.url), next(_variants)
+        steps, path = [], f"/de/antrag/{service}/step/s1"
+        while "/step/" in path:
+            began = time.perf_counter()
+            answer = _step(client, path, client.get(path), paper, variant)
+            note(time.perf_counter() - began)
+            steps.append(path)
+            path = answer.headers["Location"].partition(server.url)[2]
+        check = path
+
+        def look() -> None:
+            text = client.get(check).text
+            answers = text.count(f"Antwort {variant}")
+            files = text.count("papier.pdf")
+            texts = sum(kind == "text" for _name, kind in questions())
+            if answers < texts or files < len(steps) or "open-points" in text:
+                raise UnexpectedAnswerError(f"{answers} of {texts} texts, {files} files are there")
+
+        return look
+
+    return unit
 
 
 def stock_stepper(server: Server, form: str) -> Callable[[], object]:

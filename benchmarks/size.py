@@ -15,7 +15,8 @@ class Size:
     requests: int
     drafts: int
     applications: int
+    people: int
 
 
-FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40)
-QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16)
+FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40, 200)
+QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16, 20)

@@ -8,9 +8,10 @@ from benchmarks import forms
 from benchmarks.scenes import pages
 from benchmarks.servers import Portal, Server, Stock
 
-# Service and form of the same name ask the same: steps of ours, whether a document is wanted.
+# Service and form of the same name ask the same: steps of ours, how many documents are wanted.
 ONE_STEP, WITH_DOCUMENT, THREE_STEPS = "messung", "messung-papier", "messung-drei"
-FORMS = {ONE_STEP: (1, False), WITH_DOCUMENT: (1, True), THREE_STEPS: (3, False)}
+TEN_STEPS = "messung-zehn"
+FORMS = {ONE_STEP: (1, 0), WITH_DOCUMENT: (1, 1), THREE_STEPS: (3, 0), TEN_STEPS: (10, 10)}
 
 
 @dataclass
@@ -40,8 +41,8 @@ class World:
 
     def prepare(self) -> None:
         """Create both; nothing runs afterwards."""
-        for name, (steps, document) in FORMS.items():
-            forms.write_service(self.library, name, steps, document)
+        for name, (steps, papers) in FORMS.items():
+            forms.write_service(self.library, name, steps, papers)
         self.portal.create()
         self.portal.run("add_services.py", str(self.library))
         self.ours = self.portal.start()

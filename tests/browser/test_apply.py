@@ -1,4 +1,4 @@
-"""A person applies on a phone, without JavaScript, from the start page to the receipt."""
+"""A person applies on a phone, from the start page to the receipt; nothing needs JavaScript."""
 
 import re
 
@@ -13,23 +13,25 @@ START = {
     "de": "/de/antrag/aufenthalt-arbeit",
     "uk": "/uk/apply/robota",
     "ar": "/ar/apply/iqama-lil-amal",
+    "fa": "/fa/apply/eqamat-kar",
 }
-LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY", "fr": "fr-FR"}
+LOCALES = {"de": "de-DE", "uk": "uk-UA", "ar": "ar-SY", "fa": "fa-IR", "fr": "fr-FR"}
+SMALL = {"width": 320, "javascript": True}
 
-
-# A service, a language, the page it starts on, and whose answers: somebody on a longer way.
+# A service, a language, the page it starts on, whose answers (somebody on a longer way), on what.
 WALKS = [
-    *(("employment", language, start, {}) for language, start in START.items()),
-    ("education", "fr", "/fr/apply/etudes-formation", {"education_purpose": "16b_study"}),
+    *(("employment", language, start, {}, {}) for language, start in START.items()),
+    ("education", "fr", "/fr/apply/etudes-formation", {"education_purpose": "16b_study"}, SMALL),
     (
         *("conditions", "de", "/de/antrag/auflage-aendern"),
         {"change_kind": "residence_requirement", "only_visit": False},
+        SMALL,
     ),
 ]
 
 
-@pytest.mark.parametrize(("service_id", "language", "start", "way"), WALKS)
-def test_an_application(open_page, axe, tmp_path, service_id, language, start, way):
+@pytest.mark.parametrize(("service_id", "language", "start", "way", "phone"), WALKS)
+def test_an_application(open_page, axe, tmp_path, service_id, language, start, way, phone):
     """Every page is looked at: accessible, no wider than the phone."""
     answers = next(
         each
@@ -37,12 +39,12 @@ def test_an_application(open_page, axe, tmp_path, service_id, language, start, w
         if way.items() <= each.items()
     )
     uploads = documents_for(service_id, answers)
-    page = open_page(locale=LOCALES[language])
+    page = open_page(locale=LOCALES[language], **phone)
 
     def look(name):
         page.screenshot(path=tmp_path / f"{language}-{name}.png", full_page=True)
         width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 360, f"{name} is {width} pixels wide"
+        assert width <= phone.get("width", 360), f"{name} is {width} pixels wide"
         axe(page)
 
     page.goto(start)
@@ -57,7 +59,9 @@ def test_an_application(open_page, axe, tmp_path, service_id, language, start, w
     reference, code = page.locator(".pd-reference bdi").all_inner_texts()
     assert parse_reference(reference) == reference
     assert parse_code(code) == code
-    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.locator("html").get_attribute("dir") == (
+        "rtl" if language in ("ar", "fa") else "ltr"
+    )
     paper = page.context.request.get(f"{start}/receipt.pdf")
     assert paper.body().startswith(b"%PDF-")
     page.reload()
