@@ -70,6 +70,11 @@ def open_status_page(setup_tool) -> None:
     setup_tool.runImportStepFromProfile("permitdesk:default", "workflow", run_dependencies=False)
 
 
+def confirm_fingerprints(setup_tool) -> None:
+    """Upgrade: the fingerprints of what was received before there was a page that confirms them."""
+    casework.remember_fingerprints(getSite())
+
+
 def remove_from_portal(setup_tool) -> None:
     """What people published and filed stays, with its types, workflows, groups and audit trail;
     the daily clean-up goes on deleting drafts, for their time ends all the same."""

@@ -3,13 +3,14 @@
 import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
+from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.component import getUtility
 
-from permitdesk.intake.interfaces import ISubmissionTarget
+from permitdesk.intake.interfaces import IFingerprints, ISubmissionTarget
 from permitdesk.services import import_library
 from permitdesk.services.interfaces import IService
 
-from .office import Office, filed
+from .office import Office, Received, filed
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def offices(functional):
     )
     # In the portal's own registry: it goes with the test, and comes before the real office.
     portal.getSiteManager().registerAdapter(Office, (IService,), ISubmissionTarget)
+    portal.getSiteManager().registerAdapter(Received, (IPloneSiteRoot,), IFingerprints)
     import_library(portal, ["contact", "employment"])
     transaction.commit()
     return portal

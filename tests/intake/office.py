@@ -5,11 +5,14 @@ import hashlib
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from ZODB.blob import Blob
+from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
-from permitdesk.intake.interfaces import ISubmissionTarget
+from permitdesk.core import clock
+from permitdesk.intake.interfaces import IFingerprints, ISubmissionTarget
 
 KEY = "tests.intake.office"
 
@@ -62,3 +65,18 @@ class Office:
             "fingerprint": case.fingerprint,
             "documents": [hashlib.sha256(data).hexdigest() for data in case.contents()],
         }
+
+
+@implementer(IFingerprints)
+@adapter(IPloneSiteRoot)
+class Received:
+    def __init__(self, site):
+        self.site = site
+
+    def received_on(self, beginning):
+        days = [
+            clock.day_of(case.received_at)
+            for case in filed(self.site).values()
+            if case.fingerprint.startswith(beginning)
+        ]
+        return days[0] if len(days) == 1 else None

@@ -3,7 +3,7 @@
 from permitdesk.casework import applicant
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
-from permitdesk.casework.upgrade import complete_catalogue
+from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
 
 # ``applicant`` is the module of what an applicant does with their case.
 __all__ = (
@@ -12,5 +12,6 @@ __all__ = (
     "applicant",
     "case_by_reference",
     "complete_catalogue",
+    "remember_fingerprints",
     "set_up_office",
 )

@@ -18,6 +18,7 @@ from permitdesk.casework.name_key import name_key
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing import Decision
+from permitdesk.core import clock
 from permitdesk.intake.interfaces import Submission
 
 PORTAL_TYPE = "Case"
@@ -160,6 +161,7 @@ class Case(Item):
     def indexObject(self):
         self._catalogue().put(self.row())
         self._office().join_family(self.application.family, self.reference)
+        self.remember()
 
     def reindexObject(self, idxs=(), update_metadata=1, uid=None):
         self._catalogue().put(self.row())
@@ -167,6 +169,14 @@ class Case(Item):
     def unindexObject(self):
         self._catalogue().remove(self.reference)
         self._office().families.remove(self.application.family, self.reference)
+        self._office().fingerprints.remove(self.application.fingerprint)
+
+    security.declarePrivate("remember")
+
+    def remember(self) -> None:
+        """Have the office confirm the fingerprint of what was sent to who asks."""
+        day = clock.day_of(self.application.received_at)
+        self._office().remember(self.application.fingerprint, day)
 
     def reindexObjectSecurity(self, skip_self=False):
         """Nothing to do: who may read is computed, never indexed."""

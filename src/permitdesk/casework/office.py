@@ -1,5 +1,7 @@
 """The office: the folder at ``/office`` that holds the units and the case catalogue."""
 
+from datetime import date
+
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
 from Acquisition import aq_base
@@ -11,6 +13,7 @@ from permitdesk.access import WORKPLACE
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.families import Families
+from permitdesk.casework.fingerprints import Fingerprints
 from permitdesk.casework.interfaces import IOffice
 
 ID = WORKPLACE
@@ -23,7 +26,7 @@ class Office(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("cases", "families", "join_family")
+    security.declarePrivate("cases", "families", "fingerprints", "join_family", "remember")
 
     _ordering = "unordered"
     # Roles granted further up end here.
@@ -35,6 +38,7 @@ class Office(Container):
         # The underscore keeps it from every address.
         self._cases = CaseCatalogue()
         self._families = Families()
+        self._fingerprints = Fingerprints()
 
     @property
     def cases(self) -> CaseCatalogue:
@@ -52,6 +56,17 @@ class Office(Container):
         families.add(mark, reference)
         if families._p_jar is None:
             self._families = families
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        """When what was received. An office from before gets its own with the first case."""
+        return getattr(aq_base(self), "_fingerprints", None) or Fingerprints()
+
+    def remember(self, fingerprint: str, day: date) -> None:
+        fingerprints = self.fingerprints
+        fingerprints.add(fingerprint, day)
+        if fingerprints._p_jar is None:
+            self._fingerprints = fingerprints
 
 
 InitializeClass(Office)

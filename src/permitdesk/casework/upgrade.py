@@ -20,6 +20,16 @@ def complete_catalogue(site) -> int:
     return len(tuple(place.cases.paths()))
 
 
+def remember_fingerprints(site) -> None:
+    """Have the office know the fingerprints of the cases that are there."""
+    place = office(site)
+    for number, path in enumerate(tuple(place.cases.paths()), 1):
+        place.unrestrictedTraverse(path).remember()
+        if number % BATCH == 0:
+            transaction.savepoint(optimistic=True)
+            place._p_jar.cacheMinimize()
+
+
 def _rows(place: Office) -> Iterator[Row]:
     for number, path in enumerate(tuple(place.cases.paths()), 1):
         yield place.unrestrictedTraverse(path).row()

@@ -3,6 +3,7 @@
 from permitdesk.intake import discretion
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.entry import channel_title
+from permitdesk.intake.fingerprint import grouped as fingerprint_in_groups
 from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import handed_on
 from permitdesk.intake.questions import Questions
@@ -20,6 +21,7 @@ __all__ = [
     "channel_title",
     "close_receipt",
     "discretion",
+    "fingerprint_in_groups",
     "handed_on",
     "send",
 ]

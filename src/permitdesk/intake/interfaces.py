@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from zope.interface import Interface
@@ -68,6 +68,14 @@ class IWhereabouts(Interface):
 
     def of(reference: str) -> Whereabouts | None:
         """For the person signed in; None where there is no such case."""
+
+
+class IFingerprints(Interface):
+    """Adapter on the site: what was received, by its fingerprint. A higher room has the cases."""
+
+    def received_on(beginning: str) -> date | None:
+        """The day at the office on which the one application was received whose fingerprint
+        begins so (20 to 64 hexadecimal digits); None for none and for several."""
 
 
 class ISubmissionTarget(Interface):

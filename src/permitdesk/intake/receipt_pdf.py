@@ -11,12 +11,15 @@ from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE, is_reviewed
 from permitdesk.core.texts import Shown, Text
 from permitdesk.district import office
+from permitdesk.intake import sealed_pdf
+from permitdesk.intake.confirmation import confirmation_address
 from permitdesk.intake.entry import ONLINE
+from permitdesk.intake.fingerprint import grouped, short
 from permitdesk.intake.paper_texts import NOT_REVIEWED
 from permitdesk.intake.submission import Receipt
 from permitdesk.services import Line, requirement_titles, sections
 from permitdesk.services.definition import Revision
-from permitdesk.theme import render_pdf
+from permitdesk.theme import qr, render_pdf
 
 TITLE = _("intake_pdf_title", default="Eingangsbestätigung")
 REFERENCE = _("intake_pdf_reference", default="Vorgangsnummer")
@@ -43,10 +46,21 @@ QUESTION = _("intake_pdf_question", default="Frage")
 ANSWER = _("intake_pdf_answer", default="Antwort")
 DOCUMENT = _("intake_pdf_document", default="Unterlage")
 FILE = _("intake_pdf_file", default="Datei, Größe, SHA-256")
+KEPT = _("intake_receipt_kept", default="Aufbewahrt ohne Ort und Gerätedaten:")
 NOTHING = _("intake_pdf_nothing", default="Keine Angabe")
 FINGERPRINT = _(
     "intake_receipt_fingerprint",
     default="Fingerabdruck dessen, was Sie gesendet haben (SHA-256):",
+)
+FINGERPRINT_TITLE = _("intake_receipt_fingerprint_title", default="Fingerabdruck")
+SHORT = _("intake_receipt_short", default="In kurzer Form:")
+CONFIRM = _(
+    "intake_pdf_confirm",
+    default="Wem Sie diese Bestätigung zeigen, der kann hier prüfen, ob und wann wir das bekommen"
+    " haben: ${address}",
+)
+PICTURE = _(
+    "intake_pdf_picture", default="QR-Code: führt zur Seite, die den Fingerabdruck bestätigt"
 )
 
 
@@ -57,11 +71,14 @@ def receipt_pdf(
     language: str,
     status_address: str,
     brief: bool = False,
+    code: bool = True,
 ) -> bytes:
-    """A tagged PDF of everything that was sent, with the fingerprint that proves it; a ``brief``
-    one has no answers: reference, access code and what happens next."""
-    paper = _Paper(revision, receipt, language)
-    return render_pdf("letter", paper.data(status_address, brief), language)
+    """A tagged PDF of everything that was sent, with the fingerprint that names it, and sealed so
+    that this portal knows it again; a ``brief`` one has no answers: reference, access code and
+    what happens next. One without the access ``code`` is for showing to others."""
+    paper = _Paper(revision, receipt, language, code)
+    drawn = render_pdf("letter", paper.data(status_address, brief), language)
+    return drawn if brief else sealed_pdf.sealed(drawn, receipt.fingerprint)
 
 
 def received_in_words(receipt: Receipt, language: str) -> str:
@@ -72,8 +89,10 @@ def received_in_words(receipt: Receipt, language: str) -> str:
 
 
 class _Paper:
-    def __init__(self, revision: Revision, receipt: Receipt, language: str) -> None:
-        self.revision, self.receipt, self.language = revision, receipt, language
+    def __init__(
+        self, revision: Revision, receipt: Receipt, language: str, code: bool = True
+    ) -> None:
+        self.revision, self.receipt, self.language, self.code = revision, receipt, language, code
         self.day = clock.day_of(receipt.received_at)
 
     def data(self, status_address: str, brief: bool = False) -> dict[str, object]:
@@ -90,7 +109,7 @@ class _Paper:
             "blocks": [
                 self.service_paragraph("service.title"),
                 self.number(REFERENCE, self.receipt.reference),
-                self.number(ACCESS_CODE, self.receipt.access_code),
+                *([self.number(ACCESS_CODE, self.receipt.access_code)] if self.code else []),
                 {
                     "kind": "paragraph",
                     "text": self.said(RECEIVED, moment=self.moment(self.language)),
@@ -99,11 +118,7 @@ class _Paper:
                 self.legal(),
                 self.heading(NEXT),
                 self.service_paragraph("service.next"),
-                {
-                    "kind": "paragraph",
-                    "text": self.said(STATUS, **address),
-                    "german": self.german(STATUS, **address),
-                },
+                *([self.line(STATUS, **address)] if self.code else []),
                 *([] if brief else self.sent()),
             ],
         }
@@ -115,12 +130,30 @@ class _Paper:
             self.heading(SENT),
             *self.answers(),
             *self.documents(),
-            {
-                "kind": "paragraph",
-                "text": f"{self.said(FINGERPRINT)} {self.receipt.fingerprint}",
-                "german": self.german(FINGERPRINT),
-            },
+            *self.fingerprint(),
         ]
+
+    def fingerprint(self) -> list[dict[str, object]]:
+        """The fingerprint whole and short, and the picture that leads to who confirms it."""
+        whole, site = self.receipt.fingerprint, getSite()
+        address = confirmation_address(site, self.language)
+        picture = qr(confirmation_address(site, self.language, whole))
+        return [
+            self.heading(FINGERPRINT_TITLE),
+            self.line(FINGERPRINT),
+            {"kind": "digest", "value": grouped(whole)},
+            self.line(SHORT),
+            {"kind": "digest", "value": short(whole)},
+            self.line(CONFIRM, address=address),
+            {"kind": "picture", "picture": picture.svg, "alt": self.said(PICTURE)},
+        ]
+
+    def line(self, text: Message, **values: str) -> dict[str, object]:
+        return {
+            "kind": "paragraph",
+            "text": self.said(text, **values),
+            "german": self.german(text, **values),
+        }
 
     def legal(self) -> dict[str, object]:
         """What the law says: by the service's own words, else by ours."""
@@ -203,9 +236,11 @@ class _Paper:
         rows = []
         for each in self.receipt.documents:
             title, german = titles.get(each.requirement, (each.requirement, ""))
-            # In groups of eight: a line can break between them, and people can compare them.
-            digest = " ".join(each.sha256[start : start + 8] for start in range(0, 64, 8))
-            values = [each.filename, in_words.size(each.size, self.language), digest]
+            size = in_words.size(each.size, self.language)
+            values = [each.filename, size, grouped(each.sha256)]
+            if each.is_changed:
+                kept = in_words.size(each.kept_size, self.language)
+                values += [f"{self.said(KEPT)} {kept}", grouped(each.kept_sha256)]
             rows.append({"term": title, "german": german, "values": values, "german_value": ""})
         columns = [self.said(DOCUMENT), self.said(FILE)]
         return [self.heading(DOCUMENTS), {"kind": "table", "columns": columns, "rows": rows}]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from permitdesk.core import clock, reference
 from permitdesk.intake import mail, readback, receipts
+from permitdesk.intake import fingerprint as fingerprints
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.entry import Entry
 from permitdesk.intake.evidence import evidence, evidence_on_paper, told_fees
@@ -16,7 +17,6 @@ from permitdesk.intake.submission import (
     access_code,
     bound,
     canonical,
-    fingerprint,
     key_id,
     listed,
 )
@@ -72,45 +72,48 @@ def send(
     if receipt is None or not readback.is_whole(target, receipt):
         today = clock.today()
         fees = told_fees(revision, language, answers, today)
+        proof = {
+            **(
+                evidence_on_paper(revision, entry)
+                if entry
+                else evidence(revision, language, answers, today, fees)
+            ),
+            "family": family or mark_of(service_id, key),
+            **({"form": form} if form else {}),
+        }
+        sent = {
+            "reference": _new_reference(site, revision.reference_prefix or service_id[:2]),
+            "received_at": entry.received_at if entry else clock.now(),
+            "service": service_id,
+            "revision": revision.number,
+            "language": language,
+            "channel": entry.channel if entry else "online",
+            "answers": answers,
+        }
+        shown = fingerprints.shown(proof)
+        named = fingerprints.fingerprint(
+            fingerprints.statement(**sent, documents=papers, shown=shown)
+        )
         receipt = Receipt(
-            reference=_new_reference(site, revision.reference_prefix or service_id[:2]),
             access_code=access_code(service_id, key),
-            received_at=entry.received_at if entry else clock.now(),
-            service=service_id,
-            revision=revision.number,
-            language=language,
-            fingerprint=fingerprint(service_id, language, answers, papers),
-            answers=answers,
+            fingerprint=named,
             documents=papers,
             fees=fees,
-            family=family or mark_of(service_id, key),
-            channel=entry.channel if entry else "online",
+            family=proof["family"],
+            shown=shown,
+            **sent,
         )
         target.receive(
             Submission(
-                service=service_id,
-                revision=revision.number,
-                language=language,
-                answers=answers,
                 documents=documents,
-                received_at=receipt.received_at,
-                reference=receipt.reference,
                 access_code_digest=reference.digest(receipt.access_code),
-                fingerprint=receipt.fingerprint,
-                evidence={
-                    **(
-                        evidence_on_paper(revision, entry)
-                        if entry
-                        else evidence(revision, language, answers, today, fees)
-                    ),
-                    "family": receipt.family,
-                    **({"form": form} if form else {}),
-                },
+                fingerprint=named,
+                evidence=proof,
                 unit=unit,
                 notice_address=notice_address,
-                channel=receipt.channel,
                 missing=tuple(missing),
                 entered_by=entry.by if entry else "",
+                **sent,
             )
         )
         receipts.keep(site, key_id(service_id, key), bound(key, content), receipt)

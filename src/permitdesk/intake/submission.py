@@ -1,4 +1,4 @@
-"""What was sent, as one unambiguous text, and what proves it. Pure: no database here."""
+"""What was sent, as one unambiguous text, and what names it again. Pure: no database here."""
 
 import hashlib
 import hmac
@@ -64,6 +64,7 @@ class Receipt:
     fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
     family: str = ""  # what the applications of one family have in common; random
     channel: str = "online"
+    shown: str = ""  # ``fingerprint.shown``; empty on receipts from before
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
@@ -83,17 +84,10 @@ def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
     )
 
 
-def fingerprint(
-    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
-) -> str:
-    """SHA-256 (hex) over exactly what was sent: canonical JSON (sorted keys, no spaces, UTF-8)."""
-    return hashlib.sha256(canonical(service, language, answers, documents)).hexdigest()
-
-
 def canonical(
     service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
 ) -> bytes:
-    """The same bytes for the same content, whatever order it arrived in."""
+    """What a key is bound to: the same bytes for the same content, whatever order it came in."""
     sent = {
         "service": service,
         "language": language,
@@ -109,6 +103,11 @@ def canonical(
     }
     text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass")
+
+
+def seen(answers: Mapping[str, object], documents: Sequence[Listed]) -> str:
+    """Names what somebody had before them when they sent, whatever the language."""
+    return hashlib.sha256(canonical("", "", answers, documents)).hexdigest()
 
 
 def usable_key(header: object) -> str | None:

@@ -28,7 +28,7 @@ from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
-from permitdesk.intake import channel_title
+from permitdesk.intake import channel_title, fingerprint_in_groups
 from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
 from permitdesk.theme.template import PageTemplate
 
@@ -104,6 +104,11 @@ class CasePage(OfficePage):
             ),
             (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
             (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
+            (
+                _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
+                fingerprint_in_groups(self.application.fingerprint),
+                True,
+            ),
         ]
         if person.deadline:
             facts.insert(

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, languages
 from permitdesk.core.texts import Text
-from permitdesk.intake import discretion, drafts, renewal
+from permitdesk.intake import discretion, drafts, receipts, renewal
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form, form_of, place_of
+from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.services import address, latest, published, revision
 from permitdesk.services.definition import Revision
@@ -69,6 +70,12 @@ class IntakePage(PublicPage):
         """The draft whose code this browser holds."""
         code = cookies.draft_code(self.request, self.cookie)
         return self.opened(code) if code else None
+
+    @cached_property
+    def receipt(self) -> Receipt | None:
+        """The receipt of what this browser's draft was sent as."""
+        sent = self.draft.sent if self.draft is not None else None
+        return receipts.find(self.site, sent["reference"], sent["access_code"]) if sent else None
 
     def opened(self, code: str) -> OpenDraft | None:
         """The draft of a code, if it may be opened here."""

@@ -8,7 +8,9 @@ from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
+from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.send import send
+from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
@@ -22,12 +24,13 @@ class CheckPage(IntakePage):
     path = "check"
     title = _("intake_check_title", default="Prüfen Sie Ihre Angaben")
     button_again = False
+    changed_since = False  # in another window, after this page was shown
 
     def __call__(self) -> str:
         if self.draft is None:
             return self.go("/resume")
         if self.draft.sent:
-            return self.go("/receipt")
+            return self.go(self.after_sending)
         if not self.posted:
             return self.show()
         if not self.is_trusted:
@@ -35,19 +38,41 @@ class CheckPage(IntakePage):
             return self.show()
         if self.problems or self.stopped:
             return self.show()
+        if self.request.form.get("seen") != self.seen:
+            self.changed_since = True
+            return self.show()
         return self.send()
+
+    @cached_property
+    def papers(self) -> list[SubmittedDocument]:
+        """The documents that would be sent."""
+        wanted = {each.id for each in self.form.requirements()}
+        kept = self.draft.documents
+        return [submitted(self.draft, each) for each in kept if each.requirement in wanted]
+
+    @property
+    def seen(self) -> str:
+        """Names what stands on this page: nobody sends what another window has changed since."""
+        return seen(self.form.answers, listed(self.papers))
+
+    @property
+    def after_sending(self) -> str:
+        """The receipt; it says so where this page showed something else than what was sent."""
+        before, receipt = self.request.form.get("seen"), self.receipt
+        if not before or receipt is None or before == seen(receipt.answers, receipt.documents):
+            return "/receipt"
+        return "/receipt?late=1"
 
     def send(self) -> str:
         """File the application; whoever sends twice gets the same receipt."""
         form, draft = self.form, self.draft
-        wanted = {each.id for each in form.requirements()}
         receipt = send(
             self.site,
             self.service,
             self.revision,
             self.applicants_language,
             form.answers,
-            [submitted(draft, each) for each in draft.documents if each.requirement in wanted],
+            self.papers,
             draft.about["key"],
             self.request,
             notice_address=self.mail_address if "notify" in self.request.form else "",
@@ -146,6 +171,13 @@ class CheckPage(IntakePage):
         if self.button_again:
             text = _("intake_send_again", default="Bitte drücken Sie noch einmal auf „Absenden“.")
             return [ErrorLink("send", self.translate(text))]
+        if self.changed_since:
+            text = _(
+                "intake_changed_since",
+                default="Noch nicht gesendet: In einem anderen Fenster wurde inzwischen etwas"
+                " geändert. Lesen Sie alles noch einmal. Senden Sie dann.",
+            )
+            return [ErrorLink("main", self.translate(text))]
         if self.problems:
             text = _(
                 "intake_not_complete",

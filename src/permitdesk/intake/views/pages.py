@@ -9,7 +9,7 @@ from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.newer import NewerPage
 from permitdesk.intake.views.paper import PaperFormPage
-from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf
+from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf, ReceiptPdfToShow, SentFile
 from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
@@ -26,7 +26,9 @@ PAGES = {
     (FORM,): PaperFormPage,
     ("newer",): NewerPage,
     ("receipt",): ReceiptPage,
+    ("receipt.json",): SentFile,
     ("receipt.pdf",): ReceiptPdf,
+    ("receipt-to-show.pdf",): ReceiptPdfToShow,
     ("resume",): ResumePage,
     ("save",): SavePage,
     ("save", "card"): CardPage,

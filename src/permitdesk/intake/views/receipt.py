@@ -1,19 +1,20 @@
 """The receipt: reference and access code, what was sent, what happens next; the same as PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
-from permitdesk.intake import receipts
-from permitdesk.intake.receipt_pdf import receipt_pdf
+from permitdesk.intake.confirmation import confirmation_address
+from permitdesk.intake.fingerprint import grouped, short, statement_of
+from permitdesk.intake.receipt_pdf import KEPT, receipt_pdf
 from permitdesk.intake.status import status_address
-from permitdesk.intake.submission import Receipt
+from permitdesk.intake.submission import Listed
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Line, requirement_titles, revision, sections
-from permitdesk.theme import Answer, AnswerRow
+from permitdesk.theme import Answer, AnswerRow, Notice
 from permitdesk.theme.template import PageTemplate
 
 
@@ -30,11 +31,6 @@ class ReceiptPage(IntakePage):
         if self.receipt is None:
             return self.go("/check" if self.draft is not None else "/resume")
         return self.show()
-
-    @cached_property
-    def receipt(self) -> Receipt | None:
-        sent = self.draft.sent if self.draft is not None else None
-        return receipts.find(self.site, sent["reference"], sent["access_code"]) if sent else None
 
     @cached_property
     def revision(self):
@@ -79,14 +75,47 @@ class ReceiptPage(IntakePage):
         return [
             Answer(
                 titles.get(each.requirement, (each.requirement, ""))[0],
-                (
-                    f"{in_words.isolated(each.filename)}"
-                    f" · {in_words.size(each.size, self.language)}",
-                ),
+                tuple(self.file_lines(each)),
                 isolate=False,
             )
             for each in self.receipt.documents
         ]
+
+    def file_lines(self, document: Listed) -> Iterator[str]:
+        """Name, size and hash as received; where something was taken out, also as kept."""
+        size = in_words.size(document.size, self.language)
+        yield f"{in_words.isolated(document.filename)} · {size}"
+        yield f"SHA-256: {in_words.isolated(grouped(document.sha256))}"
+        if document.is_changed:
+            kept = in_words.size(document.kept_size, self.language)
+            yield f"{self.translate(KEPT)} {kept}"
+            yield f"SHA-256: {in_words.isolated(grouped(document.kept_sha256))}"
+
+    @property
+    def late(self) -> Notice | None:
+        """That something was changed when all had been sent: it is not among what was sent."""
+        if "late" not in self.request.form:
+            return None
+        title = _("intake_late", default="Das war schon gesendet")
+        text = _(
+            "intake_late_text",
+            default="Was Sie in einem anderen Fenster oder später geändert haben, ist nicht dabei."
+            " Unten steht, was wir bekommen haben. Soll noch etwas dazu? Schreiben Sie der Behörde"
+            " über die Seite mit dem Stand.",
+        )
+        return Notice("warning", self.translate(title), self.translate(text))
+
+    @property
+    def fingerprint(self) -> str:
+        return grouped(self.receipt.fingerprint)
+
+    @property
+    def short_fingerprint(self) -> str:
+        return short(self.receipt.fingerprint)
+
+    @property
+    def confirmation_address(self) -> str:
+        return confirmation_address(self.site, self.language)
 
 
 def _answer(line: Line) -> Answer:
@@ -98,12 +127,13 @@ class ReceiptPdf(ReceiptPage):
     """The receipt on paper: tagged PDF in the person's language, the German beside it."""
 
     path = "receipt.pdf"
+    has_code = True
 
     def show(self) -> bytes:
         self.prepare_response()
         response = self.request.response
         response.setHeader("Content-Type", "application/pdf")
-        name = f'attachment; filename="{self.receipt.reference}.pdf"'
+        name = f'attachment; filename="{self.receipt.reference}{self.ending}.pdf"'
         response.setHeader("Content-Disposition", name)
         return receipt_pdf(
             self.site,
@@ -112,8 +142,36 @@ class ReceiptPdf(ReceiptPage):
             self.paper_language,
             status_address(self.site, self.paper_language),
             brief=self.is_entry,
+            code=self.has_code,
         )
 
     @property
     def paper_language(self) -> str:
         return self.language
+
+    @property
+    def ending(self) -> str:
+        return "" if self.has_code else "-ohne-code"
+
+
+class ReceiptPdfToShow(ReceiptPdf):
+    """The same for showing to others: whoever gets it cannot open the status page with it."""
+
+    path = "receipt-to-show.pdf"
+    has_code = False
+
+
+class SentFile(ReceiptPage):
+    """What the fingerprint is computed from, byte by byte: docs/fingerprint.md."""
+
+    path = "receipt.json"
+
+    def show(self) -> bytes:
+        if not self.receipt.shown:  # from before
+            return self.go("/receipt")
+        self.prepare_response()
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json; charset=utf-8")
+        name = f'attachment; filename="{self.receipt.reference}.json"'
+        response.setHeader("Content-Disposition", name)
+        return statement_of(self.receipt)

@@ -26,7 +26,7 @@ class StepPage(DrawnStep):
         if self.step is None:
             raise NotFound(self.service, self.name, self.request)
         if self.draft is not None and self.draft.sent:
-            return self.go("/receipt")
+            return self.go("/receipt?late=1" if self.posted else "/receipt")
         if self.posted:
             return self.take()
         if self.draft is None and self.step is not self.first:
