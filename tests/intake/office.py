@@ -4,8 +4,8 @@ import hashlib
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
-from ZODB.blob import Blob
 from Products.CMFPlone.interfaces import IPloneSiteRoot
+from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.component.hooks import getSite

@@ -5,6 +5,7 @@ the login that it is bound to; nothing else. Where somebody wants to be reminded
 that is beside it, sealed with the server's key.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,12 @@ class StepState:
     values: Mapping[str, object] = field(default_factory=dict)
     checked: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+
+
+def base_of(state: StepState, names: Iterable[str]) -> str:
+    """Names what these questions held when a page was drawn, to notice what came between."""
+    held = {name: state.values.get(name) for name in sorted(set(names))}
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from permitdesk.core import clock, reference
-from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake import fingerprint as fingerprints
+from permitdesk.intake import mail, readback, receipts
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.entry import Entry
 from permitdesk.intake.evidence import evidence, evidence_on_paper, told_fees

@@ -6,9 +6,9 @@ from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
 from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
+from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
-from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.send import send
 from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage

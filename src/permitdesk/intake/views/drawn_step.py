@@ -5,7 +5,7 @@ from functools import cached_property
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, Text, alike, joined
-from permitdesk.intake.draft import StepState
+from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
@@ -113,6 +113,12 @@ class DrawnStep(IntakePage):
         return " ".join((*form.names(self.step), *files))
 
     @property
+    def base(self) -> str:
+        """What the draft held of these questions when the page was drawn."""
+        state = self.draft.step(self.name) if self.draft is not None else StepState()
+        return base_of(state, _questions(self.shown))
+
+    @property
     def errors(self) -> list[ErrorLink]:
         """Each names its question: three times *choose an answer* would help nobody."""
         titles = dict(_titles(self.widgets))
@@ -205,6 +211,20 @@ class DrawnStep(IntakePage):
         )
 
     @property
+    def stored_meanwhile(self) -> Notice:
+        title = _(
+            "intake_stored_meanwhile",
+            default="Diese Seite wurde inzwischen in einem anderen Fenster gespeichert",
+        )
+        text = _(
+            "intake_stored_meanwhile_text",
+            default="Dort steht etwas anderes. Hier sehen Sie, was Sie in diesem Fenster eingegeben"
+            " haben. Es ist noch nicht gespeichert. Soll es gelten? Dann drücken Sie noch einmal"
+            " auf „Weiter“. Soll das andere gelten? Dann öffnen Sie diese Seite neu.",
+        )
+        return Notice("warning", self.translate(title), self.translate(text))
+
+    @property
     def title(self) -> str | Text:
         return self.text(self.step.key("title")) or self.step.title
 
@@ -252,6 +272,11 @@ class DrawnStep(IntakePage):
     @staticmethod
     def file_name(requirement) -> str:
         return f"documents.{requirement.id}"
+
+
+def _questions(shown: str) -> set[str]:
+    """The names of the questions among what a page shows; those in groups by their group."""
+    return {name.partition(".")[0] for name in shown.split()} - {"documents"}
 
 
 def _titles(widgets: Iterable[Widget]) -> Iterator[tuple[str, str | Text]]:

@@ -7,7 +7,7 @@ from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
 from permitdesk.intake import drafts, uploads
-from permitdesk.intake.draft import StepState
+from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.form import Form, compact_rows
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
@@ -40,8 +40,12 @@ class StepPage(DrawnStep):
         form = self.request.form
         if not self.is_trusted:
             return self.show_unsaved(self.no_token)
-        if self.draft is None and not self.begin():
-            return self.show_unsaved()
+        if self.draft is None:
+            if not self.begin():
+                return self.show_unsaved()
+        elif self.is_stored_meanwhile:
+            self.take_files()
+            return self.show_unsaved(self.stored_meanwhile)
         state, shown = self.entered(self.draft.step(self.name)), self.shown_names
         self.take_files()
         for key in form:
@@ -157,6 +161,19 @@ class StepPage(DrawnStep):
             values.pop(f"{field.name}.search", None)
         values |= read(fields, self.request.form, self.language)
         return StepState(values, before.checked, before.hints)
+
+    @property
+    def is_stored_meanwhile(self) -> bool:
+        """Whether another window stored other answers here since this page was drawn.
+
+        Neither those nor what was typed here may be lost in silence.
+        """
+        base, before = self.request.form.get("base"), self.draft.step(self.name)
+        names = {name.partition(".")[0] for name in self.shown_names}
+        if not isinstance(base, str) or base == base_of(before, names - {"documents"}):
+            return False
+        entered = compact_rows(self.entered(before).values)
+        return any(entered.get(name) != before.values.get(name) for name in names)
 
     def take_files(self) -> None:
         """Keep the documents that came along; remember why one was refused."""
