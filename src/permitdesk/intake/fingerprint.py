@@ -82,8 +82,9 @@ def shown(evidence: Mapping[str, object]) -> str:
 
 
 def short(whole: str) -> str:
-    """The beginning of a fingerprint in groups of five, for people: ``3f2a1-9bc04-77de1-0a2b3``."""
-    return "-".join(whole[start : start + 5] for start in range(0, SHORT, 5))
+    """The beginning of a fingerprint in groups of five, for people: ``3f2a1 9bc04 77de1 0a2b3``,
+    never broken across lines."""
+    return "\N{NO-BREAK SPACE}".join(whole[start : start + 5] for start in range(0, SHORT, 5))
 
 
 def grouped(digest: str) -> str:

@@ -140,12 +140,18 @@ class _Paper:
         picture = qr(confirmation_address(site, self.language, whole))
         return [
             self.heading(FINGERPRINT_TITLE),
-            self.line(FINGERPRINT),
-            {"kind": "digest", "value": grouped(whole)},
-            self.line(SHORT),
-            {"kind": "digest", "value": short(whole)},
-            self.line(CONFIRM, address=address),
-            {"kind": "picture", "picture": picture.svg, "alt": self.said(PICTURE)},
+            {
+                "kind": "picture",
+                "picture": picture.svg,
+                "alt": self.said(PICTURE),
+                "blocks": [
+                    self.line(FINGERPRINT),
+                    {"kind": "digest", "value": grouped(whole)},
+                    self.line(SHORT),
+                    {"kind": "digest", "value": short(whole)},
+                    self.line(CONFIRM, address=address),
+                ],
+            },
         ]
 
     def line(self, text: Message, **values: str) -> dict[str, object]:

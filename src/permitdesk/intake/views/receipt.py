@@ -85,11 +85,11 @@ class ReceiptPage(IntakePage):
         """Name, size and hash as received; where something was taken out, also as kept."""
         size = in_words.size(document.size, self.language)
         yield f"{in_words.isolated(document.filename)} · {size}"
-        yield f"SHA-256: {in_words.isolated(grouped(document.sha256))}"
+        yield in_words.isolated(f"SHA-256: {grouped(document.sha256)}")
         if document.is_changed:
             kept = in_words.size(document.kept_size, self.language)
             yield f"{self.translate(KEPT)} {kept}"
-            yield f"SHA-256: {in_words.isolated(grouped(document.kept_sha256))}"
+            yield in_words.isolated(f"SHA-256: {grouped(document.kept_sha256)}")
 
     @property
     def late(self) -> Notice | None:
