@@ -20,7 +20,6 @@ from pathlib import Path
 
 import pytest
 
-import running_portal
 from documents.files import a_pdf
 from intake.world import a_message
 
@@ -29,15 +28,6 @@ pytestmark = pytest.mark.fault
 SENDERS = 3
 KILLS = 3
 PATIENCE = 240
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("killed") / "instance"
-    directory.mkdir()
-    portal = running_portal.start(directory)
-    yield portal
-    portal.stop()
 
 
 def send(portal, key: str, message: str, document: bytes) -> dict | None:

@@ -71,6 +71,9 @@ class Visitor:
         self.place = place
         return None
 
+    def heard(self, path: str, data: dict, files: dict, to: str) -> None:
+        """A POST was answered with a redirect: what it brought is acknowledged from now on."""
+
     def _open(self, method: str, path: str, data=None, files=None):
         """The page that is shown in the end, and its path."""
         # Which process answers is the proxy's choice: another one for every request.
@@ -85,7 +88,10 @@ class Visitor:
                 )
                 if not answer.is_redirect:
                     break
-                path = urlsplit(answer.headers["Location"]).path
+                to = urlsplit(answer.headers["Location"]).path
+                if method == "POST":
+                    self.heard(path, data, files or {}, to)
+                path = to
                 method, address, body = "GET", urljoin(self.url(), path), {}
         except requests.RequestException as error:
             raise BrokenError(type(error).__name__) from None

@@ -47,7 +47,8 @@ STEPS = {
         _field(
             "some",
             "zope.schema.Set",
-            inside=f'<value_type type="zope.schema.Choice">{_CHOICES.format("c", "d")}</value_type>',
+            inside=f"<value_type type='zope.schema.Choice'>{_CHOICES.format('c', 'd')}"
+            "</value_type>",
         ),
         _field("country", _ours("CodeList"), "permitdesk:code-list='countries'"),
         _field("tongues", _ours("MultiCodeList"), "permitdesk:code-list='languages'"),

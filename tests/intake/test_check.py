@@ -49,9 +49,7 @@ def test_every_answer_has_a_link_that_leads_to_it_and_back(functional, offices, 
         published_with_every_kind(offices)
         service, answers, uploads = "contact", ANSWERS, []
     else:
-        applicant = max(
-            applicants(service), key=lambda each: len(str(full_answers(service, each)))
-        )
+        applicant = max(applicants(service), key=lambda each: len(str(full_answers(service, each))))
         answers = full_answers(service, applicant)
         uploads = documents_for(service, answers)
     person = come_back(functional, a_filled_draft(offices, service, answers, uploads), service)
