@@ -7,7 +7,6 @@ sending that was acknowledged is there once, on any device that has the code.
 import json
 import os
 import random
-import signal
 import subprocess
 import threading
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cluster import Client
 from faults.keeper import Keeper, Moments
 
 pytestmark = pytest.mark.fault
@@ -24,10 +24,24 @@ KINDS = ("send", "upload", "step")
 SETTLED = 300  # seconds in which everybody must have finished what they began
 
 
+@pytest.fixture
+def client(portal):
+    """The portal's process without the set-up around it: it is back in seconds."""
+    portal.stop()
+    command = [portal.instance / "bin" / "instance", "console"]
+    log = portal.instance / "var" / "log" / "killed.out"
+    client = Client("portal", command, log, url=portal.url)
+    client.start()
+    client.wait_until_ready()
+    yield client
+    client.stop()
+
+
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "kills", [3, pytest.param(18, marks=pytest.mark.long)], ids=["short", "long"]
 )
-def test_nothing_acknowledged_is_lost_or_doubled(portal, kills):
+def test_nothing_acknowledged_is_lost_or_doubled(portal, client, kills):
     seed = random.randrange(10**6)
     chance = random.Random(seed)
     moments, over, people, failed = Moments(), threading.Event(), [], []
@@ -49,8 +63,9 @@ def test_nothing_acknowledged_is_lost_or_doubled(portal, kills):
             if not moments.next(KINDS[number % len(KINDS)]) or failed:
                 break
             threading.Event().wait(chance.uniform(0, 0.12))
-            os.kill(portal.process, signal.SIGKILL)
-            portal.start()
+            client.kill()
+            client.start()
+            client.wait_until_ready()
     finally:
         over.set()
         for thread in threads:
@@ -59,6 +74,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(portal, kills):
     assert not failed, f"seed {seed}: {failed}"
     assert not any(thread.is_alive() for thread in threads)
     assert sum(person.again for person in people) >= kills, "nobody was disturbed"
+    client.stop()
     found, cases = stored(portal, people)
     for person in people:
         wrong = broken(person, found.get(person.code), cases.get(person.tag, []))
@@ -100,19 +116,15 @@ def broken(person, draft, cases) -> list[str]:
 
 def stored(portal, people) -> tuple[dict, dict]:
     """Drafts by code and cases by the mark in their message, as a new process finds them."""
-    portal.stop()
-    try:
-        said = subprocess.run(
-            [portal.instance / "bin" / "instance", "run", Path(__file__).with_name("stored.py")],
-            capture_output=True,
-            text=True,
-            env={
-                **os.environ,
-                "FAULT_CODES": json.dumps([person.code for person in people if person.code]),
-            },
-        )
-    finally:
-        portal.start()
+    said = subprocess.run(
+        [portal.instance / "bin" / "instance", "run", Path(__file__).with_name("stored.py")],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "FAULT_CODES": json.dumps([person.code for person in people if person.code]),
+        },
+    )
     drafts, cases = _said(said, "DRAFTS "), _said(said, "STORED ")
     by_tag: dict[str, list[dict]] = {}
     for case in cases:
