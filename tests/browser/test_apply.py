@@ -96,3 +96,41 @@ def test_the_code_is_on_the_page_and_opens_the_draft_elsewhere(open_page):
     elsewhere.locator("main form button").click()
     assert re.search(r"/ar/apply/iqama-lil-amal/step/municipality$", elsewhere.url)
     assert elsewhere.locator("[name=residence_municipality]").input_value() == "neumuehl"
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_a_double_click_and_back_are_one_receipt_and_its_pdf_is_confirmed(
+    open_page, axe, tmp_path, language
+):
+    """The last button twice as fast as a browser can; then *Back* and once more; then somebody at
+    another office has only the file and what stands on it."""
+    answers = next(full_answers("contact", who) for who in applicants("contact"))
+    page = open_page(locale=LOCALES[language], javascript=False)
+    page.goto({"de": "/de/antrag/kontakt", "ar": "/ar/apply/ittisal"}[language])
+    page.locator("main a.kern-btn--primary").first.click()
+    walk(page, answers, documents_for("contact", answers), language)
+    page.locator("button[name=send]").dblclick()
+    page.wait_for_url(re.compile("/receipt$"))
+    reference = page.locator(".pd-reference bdi").first.inner_text()
+    page.go_back()
+    if page.locator("button[name=send]").count():
+        page.locator("button[name=send]").click()
+    page.wait_for_url(re.compile("/receipt"))
+    assert page.locator(".pd-reference bdi").first.inner_text() == reference
+
+    paper = page.context.request.get(page.url.replace("/receipt", "/receipt-to-show.pdf")).body()
+    whole = "".join(page.locator(".pd-fingerprint").first.text_content().split())
+    official = open_page(locale=LOCALES[language])
+    official.goto(f"/{language}/fingerprint?f={whole}")
+    assert official.locator("#answer .kern-alert--success").count()
+    axe(official)
+    official.screenshot(path=tmp_path / f"{language}-confirmed.png", full_page=True)
+    official.locator("#f-file").set_input_files(
+        {"name": "Bestätigung.pdf", "mimeType": "application/pdf", "buffer": paper}
+    )
+    official.locator("form#file button").click()
+    assert official.locator("#answer .kern-alert--success").count()
+    official.goto(f"/{language}/fingerprint?f={whole[::-1]}")
+    assert official.locator("#answer .kern-alert--warning").count()
+    axe(official)
+    assert official.evaluate("document.documentElement.scrollWidth") <= 360

@@ -37,5 +37,6 @@ def fingerprint_of(pdf: bytes) -> str | None:
 
 
 def _mac(pdf: bytes, fingerprint: str) -> str:
-    key = derive("permitdesk receipt pdf")
-    return hmac.new(key, fingerprint.encode() + pdf, "sha256").hexdigest()
+    mac = hmac.new(derive("permitdesk receipt pdf"), fingerprint.encode(), "sha256")
+    mac.update(pdf)
+    return mac.hexdigest()

@@ -19,7 +19,7 @@ from permitdesk.intake.fingerprint import short, typed
 from permitdesk.intake.interfaces import IFingerprints
 from permitdesk.theme import ErrorLink, Notice, PublicPage, private_no_store
 
-LARGEST = 20 * 1024 * 1024  # bytes; a receipt with forty documents has a tenth of it
+LARGEST = 5 * 1024 * 1024  # bytes; a receipt with forty documents has a tenth of it
 
 
 class FingerprintPage(PublicPage):

@@ -28,6 +28,8 @@ class ReceiptPage(IntakePage):
         if self.posted and self.is_trusted:
             cookies.forget_all(self.request, self.cookie)
             return self.go_out()
+        if self.receipt is None and self.draft is not None and self.draft.sent:
+            return self.leave(self.status_address)  # closed: a new access code was given out
         if self.receipt is None:
             return self.go("/check" if self.draft is not None else "/resume")
         return self.show()
