@@ -18,6 +18,7 @@ from permitdesk.theme.parts import (
 )
 from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
+from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Fact",
     "Link",
     "Notice",
+    "PageTemplate",
     "Pages",
     "Prerequisite",
     "PublicPage",

@@ -16,7 +16,6 @@ from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 from permitdesk.core import languages
-from permitdesk.core.marks import mark
 from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
@@ -28,6 +27,7 @@ from permitdesk.theme.interfaces import (
     Link,
 )
 from permitdesk.theme.macro import Macros
+from permitdesk.theme.marks import mark
 from permitdesk.theme.piece import Piece
 from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import ErrorLink, Widget

@@ -18,8 +18,7 @@ from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions, discretion
 from permitdesk.services.definition import Field, Option, Rule
-from permitdesk.theme import ErrorLink, Fact, Link, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, Fact, Link, PageTemplate, Widget
 
 GONE = _(
     "casework_code_gone",

@@ -29,8 +29,7 @@ from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
 from permitdesk.intake import channel_title, fingerprint_in_groups
-from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, Table
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, PageTemplate, Table
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),

@@ -5,8 +5,7 @@ from zope.i18nmessageid import Message
 from permitdesk.casework.routing import BY_NAME, Finding, check, route
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _
-from permitdesk.theme import Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Notice, PageTemplate
 
 _FINDINGS = {
     "gap": _(

@@ -17,8 +17,7 @@ from permitdesk.casework.views.page import OfficePage, day
 from permitdesk.casework.worklist import Filter, worklist
 from permitdesk.core import _, clock
 from permitdesk.intake import channel_title
-from permitdesk.theme import Badge, Cell, Choice, Table
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
 
 SIZE = 50
 SOON = 30  # days

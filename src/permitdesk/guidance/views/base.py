@@ -8,8 +8,7 @@ from plone.app.multilingual.interfaces import ITG
 from permitdesk.access import is_visitor
 from permitdesk.core import _, languages
 from permitdesk.guidance.published import translations
-from permitdesk.theme import Link, PublicPage, private_no_store, public_cache
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Link, PageTemplate, PublicPage, private_no_store, public_cache
 
 CACHE_SECONDS = 300
 

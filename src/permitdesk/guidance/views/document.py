@@ -2,7 +2,7 @@
 
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.views.base import GuidanceView
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate
 
 
 class DocumentView(GuidanceView):

@@ -1,7 +1,7 @@
 """A picture or a file that an editor put beside the pages, in our frame."""
 
 from permitdesk.guidance.views.base import GuidanceView
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate
 
 
 class MediaView(GuidanceView):

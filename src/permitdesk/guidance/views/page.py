@@ -9,7 +9,7 @@ from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.service import ServiceLink, service_link
 from permitdesk.guidance.views.base import GuidanceView
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate
 
 
 @dataclass(frozen=True)

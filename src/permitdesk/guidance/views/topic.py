@@ -6,8 +6,7 @@ from functools import cached_property
 from permitdesk.guidance.published import pages
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
-from permitdesk.theme import Card, Link
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Card, Link, PageTemplate
 
 
 class TopicView(GuidanceView):

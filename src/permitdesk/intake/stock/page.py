@@ -24,8 +24,7 @@ from permitdesk.intake.stock.answers import answers_of, documents_of
 from permitdesk.intake.stock.filing import as_asked, file_form
 from permitdesk.intake.submission import Receipt, usable_key
 from permitdesk.services import definition_of, revision_of_form, sections
-from permitdesk.theme import Answer, ErrorLink, PublicPage, private_no_store
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, ErrorLink, PageTemplate, PublicPage, private_no_store
 
 KEY = "permitdesk.key"
 

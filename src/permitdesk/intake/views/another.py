@@ -13,8 +13,7 @@ from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision
-from permitdesk.theme import Choice, ErrorLink, Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Choice, ErrorLink, Notice, PageTemplate
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from permitdesk.core import _
 from permitdesk.intake.views.save import SavePage
-from permitdesk.theme import Qr, qr, render_pdf
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate, Qr, qr, render_pdf
 
 
 class CardPage(SavePage):

@@ -13,8 +13,7 @@ from permitdesk.intake.send import send
 from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import requirement_titles, sections
-from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice, PageTemplate
 
 
 class CheckPage(IntakePage):

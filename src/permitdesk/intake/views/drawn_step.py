@@ -10,8 +10,7 @@ from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services.definition import Step
-from permitdesk.theme import Badge, ErrorLink, Notice, Prerequisite, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Badge, ErrorLink, Notice, PageTemplate, Prerequisite, Widget
 
 _STATES = {
     "met": (

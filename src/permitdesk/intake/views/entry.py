@@ -28,8 +28,7 @@ from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.step import StepPage
 from permitdesk.services import services_folder
-from permitdesk.theme import Answer, Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, Notice, PageTemplate
 
 
 class EntryPage(EntryFrame):

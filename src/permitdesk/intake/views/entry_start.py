@@ -17,8 +17,7 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.entry_frame import EntryFrame
 from permitdesk.services import all_services, check_answers, published, revision, sources
 from permitdesk.services.definition import Definition, Field, Option, Revision, Rule, Step
-from permitdesk.theme import ErrorLink, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate, Widget
 
 GERMAN = languages.SOURCE
 

@@ -9,8 +9,7 @@ from permitdesk.intake import renewal
 from permitdesk.intake.views.save import SavePage
 from permitdesk.services import Changes, published
 from permitdesk.services.definition import Revision
-from permitdesk.theme import ErrorLink, Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, Notice, PageTemplate
 
 _KINDS = (
     ("added", _("intake_newer_added", default="Neue Fragen")),

@@ -14,8 +14,7 @@ from permitdesk.intake.submission import Listed
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Line, requirement_titles, revision, sections
-from permitdesk.theme import Answer, AnswerRow, Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, AnswerRow, Notice, PageTemplate
 
 
 class ReceiptPage(IntakePage):

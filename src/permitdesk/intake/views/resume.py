@@ -12,8 +12,7 @@ from permitdesk.intake.resume import PATH, resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision, services_folder
-from permitdesk.theme import ErrorLink
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate
 
 logger = logging.getLogger("permitdesk.intake")
 

@@ -6,8 +6,7 @@ from permitdesk.intake import drafts
 from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.theme import ErrorLink
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate
 
 
 class SavePage(IntakePage):

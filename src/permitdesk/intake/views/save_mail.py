@@ -4,8 +4,7 @@ from permitdesk.core import _, tries
 from permitdesk.core.mail import is_address
 from permitdesk.intake import code_mail, reminder
 from permitdesk.intake.views.save import SavePage
-from permitdesk.theme import ErrorLink, Notice, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, Notice, PageTemplate, Widget
 
 ADDRESS = "mail_address"
 _DONE = {

@@ -12,8 +12,7 @@ from permitdesk.intake import renewal
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Changes, form_address, possible_fees, published
 from permitdesk.services.definition import Revision
-from permitdesk.theme import Fact, Notice, public_cache
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Fact, Notice, PageTemplate, public_cache
 
 CACHE_SECONDS = 300
 # What every visitor of a service would have worked out anew: by revision, day and language.

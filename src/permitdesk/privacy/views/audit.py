@@ -6,8 +6,7 @@ from itertools import islice
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.privacy.audit import Entry, trail
-from permitdesk.theme import Cell, Link, StaffPage, Table
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Cell, Link, PageTemplate, StaffPage, Table
 
 SIZE = 200
 

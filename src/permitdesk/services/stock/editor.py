@@ -11,8 +11,7 @@ from zope.interface import Interface, implementer
 
 from permitdesk.core import _
 from permitdesk.services.stock.form import FIELDS
-from permitdesk.theme import PublicPage
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate, PublicPage
 
 
 class IStockFieldsContext(IEasyFormFieldsContext):

@@ -7,8 +7,7 @@ from permitdesk.core import _, languages
 from permitdesk.services.addresses import all_services
 from permitdesk.services.publish import CONFIGURE, hindrances
 from permitdesk.services.revision import is_changed
-from permitdesk.theme import Badge, Cell, StaffPage, Table
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Badge, Cell, PageTemplate, StaffPage, Table
 
 
 class ServiceFolderView(StaffPage):

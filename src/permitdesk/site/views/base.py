@@ -1,7 +1,7 @@
 """What the pages on a language's root folder share."""
 
 from permitdesk.guidance import GuidanceView
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate
 
 
 class SitePage(GuidanceView):

@@ -11,8 +11,7 @@ from permitdesk.guidance import notices
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.entrances import Entrance, entrances
 from permitdesk.site.views.base import SitePage
-from permitdesk.theme import Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Notice, PageTemplate
 
 
 class Home(SitePage):

@@ -9,8 +9,7 @@ from permitdesk.core import _
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.search import search
 from permitdesk.site.views.base import SitePage
-from permitdesk.theme import Card, private_no_store
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Card, PageTemplate, private_no_store
 
 
 class Search(SitePage):

@@ -9,8 +9,7 @@ from permitdesk.core import _, languages
 from permitdesk.guidance import service_links
 from permitdesk.site.addresses import services_address
 from permitdesk.site.views.base import SitePage
-from permitdesk.theme import Card, Link
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Card, Link, PageTemplate
 
 
 class Services(SitePage):

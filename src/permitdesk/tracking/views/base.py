@@ -14,8 +14,7 @@ from zope.interface import alsoProvides
 
 from permitdesk.core import _, languages
 from permitdesk.intake import discretion
-from permitdesk.theme import ErrorLink, Link, PublicPage, private_no_store
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, Link, PageTemplate, PublicPage, private_no_store
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.address import StatusAddress
 from permitdesk.tracking.views.sign_in import SignIn

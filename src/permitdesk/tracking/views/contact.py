@@ -6,8 +6,7 @@ from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Rule
-from permitdesk.theme import ErrorLink, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import FULL
 

@@ -7,8 +7,7 @@ from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import handed_on
-from permitdesk.theme import ErrorLink, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
 
 NO_FILE = _("tracking_no_file", default="Wählen Sie zuerst eine Datei aus.")

@@ -7,8 +7,7 @@ from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.intake import Questions
 from permitdesk.services import definition
-from permitdesk.theme import ErrorLink, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
 from permitdesk.tracking.views.documents import FULL
 

@@ -4,8 +4,7 @@ from functools import cached_property
 
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
-from permitdesk.theme import Badge, Fact, Task
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Badge, Fact, PageTemplate, Task
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views.base import StatusView

@@ -6,8 +6,7 @@ from permitdesk.casework import applicant
 from permitdesk.core import _
 from permitdesk.intake import Questions
 from permitdesk.services import definition
-from permitdesk.theme import ErrorLink, Fact, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, Fact, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView
 
 

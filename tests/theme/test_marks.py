@@ -3,7 +3,7 @@
 from zope.interface import Interface, alsoProvides, directlyProvides
 from zope.publisher.browser import TestRequest
 
-from permitdesk.core.marks import mark
+from permitdesk.theme.marks import mark
 
 
 class ILayer(Interface):
