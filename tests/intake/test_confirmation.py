@@ -3,6 +3,7 @@
 import hashlib
 import re
 import subprocess
+from urllib.parse import quote
 
 import pytest
 import webtest
@@ -77,7 +78,7 @@ def test_the_file_for_computing_it_again_hashes_to_it(sent, cases):
 @pytest.mark.parametrize("form", [str, short, str.upper])
 def test_what_was_received_is_confirmed_with_its_day_and_nothing_else(official, cases, form):
     case = the_case(cases)
-    official.visit(f"{official.base}?f={form(case.fingerprint)}")
+    official.visit(f"{official.base}?f={quote(form(case.fingerprint))}")
     said = notice(official)
     assert in_words.day(clock.day_of(case.received_at).isoformat(), "de") in said
     reference = next(iter(cases()))
