@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryAdapter
 from zope.publisher.interfaces import NotFound
 
@@ -17,7 +16,7 @@ from permitdesk.intake import discretion, sealed_pdf
 from permitdesk.intake.confirmation import FIELD, PATH, confirmation_address
 from permitdesk.intake.fingerprint import short, typed
 from permitdesk.intake.interfaces import IFingerprints
-from permitdesk.theme import ErrorLink, Notice, PublicPage, private_no_store
+from permitdesk.theme import ErrorLink, Notice, PageTemplate, PublicPage, private_no_store
 
 LARGEST = 5 * 1024 * 1024  # bytes; a receipt with forty documents has a tenth of it
 
@@ -25,7 +24,7 @@ LARGEST = 5 * 1024 * 1024  # bytes; a receipt with forty documents has a tenth o
 class FingerprintPage(PublicPage):
     """Takes what was typed or scanned, or a file; keeps nothing of it."""
 
-    index = ViewPageTemplateFile("fingerprint.pt")
+    index = PageTemplate("fingerprint.pt")
     title = _("intake_confirm_title", default="Eine Eingangsbestätigung prüfen")
     referrer_policy = "no-referrer"
     index_page = False
