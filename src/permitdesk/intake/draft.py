@@ -19,6 +19,7 @@ from ZODB.blob import Blob
 
 from permitdesk.core import clock
 from permitdesk.intake.vault import Vault
+from permitdesk.services import Announced
 
 LIFETIME = timedelta(days=30)
 
@@ -137,6 +138,21 @@ class OpenDraft:
         slot = f"file {document_id}"
         with self.draft.files[self._vault.name(slot)].open("r") as source:
             yield from self._vault.open_stream(slot, source)
+
+    @property
+    def later(self) -> Mapping[str, Announced]:
+        """What comes later, by requirement, as it was said: it need not be right."""
+        return {each["requirement"]: Announced(**each) for each in self._read("later") or ()}
+
+    def announce(self, requirement: str, announced: Announced | None) -> None:
+        """Keep that a document comes later, or that nothing is said about it."""
+        before = self.later
+        after = {**before, **({requirement: announced} if announced else {})}
+        if announced is None:
+            after.pop(requirement, None)
+        if after != before:
+            self._write("later", [asdict(each) for each in after.values()])
+            self._touch()
 
     @property
     def left(self) -> tuple[Mapping[str, object], ...]:

@@ -14,7 +14,7 @@ from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.intake.draft import KeptDocument
 from permitdesk.services import asked_row_fields, holds, most_rows
 from permitdesk.services.definition import Field, Option, Requirement, Revision
-from permitdesk.theme import Choice, UploadedFile, Widget
+from permitdesk.theme import Choice, Later, UploadedFile, Widget
 
 FEW = 8  # up to here all options are shown at once
 # Whole sentences cannot be read in a closed list, and phones cut them off in an open one.
@@ -86,7 +86,12 @@ def draw(page: Page, field: Field, entered: Mapping[str, object], name: str = ""
 
 
 def draw_upload(
-    page: Page, requirement: Requirement, kept: Sequence[KeptDocument], name: str, unchecked: bool
+    page: Page,
+    requirement: Requirement,
+    kept: Sequence[KeptDocument],
+    name: str,
+    unchecked: bool,
+    later: Later | None = None,
 ) -> Widget:
     """The widget of one document, with the files that are there already.
 
@@ -116,6 +121,7 @@ def draw_upload(
         # One file that can be replaced keeps its input; a full list has to lose one first.
         can_upload=not many or len(kept) < requirement.max_files,
         can_add=not many or len(kept) < requirement.max_files,
+        later=later,
     )
 
 

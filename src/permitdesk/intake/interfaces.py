@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 from zope.interface import Interface
 
+from permitdesk.services import Announced
+
 
 @dataclass(frozen=True)
 class SubmittedDocument:
@@ -53,6 +55,7 @@ class Submission:
     missing: Sequence[str] = ()  # what paper left open, by name as in errors
     entered_by: str = ""  # the login of who entered it, where that was not the applicant
     unit: str = ""  # the unit that gets it, where somebody named one
+    later: Sequence[Announced] = ()  # documents that the person hands in later, and why
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ import hmac
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 
 from permitdesk.core.reference import make_code
 from permitdesk.core.secrets import derive
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.services import Announced
 
 # 22 characters of base64 or 32 of hexadecimal hold 128 bits; a UUID has 36 characters.
 _KEY = re.compile(r"[A-Za-z0-9_\-+/=.:]{22,200}")
@@ -64,6 +65,7 @@ class Receipt:
     fees: Mapping[str, object] = field(default_factory=dict)  # the estimate in words, by language
     family: str = ""  # what the applications of one family have in common; random
     channel: str = "online"
+    later: tuple[Announced, ...] = ()  # what the person hands in later
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
@@ -84,14 +86,22 @@ def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
 
 
 def fingerprint(
-    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
+    service: str,
+    language: str,
+    answers: Mapping[str, object],
+    documents: Sequence[Listed],
+    later: Sequence[Announced] = (),
 ) -> str:
     """SHA-256 (hex) over exactly what was sent: canonical JSON (sorted keys, no spaces, UTF-8)."""
-    return hashlib.sha256(canonical(service, language, answers, documents)).hexdigest()
+    return hashlib.sha256(canonical(service, language, answers, documents, later)).hexdigest()
 
 
 def canonical(
-    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
+    service: str,
+    language: str,
+    answers: Mapping[str, object],
+    documents: Sequence[Listed],
+    later: Sequence[Announced] = (),
 ) -> bytes:
     """The same bytes for the same content, whatever order it arrived in."""
     sent = {
@@ -106,6 +116,8 @@ def canonical(
             ]
             for d in documents
         ),
+        # Absent where nothing is announced, as it was before anybody could.
+        **({"later": sorted(list(astuple(each)) for each in later)} if later else {}),
     }
     text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass")

@@ -18,7 +18,7 @@ from permitdesk.theme.parts import (
 )
 from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
-from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
+from permitdesk.theme.widgets import Choice, ErrorLink, Later, UploadedFile, Widget
 
 __all__ = [
     "Answer",
@@ -29,6 +29,7 @@ __all__ = [
     "Choice",
     "ErrorLink",
     "Fact",
+    "Later",
     "Link",
     "Notice",
     "Pages",

@@ -89,6 +89,12 @@ class SerializeCase:
                     "title": str(each.title),
                     "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
                     "note": each.note or None,
+                    "announced": each.announced
+                    and {
+                        "reason": each.announced.reason,
+                        "text": each.announced.text or None,
+                        "until": each.announced.until or None,
+                    },
                 }
                 for each in missing(case, SOURCE)
             ],

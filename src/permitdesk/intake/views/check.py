@@ -10,7 +10,7 @@ from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
 from permitdesk.intake.send import send
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import requirement_titles, sections
+from permitdesk.services import announced_in_words, requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
 from permitdesk.theme.template import PageTemplate
 
@@ -53,6 +53,7 @@ class CheckPage(IntakePage):
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
             family=draft.about.get("family", ""),
+            later=form.announced,
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
@@ -112,6 +113,31 @@ class CheckPage(IntakePage):
             for found, missing in ((self.problems, True), (self.doubts, False))
             for name, texts in found.items()
         ]
+
+    @property
+    def later(self) -> list[Answer]:
+        """What comes later, with why and until when."""
+        return [
+            Answer(
+                self.title_of(f"documents.{each.requirement}"),
+                (announced_in_words(each, self.language),),
+                change=self.change_of(f"documents.{each.requirement}"),
+                isolate=False,
+            )
+            for each in self.form.announced
+            if f"documents.{each.requirement}" not in self.problems
+        ]
+
+    @property
+    def later_notice(self) -> Notice:
+        """That the application can be sent all the same."""
+        title = _("intake_later_title", default="Das reichen Sie später nach")
+        text = _(
+            "intake_later_check",
+            default="Sie können trotzdem senden. Danach laden Sie diese Unterlagen auf der Seite"
+            " „Mein Antrag“ hoch.",
+        )
+        return Notice("info", self.translate(title), self.translate(text))
 
     @property
     def notice(self) -> Notice:
@@ -178,12 +204,14 @@ class CheckPage(IntakePage):
 
     @property
     def documents(self) -> list[Answer]:
-        """Each document called for, with its files, their size and pages."""
+        """Each document called for, with its files, their size and pages, or why it comes later."""
+        later = {each.change: each.values for each in self.later}
         titles = requirement_titles(self.revision, self.form.seen, self.language, self.form.today)
         return [
             Answer(
                 title,
-                tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name),
+                tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name)
+                or later.get(self.change_of(f"documents.{name}"), ()),
                 change=self.change_of(f"documents.{name}"),
                 german=german,
                 isolate=False,

@@ -12,7 +12,7 @@ from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import Line, requirement_titles, revision, sections
+from permitdesk.services import Line, announced_in_words, requirement_titles, revision, sections
 from permitdesk.theme import Answer, AnswerRow
 from permitdesk.theme.template import PageTemplate
 
@@ -86,6 +86,19 @@ class ReceiptPage(IntakePage):
                 isolate=False,
             )
             for each in self.receipt.documents
+        ]
+
+    @property
+    def later(self) -> list[Answer]:
+        """What the person hands in later, with why and until when."""
+        titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
+        return [
+            Answer(
+                titles.get(each.requirement, (each.requirement, ""))[0],
+                (announced_in_words(each, self.language),),
+                isolate=False,
+            )
+            for each in self.receipt.later
         ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
-from permitdesk.intake import drafts, uploads
+from permitdesk.intake import announcing, drafts, uploads
 from permitdesk.intake.draft import StepState
 from permitdesk.intake.form import Form, compact_rows
 from permitdesk.intake.reading import read
@@ -44,6 +44,7 @@ class StepPage(DrawnStep):
             return self.show_unsaved()
         state, shown = self.entered(self.draft.step(self.name)), self.shown_names
         self.take_files()
+        self.take_later()
         for key in form:
             if (match := _ROW.fullmatch(key)) and match["group"] in state.values:
                 state = _without_row(state, match["group"], int(match["row"]))
@@ -168,6 +169,17 @@ class StepPage(DrawnStep):
             message = uploads.take(self.draft, requirement, sent, called_for)
             if message:
                 self.refused[name] = [self.translate(message)]
+
+    def take_later(self) -> None:
+        """Keep what was said about documents that come later; one that is there does not."""
+        sent = self.request.form
+        there = {each.requirement for each in self.draft.documents}
+        for requirement in self.form.requirements(self.step):
+            if requirement.id in there or f"{announcing.input_name(requirement)}.remove" in sent:
+                self.draft.announce(requirement.id, None)
+            elif announcing.was_asked(requirement, sent):
+                said = announcing.said(requirement, sent, self.language)
+                self.draft.announce(requirement.id, said)
 
     @property
     def shown_names(self) -> tuple[str, ...]:
