@@ -49,6 +49,7 @@ class Document(Frozen):
     kept_size = 0  # of the first versions: kept as received
     kept_sha256 = ""
     scan = ""
+    by_link = False
 
     def __init__(self, id_: str, submitted: SubmittedDocument):
         blob = Blob()
@@ -65,6 +66,7 @@ class Document(Frozen):
             kept_size=submitted.kept_size,
             kept_sha256=submitted.kept_sha256,
             scan=submitted.scan,
+            by_link=submitted.by_link,
             blob=blob,
         )
         if self.stored_sha256() != self.given_sha256:

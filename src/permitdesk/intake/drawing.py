@@ -25,6 +25,11 @@ CARRIED = _(
     default="Aus dem anderen Antrag Ihrer Familie. Prüfen Sie, ob das Dokument auch für diese"
     " Person gilt. Wenn nicht, entfernen Sie es.",
 )
+BY_LINK = _(
+    "intake_file_by_link",
+    default="Das hat jemand anderes mit Ihrem Code hochgeladen. Sehen Sie es sich vor dem Senden"
+    " an.",
+)
 _LATIN = ("family-name", "given-names")
 
 
@@ -92,6 +97,7 @@ def draw_upload(
     name: str,
     unchecked: bool,
     later: Later | None = None,
+    by_others: bool = False,
 ) -> Widget:
     """The widget of one document, with the files that are there already.
 
@@ -112,9 +118,7 @@ def draw_upload(
                 in_words.size(d.size, page.language),
                 d.pages,
                 f"{name}.{d.id}.remove",
-                translate(CARRIED, target_language=page.language)
-                if d.carried and unchecked
-                else "",
+                _note(d, unchecked, page.language),
             )
             for d in kept
         ],
@@ -122,7 +126,15 @@ def draw_upload(
         can_upload=not many or len(kept) < requirement.max_files,
         can_add=not many or len(kept) < requirement.max_files,
         later=later,
+        link=f"{name}.link" if by_others else "",
     )
+
+
+def _note(document: KeptDocument, unchecked: bool, language: str) -> str:
+    """What is to be thought of with a file."""
+    notes = [BY_LINK] if document.by_link else []
+    notes += [CARRIED] if document.carried and unchecked else []
+    return " ".join(translate(each, target_language=language) for each in notes)
 
 
 def shown(field: Field, value: object, language: str) -> object:

@@ -16,7 +16,8 @@ class SubmittedDocument:
 
     ``size`` and ``sha256`` (hex) are of the bytes exactly as received, ``kept_size`` and
     ``kept_sha256`` of those kept: without position, camera, previews. Empty: they are the same.
-    ``scan`` is one of ``scanner``'s words.
+    ``scan`` is one of ``scanner``'s words. ``by_link``: not the applicant handed it in, but
+    somebody to whom they gave a code for it.
     """
 
     requirement: str
@@ -29,6 +30,7 @@ class SubmittedDocument:
     kept_size: int = 0
     kept_sha256: str = ""
     scan: str = ""
+    by_link: bool = False
 
 
 @dataclass(frozen=True)

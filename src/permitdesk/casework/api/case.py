@@ -80,6 +80,7 @@ class SerializeCase:
                     "received": {"size": document.size, "sha256": document.sha256},
                     "pages": document.pages,
                     "scan": scan_of(case, document) or None,
+                    "by_link": document.by_link,
                 }
                 for document in case.documents
             ],

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
+from permitdesk.intake import inboxes
 from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.papers import submitted
@@ -13,6 +14,8 @@ from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import announced_in_words, requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice
 from permitdesk.theme.template import PageTemplate
+
+BY_OTHERS = _("intake_file_by_others", default="von jemand anderem hochgeladen")
 
 
 class CheckPage(IntakePage):
@@ -33,7 +36,7 @@ class CheckPage(IntakePage):
         if not self.is_trusted:
             self.button_again = True
             return self.show()
-        if self.problems or self.stopped:
+        if self.problems or self.stopped or self.unseen:
             return self.show()
         return self.send()
 
@@ -57,6 +60,7 @@ class CheckPage(IntakePage):
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
+        inboxes.hand_over(self.site, draft, receipt.reference)
         return self.go("/receipt")
 
     @property
@@ -93,6 +97,18 @@ class CheckPage(IntakePage):
             if each.id in carried
             and f"documents.{each.id}" not in self.draft.step(each.step).checked
         ]
+
+    @property
+    def arrived(self) -> str:
+        """The documents by others that this page shows; sent back, so that none goes unseen."""
+        return " ".join(each.id for each in self.draft.documents if each.by_link)
+
+    @cached_property
+    def unseen(self) -> bool:
+        """Whether something came from others since the page was shown."""
+        sent = self.request.form.get("arrived")
+        shown = sent.split() if isinstance(sent, str) else []
+        return not set(self.arrived.split()) <= set(shown)
 
     @property
     def fees(self) -> dict[str, object] | None:
@@ -172,6 +188,13 @@ class CheckPage(IntakePage):
         if self.button_again:
             text = _("intake_send_again", default="Bitte drücken Sie noch einmal auf „Absenden“.")
             return [ErrorLink("send", self.translate(text))]
+        if self.unseen and not self.problems:
+            text = _(
+                "intake_link_came",
+                default="Inzwischen hat jemand anderes ein Dokument hochgeladen. Sehen Sie es sich"
+                " an. Drücken Sie dann noch einmal auf „Absenden“.",
+            )
+            return [ErrorLink("documents", self.translate(text))]
         if self.problems:
             text = _(
                 "intake_not_complete",
@@ -223,7 +246,9 @@ class CheckPage(IntakePage):
     def file_line(self, document) -> str:
         pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
         parts = [in_words.isolated(document.filename), in_words.size(document.size, self.language)]
-        return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
+        parts += [self.translate(pages)] if document.pages else []
+        parts += [self.translate(BY_OTHERS)] if document.by_link else []
+        return " · ".join(parts)
 
     def title_of(self, name: str) -> str | Text:
         """The title of a field, a document or all documents in this page's language."""

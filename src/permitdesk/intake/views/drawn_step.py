@@ -103,6 +103,7 @@ class DrawnStep(IntakePage):
                     self.file_name(each),
                     self.file_name(each) not in state.checked,
                     self.later(page, each),
+                    each.third_party and not self.is_entry,
                 )
                 for each in form.requirements(self.step)
             ),

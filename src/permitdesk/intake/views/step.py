@@ -16,6 +16,7 @@ from permitdesk.services import address, published
 from permitdesk.theme import Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
+_LINK = re.compile(r"documents\.(?P<requirement>[\w-]+)\.link")
 _FILE = re.compile(r"documents\.(?P<requirement>[\w-]+)\.(?P<file>[0-9a-f]+)\.remove")
 
 
@@ -72,6 +73,9 @@ class StepPage(DrawnStep):
         if "back" in form:
             before = self.form.neighbour(self.step, -1)
             return self.go(f"/step/{before.name}" if before is not None else "")
+        link = next((match for key in form if (match := _LINK.fullmatch(key))), None)
+        if link is not None and not self.is_entry:
+            return self.go(f"/link/{link['requirement']}")
         for key in form:
             for button in (".find", ".add", ".remove"):
                 if key.endswith(button):

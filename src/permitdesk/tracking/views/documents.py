@@ -82,6 +82,7 @@ class DocumentsPage(StatusView):
                 and announced_in_words(each.announced, self.language),
                 "asked_at": each.asked_at and in_words.moment(each.asked_at, self.language),
                 "widget": self.widget(each),
+                "third_party": each.third_party,
             }
             for each in self.items
         ]
