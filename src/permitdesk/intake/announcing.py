@@ -51,7 +51,7 @@ def drawn(page: Page, requirement: Requirement, announced: Announced | None) -> 
         replace(draw(page, field, said_so_far, f"{start}.{field.name}"), required=False)
         for field in _fields(page.language)
     ]
-    widgets[0] = replace(widgets[0], required=announced is not None)
+    widgets[0] = replace(widgets[0], required=True)  # of those who say it at all
     return Later(widgets, announced is not None, f"{start}.remove" if announced else "")
 
 

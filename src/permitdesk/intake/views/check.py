@@ -192,7 +192,7 @@ class CheckPage(IntakePage):
             text = _(
                 "intake_link_came",
                 default="Inzwischen hat jemand anderes ein Dokument hochgeladen. Sehen Sie es sich"
-                " an. Drücken Sie dann noch einmal auf „Absenden“.",
+                " an, bevor Sie senden.",
             )
             return [ErrorLink("documents", self.translate(text))]
         if self.problems:

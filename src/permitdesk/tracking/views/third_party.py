@@ -14,6 +14,7 @@ from zope.interface import alsoProvides
 
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words, languages, reference, tries
+from permitdesk.core.texts import Shown, joined
 from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import discretion, in_groups, inboxes
@@ -161,11 +162,17 @@ class ThirdPartyPage(PublicPage):
             "upload",
             "file",
             self.errand.title,
-            self.errand.help,
+            self.help,
             required=True,
             error=self.translate(self.refused) if self.refused else "",
             accept=",".join(self.errand.requirement.formats),
         )
+
+    @property
+    def help(self) -> Shown:
+        """What the form says about the document; it speaks to the applicant."""
+        said = self.translate(_("tracking_hand_in_said", default="Im Antrag steht dazu:"))
+        return joined(said, " ", self.errand.help) if self.errand.help else ""
 
     @property
     def typed(self) -> str:
