@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 import transaction
+from hypothesis import given
+from hypothesis import strategies as st
 from plone import api
 
 from builders import applicants, documents_for, full_answers
 from documents.files import a_pdf
 from permitdesk.core import clock
-from permitdesk.services import Announced
+from permitdesk.intake.submission import fingerprint
+from permitdesk.services import LATER_REASONS, Announced
 from permitdesk.services import publish as publish_revision
 from permitdesk.services.announced import announced_errors
 
@@ -79,6 +82,27 @@ def test_what_is_right_and_what_is_wrong(announced, word):
     found = announced_errors(announced, TODAY)
     assert bool(found) == bool(word)
     assert all(word in each.default for each in found), found
+
+
+SAID = st.builds(
+    Announced,
+    st.sampled_from(("passport", "payslips", "cv")),
+    st.sampled_from(tuple(LATER_REASONS)),
+    st.text(max_size=9),
+    st.sampled_from(("", "2026-12-01")),
+)
+
+
+@given(st.lists(SAID, max_size=3, unique_by=lambda each: each.requirement), st.randoms(), SAID)
+def test_the_fingerprint_is_over_what_comes_later_too_whatever_its_order(later, random, other):
+    def taken(announced):
+        return fingerprint("employment", "de", {"a": 1}, (), announced)
+
+    shuffled = random.sample(later, len(later))
+    assert taken(shuffled) == taken(later)
+    assert taken([*later, other]) != taken(later)
+    assert (taken(later) == taken(())) == (not later)
+    assert taken(()) == fingerprint("employment", "de", {"a": 1}, ())
 
 
 def test_a_day_that_was_named_is_over_the_day_after():
