@@ -15,7 +15,7 @@ from permitdesk.core import clock, reference
 from permitdesk.documents import inspect
 from permitdesk.intake import drafts, inboxes, pairs, vault
 from permitdesk.intake.draft import StepState
-from permitdesk.intake.inbox import LIFETIME
+from permitdesk.intake.inbox import GRACE, LIFETIME
 
 WORD = "GEHEIME ANTWORT"
 PAPER = "employer_declaration"
@@ -131,6 +131,18 @@ def test_it_ends_with_its_time_and_what_came_stays_while_the_draft_does(site, dr
         assert inboxes.find(site, link.code) is inboxes.find(site, unused.code) is None
         assert inboxes.drop_expired(site) == 1
         assert [each.requirement for each in draft.documents] == [PAPER]
+
+
+def test_a_draft_does_not_end_right_after_something_arrived(site, draft):
+    link = inboxes.issue(site, draft, PAPER)
+    ends = draft.draft.expires
+    with clock.frozen(ends - timedelta(hours=1)):
+        put(site, link.code, a_pdf())
+        assert draft.draft.expires == clock.now() + GRACE > ends
+    put_early = inboxes.issue(site, draft, "power_of_attorney")
+    ends = draft.draft.expires
+    put(site, put_early.code, a_pdf())
+    assert draft.draft.expires == ends, "it never ends earlier"
 
 
 def test_it_ends_with_its_draft(site, draft):

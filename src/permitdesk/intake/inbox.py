@@ -20,6 +20,8 @@ from permitdesk.documents import Inspected
 from permitdesk.intake import pairs, vault
 
 LIFETIME = timedelta(days=30)
+# Who hears that something arrived may rely on it: the draft does not end right after.
+GRACE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Inbox(Persistent):
     reference = ""  # of the case, once the application was sent
     for_case = ""  # the requirement, once there is a case
     closed = False
+    draft = None  # whose document it is, until the application was sent
     public = along = about = receipt = b""
     file: Blob | None = None
 
@@ -113,6 +116,8 @@ class Inbox(Persistent):
             "scan": found.scan,
         }
         self.file, self.about = blob, sealing.seal("about", json.dumps(about).encode())
+        if self.draft is not None:
+            self.draft.expires = max(self.draft.expires, clock.now() + GRACE)
         return self.acknowledge(code, found.sha256)
 
     def read_about(self, private: bytes) -> Mapping[str, object]:
@@ -126,7 +131,7 @@ class Inbox(Persistent):
 
     def forget(self) -> None:
         """Drop what came; that it came is still known to the holder of the code."""
-        self.file, self.along, self.about = None, b"", b""
+        self.file, self.along, self.about, self.draft = None, b"", b"", None
 
     def close(self) -> None:
         """Have its code lead nowhere any more, and drop what came."""

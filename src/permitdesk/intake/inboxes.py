@@ -50,7 +50,7 @@ def issue(site, opened: OpenDraft, requirement: str) -> Link:
     draft = opened.draft
     if draft.inboxes is None:
         draft.inboxes = PersistentMapping()
-    draft.inboxes[inbox.id] = inbox
+    draft.inboxes[inbox.id], inbox.draft = inbox, draft
     link = Link(inbox.id, requirement, code, private.hex())
     opened.keep_links([*opened.links, link])
     return link
