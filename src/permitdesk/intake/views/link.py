@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 from zope.publisher.interfaces import NotFound
 from ZPublisher.Iterators import IStreamIterator
@@ -17,6 +16,7 @@ from permitdesk.intake.inbox import Link
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services.definition import Requirement
 from permitdesk.theme import ErrorLink
+from permitdesk.theme.template import PageTemplate
 
 AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
 
@@ -24,7 +24,7 @@ AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einm
 class LinkPage(IntakePage):
     """Shows the code of one document, and what came with it; makes it and ends it by POST."""
 
-    index = ViewPageTemplateFile("link.pt")
+    index = PageTemplate("link.pt")
     title = _("intake_link_title", default="Jemand anderes lädt das hoch")
     again = False
 

@@ -2,18 +2,17 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk import privacy
 from permitdesk.casework import applicant
 from permitdesk.core import _, clock, in_words
 from permitdesk.intake import inboxes
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import NOT_ASKED
 
 
 class LinkPage(StatusView):
-    index = ViewPageTemplateFile("link.pt")
+    index = PageTemplate("link.pt")
     path = "link"
     title = _("intake_link_title", default="Jemand anderes lädt das hoch")
     made = ""  # the code that was made just now

@@ -7,7 +7,6 @@ nothing. A wrong code, one that ended and one of another kind are answered alike
 from collections.abc import Mapping
 
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
@@ -19,6 +18,7 @@ from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import discretion, in_groups, inboxes
 from permitdesk.theme import ErrorLink, PublicPage, Widget, private_no_store
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking import errand
 from permitdesk.tracking.errand import Errand
 
@@ -47,7 +47,7 @@ FULL = _(
 class ThirdPartyPage(PublicPage):
     """Asks for the code, then for the file, then says that it came."""
 
-    index = ViewPageTemplateFile("third_party.pt")
+    index = PageTemplate("third_party.pt")
     title = _("tracking_hand_in_title", default="Ein Dokument hochladen")
     referrer_policy = "no-referrer"
     index_page = False
