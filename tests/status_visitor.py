@@ -26,7 +26,7 @@ def an_office_with_services(portal, *services):
     return unit
 
 
-def an_employment_case(name="Xaverius", code=CODE, born=BORN, documents=None, **answers):
+def an_employment_case(name="Xaverius", code=CODE, born=BORN, documents=None, later=(), **answers):
     """A case of a real service: answers are complete, documents only as given."""
     from permitdesk.core.reference import digest
 
@@ -38,6 +38,7 @@ def an_employment_case(name="Xaverius", code=CODE, born=BORN, documents=None, **
         answers=full_answers("employment", applicant, **known),
         access_code_digest=digest(code),
         received_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
+        later=later,
         **({} if documents is None else {"documents": documents}),
     )
     return file_case(submission, "application", Person(name, "Geheimvorname"))

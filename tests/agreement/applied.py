@@ -46,6 +46,8 @@ def asked_by_the_server(form: Form, book: Book, codes) -> None:
     _as_the_form_says(asked, right, codes)
     files, count = [], sum(len(book.files[each]) for each in asked.documents())
     for each, names in book.files.items():
+        if each in book.later and each in asked.documents():
+            files.append(each)
         if names and (each in asked.documents() or count + len(names) <= form.most_files):
             files.append(each)
             count += len(names) if each not in asked.documents() else 0
@@ -166,6 +168,12 @@ def _same_on_the_check_page(check: Check, walk: Walk, asked: Asked, answer: Answ
     for each in asked.documents():
         names = walk.uploaded.get(each)
         values = shown[f"documents-{each}"]
+        if each in walk.book.later:
+            said = walk.book.later[each]
+            titles = {r["value"]: bare(r["title"]) for r in own.data["later_reasons"]}
+            (told,) = values
+            assert titles[said["reason"]] in told and bare(said.get("text", "")) in told, told
+            continue
         assert len(values) == len(names) if names else values == check.nothing, (each, values)
 
 
@@ -250,6 +258,14 @@ def _same_in_the_office(caseworker: Caseworker, asked: Asked, walk: Walk, refere
             wanted = _as_shown(field, value)
             assert wanted in (None, [bare(value) for value in each["values"]]), each
         assert len(page.documents) == len(papers)
+        announced = {
+            e["id"]: {name: each for name, each in e["announced"].items() if each}
+            for e in case["documents_missing"]
+            if e["announced"]
+        }
+        assert announced == {
+            each: said for each, said in walk.book.later.items() if each in asked.documents()
+        }
         assert not page.missing
     one, other = map(_without_own, cases)
     assert not differences(one, other), differences(one, other)

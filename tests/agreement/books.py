@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
+from datetime import timedelta
 from itertools import pairwise
 
 from hypothesis import strategies as st
@@ -40,6 +42,7 @@ class Book:
     spoiled: tuple[str, ...] = ()
     change: tuple[str, object] | None = None
     searches: bool = False  # whether codes are looked up and chosen, not typed in full
+    later: Mapping[str, Mapping[str, str]] = attribute(default_factory=dict)  # by requirement
     own_digits: bool = False  # whether numbers are typed in the digits of the language
 
     def changed(self) -> dict[str, object]:
@@ -71,12 +74,32 @@ def books(draw, form: Form, codes, spoils: int = 3) -> Book:
     files = {
         id_: _files(draw, each, everything, id_ in spoiled) for id_, each in form.documents.items()
     }
+    later = {
+        id_: draw(_announced(form))
+        for id_, each in form.documents.items()
+        if each["may_come_later"] and id_ not in spoiled and draw(st.integers(0, 4)) == 4
+    }
+    files |= dict.fromkeys(later, ())
     change = draw(st.none() | _changes(form, answers, codes))
     for each in (answers, {**answers, **dict([change] if change else ())}):
         if sum(len(files[id_]) for id_ in form.asked(each).documents()) > form.most_files:
             files = {id_: names[:1] for id_, names in files.items()}
     habits = draw(st.booleans()), draw(st.booleans())
-    return Book(language, answers, files, tuple(sorted(spoiled | lacking)), change, *habits)
+    wrong_ones = tuple(sorted(spoiled | lacking))
+    return Book(language, answers, files, wrong_ones, change, habits[0], later, habits[1])
+
+
+@st.composite
+def _announced(draw, form: Form) -> dict[str, str]:
+    """Why a document comes later, as the API takes it."""
+    reasons = [each["value"] for each in form.data["later_reasons"]]
+    said = {"reason": draw(st.sampled_from(reasons))}
+    if said["reason"] == "other" or draw(st.booleans()):
+        said["text"] = draw(st.sampled_from(("Bei der Botschaft", "عند صاحب العمل", "O’Neill")))
+    if draw(st.booleans()):
+        days = draw(st.integers(0, 400))
+        said["until"] = (form.today + timedelta(days=days)).isoformat()
+    return said
 
 
 class _Seen:

@@ -68,7 +68,11 @@ def apply(service: str, book: Book, answers: Mapping, requirements) -> "Answer":
         for requirement in requirements
         for name in book.files[requirement]
     ]
-    return Answer(submit(answers, documents, service=service, language=book.language))
+    later = [
+        {"requirement": each, **book.later[each]} for each in requirements if each in book.later
+    ]
+    more = {"later": later} if later else {}
+    return Answer(submit(answers, documents, service=service, language=book.language, **more))
 
 
 class Answer:

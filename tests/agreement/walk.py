@@ -258,6 +258,7 @@ class Walk:
             if requirement == name or requirement in self.uploaded:
                 continue
             self.uploaded[requirement] = []
+            self._announce(name, self.book.later.get(requirement), data)
             for filename in self.book.files[requirement]:
                 file = (name, filename, "application/pdf", CONTENT[filename])
                 page = self._press(page, data, f"{name}.add", [file])
@@ -267,6 +268,18 @@ class Walk:
                 else:
                     self.uploaded[requirement].append(filename)
         return page
+
+    @staticmethod
+    def _announce(name: str, said: Mapping[str, str] | None, data: dict) -> None:
+        """Say why a document comes later, beside its upload."""
+        if said is None:
+            return
+        for part in ("reason", "text"):
+            if part in said:
+                data[f"{name}.later.{part}"] = [said[part]]
+        year, month, day = said.get("until", "--").split("-")
+        for part, value in (("day", day), ("month", month), ("year", year)):
+            data[f"{name}.later.until.{part}"] = [value]
 
 
 def errors_of(page: Page) -> dict[str, str]:

@@ -29,6 +29,8 @@ class Case(Persistent):
         self.access_code_digest = submission.access_code_digest
         self.evidence = submission.evidence
         self.received_at = submission.received_at
+        self.later = tuple(submission.later)
+        self.requirements = [each.requirement for each in submission.documents]
         self.names = [each.filename for each in submission.documents]
         self.blobs = []
         for each in submission.documents:

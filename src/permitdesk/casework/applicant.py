@@ -54,6 +54,7 @@ __all__ = (
     "messages",
     "missing",
     "new_messages",
+    "paper",
     "position",
     "service_title",
     "withdraw",
@@ -146,6 +147,13 @@ def hand_in(case: Case, item: Missing, submitted: SubmittedDocument, key: str) -
     return True
 
 
+def paper(case: Case, requirement: str, language: str) -> Missing | None:
+    """A document that the service knows, there or not; None once nothing can be handed in."""
+    if not is_open(case):
+        return None
+    return next((each for each in known_papers(case, language) if each.id == requirement), None)
+
+
 def correct(case: Case, values: Mapping[str, str]) -> bool:
     """Keep corrected contact data; False where all of it is known already. Raises ``Full``."""
     known = contact_data.current(case)
@@ -207,6 +215,8 @@ def _add(case: Case, entry) -> bool:
     if not case.add_later(entry):
         return False
     why = f"{entry.id}: {entry.sha256}" if isinstance(entry, LaterDocument) else ""
+    if isinstance(entry, LaterDocument) and entry.by_link:
+        why += ", by a third party's code"
     privacy.record(RECORDED[type(entry)], case.reference, why, who="")
     if knew_all or isinstance(entry, Withdrawal):
         notice.tell_of_news(aq_parent(aq_inner(case)), case)

@@ -4,12 +4,14 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from persistent import Persistent
 from ZODB.blob import Blob
 
 from permitdesk.intake.interfaces import Submission, SubmittedDocument
+from permitdesk.services import Announced
 
 
 class UnchangeableError(AttributeError):
@@ -47,6 +49,7 @@ class Document(Frozen):
     kept_size = 0  # of the first versions: kept as received
     kept_sha256 = ""
     scan = ""
+    by_link = False
 
     def __init__(self, id_: str, submitted: SubmittedDocument):
         blob = Blob()
@@ -63,6 +66,7 @@ class Document(Frozen):
             kept_size=submitted.kept_size,
             kept_sha256=submitted.kept_sha256,
             scan=submitted.scan,
+            by_link=submitted.by_link,
             blob=blob,
         )
         if self.stored_sha256() != self.given_sha256:
@@ -91,6 +95,7 @@ class Application(Frozen):
     # What applications from before were: sent online, by the applicant, complete.
     missing: tuple[str, ...] = ()
     entered_by = ""
+    _announced = "[]"
 
     def __init__(self, submission: Submission):
         self._freeze(
@@ -103,6 +108,7 @@ class Application(Frozen):
             family=str(submission.evidence.get("family", "")),
             missing=tuple(submission.missing),
             entered_by=submission.entered_by,
+            _announced=json.dumps([asdict(each) for each in submission.later]),
             _answers=_frozen(submission.answers),
             _evidence=_frozen(submission.evidence),
             documents=tuple(
@@ -115,6 +121,11 @@ class Application(Frozen):
     def answers(self) -> dict[str, object]:
         """The language-neutral answers by field name; a copy."""
         return json.loads(self._answers)
+
+    @property
+    def announced(self) -> dict[str, Announced]:
+        """The documents that the person hands in later, by requirement, and why."""
+        return {each["requirement"]: Announced(**each) for each in json.loads(self._announced)}
 
     @property
     def evidence(self) -> dict[str, object]:

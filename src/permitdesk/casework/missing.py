@@ -13,6 +13,7 @@ from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
 from permitdesk.documents import scanner
+from permitdesk.services import Announced
 from permitdesk.services.definition import USUAL, Limits, Requirement
 
 FORMATS = Requirement("", "").formats
@@ -33,6 +34,8 @@ class Missing:
     asked_at: datetime | None = None
     note: str = ""
     is_free: bool = False  # staff asked in their own words
+    announced: Announced | None = None  # the person said that it comes later
+    third_party: bool = False  # somebody else usually has it
 
 
 def missing(case, language: str) -> list[Missing]:
@@ -123,5 +126,11 @@ class _Papers:
 
         title = shown("title") or requirement.title
         return Missing(
-            requirement.id, title, shown("description"), requirement.formats, requirement.limits
+            requirement.id,
+            title,
+            shown("description"),
+            requirement.formats,
+            requirement.limits,
+            announced=self.case.application.announced.get(requirement.id),
+            third_party=requirement.third_party,
         )

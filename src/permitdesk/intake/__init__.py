@@ -1,6 +1,6 @@
 """The wizard: draft, steps, review, submission, receipt."""
 
-from permitdesk.intake import discretion
+from permitdesk.intake import discretion, inboxes
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.entry import channel_title
 from permitdesk.intake.fingerprint import grouped as fingerprint_in_groups
@@ -10,6 +10,7 @@ from permitdesk.intake.questions import Questions
 from permitdesk.intake.receipts import close as close_receipt
 from permitdesk.intake.send import send
 from permitdesk.intake.views.entry import EntryPages
+from permitdesk.intake.views.link import in_groups
 from permitdesk.intake.views.rest import RestOfAddress
 
 __all__ = [
@@ -23,5 +24,7 @@ __all__ = [
     "discretion",
     "fingerprint_in_groups",
     "handed_on",
+    "in_groups",
+    "inboxes",
     "send",
 ]

@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
@@ -19,7 +19,9 @@ from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
 from permitdesk.core import clock
+from permitdesk.intake.inbox import Link
 from permitdesk.intake.vault import Vault
+from permitdesk.services import Announced
 
 LIFETIME = timedelta(days=30)
 
@@ -28,6 +30,7 @@ class Draft(Persistent):
     """What is stored: sealed parts and files under opaque names, the data key once per code."""
 
     bound_to = ""  # the login of the one who may open it with its code; empty for anybody
+    inboxes: PersistentMapping | None = None  # by id: where somebody else puts one document
     reminder = b""  # where to and in which language, sealed with the server's key; see reminder.py
 
     def __init__(self, draft_id: str, service: str, revision: int, bound_to: str = "") -> None:
@@ -68,6 +71,7 @@ class KeptDocument:
     ``carried`` says that it came from another application of the family.
     ``size`` and ``sha256`` are of what was received, ``kept_…`` of what is kept of it; empty in
     drafts from before, which kept what they received. ``scan`` is one of ``scanner``'s words.
+    ``by_link``: somebody else handed it in with a code of its own.
     """
 
     id: str
@@ -81,6 +85,7 @@ class KeptDocument:
     kept_size: int = 0
     kept_sha256: str = ""
     scan: str = ""
+    by_link: bool = False
 
 
 class OpenDraft:
@@ -120,8 +125,36 @@ class OpenDraft:
 
     @property
     def documents(self) -> tuple[KeptDocument, ...]:
-        """The documents kept so far, in the order received."""
+        """The documents kept so far, in the order received; last what others handed in."""
+        return (*self._kept, *self._arrived())
+
+    @property
+    def _kept(self) -> tuple[KeptDocument, ...]:
         return tuple(KeptDocument(**kept) for kept in self._read("documents") or ())
+
+    def _arrived(self) -> Iterator[KeptDocument]:
+        for link in self.links:
+            inbox = self.draft.inboxes[link.id]
+            if inbox.file is not None:
+                about = inbox.read_about(bytes.fromhex(link.private))
+                yield KeptDocument(link.id, link.requirement, **about, by_link=True)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The codes for others, by which they hand in one document each."""
+        if not self.draft.inboxes:
+            return ()
+        return tuple(Link(**each) for each in self._read("links") or ())
+
+    def keep_links(self, links: Iterable[Link]) -> None:
+        self._write("links", [asdict(each) for each in links])
+        self._touch()
+
+    def close_inbox(self, inbox_id: str) -> None:
+        """End a code for others; what came with it goes."""
+        left = [each for each in self.links if each.id != inbox_id]
+        self.draft.inboxes.pop(inbox_id).close()
+        self.keep_links(left)
 
     def add_document(self, document: KeptDocument, stream: BinaryIO) -> None:
         """Seal a document that was checked before."""
@@ -129,21 +162,43 @@ class OpenDraft:
         with blob.open("w") as target:
             self._vault.seal_stream(slot, stream, target)
         self.draft.files[self._vault.name(slot)] = blob
-        self._write("documents", [asdict(kept) for kept in (*self.documents, document)])
+        self._write("documents", [asdict(kept) for kept in (*self._kept, document)])
         self._touch()
 
     def remove_document(self, document_id: str) -> None:
         """Remove a document; one that is not there is no error (a page sent twice)."""
-        left = [asdict(kept) for kept in self.documents if kept.id != document_id]
+        if document_id in (self.draft.inboxes or {}):
+            return self.close_inbox(document_id)
+        left = [asdict(kept) for kept in self._kept if kept.id != document_id]
         self._write("documents", left)
         self.draft.files.pop(self._vault.name(f"file {document_id}"), None)
         self._touch()
 
     def read_document(self, document_id: str) -> Iterator[bytes]:
         """Yield the bytes of a document as they are kept."""
+        link = next((each for each in self.links if each.id == document_id), None)
+        if link is not None:
+            inbox = self.draft.inboxes[document_id]
+            yield from inbox.read_file(bytes.fromhex(link.private))
+            return
         slot = f"file {document_id}"
         with self.draft.files[self._vault.name(slot)].open("r") as source:
             yield from self._vault.open_stream(slot, source)
+
+    @property
+    def later(self) -> Mapping[str, Announced]:
+        """What comes later, by requirement, as it was said: it need not be right."""
+        return {each["requirement"]: Announced(**each) for each in self._read("later") or ()}
+
+    def announce(self, requirement: str, announced: Announced | None) -> None:
+        """Keep that a document comes later, or that nothing is said about it."""
+        before = self.later
+        after = {**before, **({requirement: announced} if announced else {})}
+        if announced is None:
+            after.pop(requirement, None)
+        if after != before:
+            self._write("later", [asdict(each) for each in after.values()])
+            self._touch()
 
     @property
     def left(self) -> tuple[Mapping[str, object], ...]:
@@ -166,7 +221,16 @@ class OpenDraft:
         for name in gone:
             self.draft.parts.pop(self._vault.name(f"step {name}"), None)
         self._write("left", [*self.left, *left])
-        self._write("documents", [asdict(each) for each in documents])
+        placed = {each.id: each for each in documents}
+        links = self.links
+        self._write("documents", [asdict(placed[each.id]) for each in self._kept])
+        if links:
+            self.keep_links(
+                replace(each, requirement=placed[each.id].requirement)
+                if each.id in placed
+                else each
+                for each in links
+            )
         self._touch()
 
     @property
@@ -191,6 +255,9 @@ class OpenDraft:
 
     def empty(self) -> None:
         """Drop everything but the way to the receipt."""
+        for inbox in (self.draft.inboxes or {}).values():
+            inbox.forget()
+        self.draft.inboxes = None
         sent = self._vault.name("sent")
         self.draft.files.clear()
         for name in [name for name in self.draft.parts if name != sent]:
@@ -198,6 +265,8 @@ class OpenDraft:
 
     def unmark_sent(self) -> None:
         """The case could not be read back: the application counts as not sent."""
+        for inbox in (self.draft.inboxes or {}).values():
+            inbox.reference = ""
         self.draft.parts.pop(self._vault.name("sent"), None)
         self.draft.reminder = bytes.fromhex(self._read("reminder") or "")
         self.draft.expires = clock.now() + LIFETIME

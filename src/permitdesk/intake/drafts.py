@@ -93,6 +93,9 @@ def drop(site, draft: Draft) -> None:
     store = _store(site)
     for lookup in draft.wraps:
         store.by_code.pop(lookup, None)
+    for inbox in (draft.inboxes or {}).values():
+        # One of a case goes on without what the lost draft alone could open.
+        inbox.forget() if inbox.reference else inbox.close()
     store.by_id.pop(draft.id, None)
 
 

@@ -14,7 +14,7 @@ from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.intake.draft import KeptDocument
 from permitdesk.services import asked_row_fields, holds, most_rows
 from permitdesk.services.definition import Field, Option, Requirement, Revision
-from permitdesk.theme import Choice, UploadedFile, Widget
+from permitdesk.theme import Choice, Later, UploadedFile, Widget
 
 FEW = 8  # up to here all options are shown at once
 # Whole sentences cannot be read in a closed list, and phones cut them off in an open one.
@@ -24,6 +24,11 @@ CARRIED = _(
     "intake_file_carried",
     default="Aus dem anderen Antrag Ihrer Familie. Prüfen Sie, ob das Dokument auch für diese"
     " Person gilt. Wenn nicht, entfernen Sie es.",
+)
+BY_LINK = _(
+    "intake_file_by_link",
+    default="Das hat jemand anderes mit Ihrem Code hochgeladen. Sehen Sie es sich vor dem Senden"
+    " an.",
 )
 _LATIN = ("family-name", "given-names")
 
@@ -86,7 +91,13 @@ def draw(page: Page, field: Field, entered: Mapping[str, object], name: str = ""
 
 
 def draw_upload(
-    page: Page, requirement: Requirement, kept: Sequence[KeptDocument], name: str, unchecked: bool
+    page: Page,
+    requirement: Requirement,
+    kept: Sequence[KeptDocument],
+    name: str,
+    unchecked: bool,
+    later: Later | None = None,
+    by_others: bool = False,
 ) -> Widget:
     """The widget of one document, with the files that are there already.
 
@@ -107,16 +118,23 @@ def draw_upload(
                 in_words.size(d.size, page.language),
                 d.pages,
                 f"{name}.{d.id}.remove",
-                translate(CARRIED, target_language=page.language)
-                if d.carried and unchecked
-                else "",
+                _note(d, unchecked, page.language),
             )
             for d in kept
         ],
         # One file that can be replaced keeps its input; a full list has to lose one first.
         can_upload=not many or len(kept) < requirement.max_files,
         can_add=not many or len(kept) < requirement.max_files,
+        later=later,
+        link=f"{name}.link" if by_others else "",
     )
+
+
+def _note(document: KeptDocument, unchecked: bool, language: str) -> str:
+    """What is to be thought of with a file."""
+    notes = [BY_LINK] if document.by_link else []
+    notes += [CARRIED] if document.carried and unchecked else []
+    return " ".join(translate(each, target_language=language) for each in notes)
 
 
 def shown(field: Field, value: object, language: str) -> object:

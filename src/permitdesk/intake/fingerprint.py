@@ -7,9 +7,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from permitdesk.intake.submission import Listed, Receipt
+from permitdesk.services import Announced
 
 FORMAT = "permitdesk-2"  # the first had neither revision nor time nor what was shown
 SHORT = 20  # characters of the short form: 80 bits
@@ -31,6 +33,7 @@ def statement(
     channel: str,
     answers: Mapping[str, object],
     documents: Sequence[Listed],
+    later: Sequence[Announced],
     shown: str,
 ) -> bytes:
     """What was sent as canonical JSON in UTF-8: sorted keys, no spaces. ``shown`` as below."""
@@ -55,6 +58,7 @@ def statement(
                 }
                 for each in documents
             ],
+            "later": [asdict(each) for each in later],
             "shown": shown,
         }
     )
@@ -72,6 +76,7 @@ def statement_of(receipt: Receipt) -> bytes:
         receipt.channel,
         receipt.answers,
         receipt.documents,
+        receipt.later,
         receipt.shown,
     )
 

@@ -5,6 +5,7 @@ Pure but for translated messages: the pages and the API decide here alike.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from permitdesk.district import Authority, responsible_authority, told
 from permitdesk.intake.draft import OpenDraft, StepState
 from permitdesk.intake.uploads import too_many
 from permitdesk.services import (
+    Announced,
     SaidPrerequisite,
     Speaker,
     asked_fields,
@@ -41,7 +43,8 @@ Messages = dict[str, list[Shown]]
 
 @dataclass(frozen=True)
 class Form:
-    """A revision with the answers of somebody; ``counts`` are files by requirement.
+    """A revision with the answers of somebody; ``counts`` are files by requirement, ``later``
+    what was said about those that come later.
 
     Where ``gaps_allowed`` an open question is no error, as on paper; ``gaps`` names them.
     """
@@ -52,6 +55,7 @@ class Form:
     counts: Mapping[str, int]
     today: date
     gaps_allowed: bool = False
+    later: Mapping[str, Announced] = attribute(default_factory=dict)
 
     @property
     def definition(self) -> Definition:
@@ -159,7 +163,7 @@ class Form:
         answers = clean_answers(self.definition, self.entered)
         found = {
             **check_answers(self.revision, answers, None, self.language, self.today),
-            **check_documents(self.revision, answers, self.counts, self.today),
+            **check_documents(self.revision, answers, self.counts, self.today, later=self.later),
         }
         field, elsewhere = self.definition.marked("municipality"), self.elsewhere()
         if elsewhere is not None:
@@ -174,13 +178,25 @@ class Form:
         asked = {each.id for each in self.requirements()}
         # Files for what is not asked any more stay in the draft and are not sent.
         counts = {name: count for name, count in self.counts.items() if name in asked}
-        found = check_documents(self.revision, self.seen, counts, self.today, not self.gaps_allowed)
+        later = {each.requirement: each for each in self.announced}
+        found = check_documents(
+            self.revision, self.seen, counts, self.today, not self.gaps_allowed, later
+        )
         if requirements is None and sum(counts.values()) > self.definition.limits.files:
             found["documents"] = [too_many(self.definition.limits.files)]
         if requirements is not None:
             keys = {f"documents.{each.id}" for each in requirements}
             found = {key: messages for key, messages in found.items() if key in keys}
         return self._said(found)
+
+    @property
+    def announced(self) -> tuple[Announced, ...]:
+        """What was said about documents that are called for and not there: it is sent."""
+        return tuple(
+            self.later[each.id]
+            for each in self.requirements()
+            if each.may_come_later and each.id in self.later and not self.counts.get(each.id)
+        )
 
     def warnings(self, fields: Iterable[Field] | None = None) -> Messages:
         found = warnings_for(self.revision, self.answers, fields, self.language, self.today)
@@ -213,7 +229,8 @@ def form_of(
             entered |= draft.step(step.name).values
         for document in draft.documents:
             counts[document.requirement] = counts.get(document.requirement, 0) + 1
-    return Form(revision, language, entered, counts, clock.today(), gaps_allowed)
+    later = draft.later if draft is not None else {}
+    return Form(revision, language, entered, counts, clock.today(), gaps_allowed, later)
 
 
 def place_of(form: Form, draft: OpenDraft | None) -> str:

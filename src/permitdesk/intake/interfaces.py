@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 from zope.interface import Interface
 
+from permitdesk.services import Announced
+
 
 @dataclass(frozen=True)
 class SubmittedDocument:
@@ -14,7 +16,8 @@ class SubmittedDocument:
 
     ``size`` and ``sha256`` (hex) are of the bytes exactly as received, ``kept_size`` and
     ``kept_sha256`` of those kept: without position, camera, previews. Empty: they are the same.
-    ``scan`` is one of ``scanner``'s words.
+    ``scan`` is one of ``scanner``'s words. ``by_link``: not the applicant handed it in, but
+    somebody to whom they gave a code for it.
     """
 
     requirement: str
@@ -27,6 +30,7 @@ class SubmittedDocument:
     kept_size: int = 0
     kept_sha256: str = ""
     scan: str = ""
+    by_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Submission:
     missing: Sequence[str] = ()  # what paper left open, by name as in errors
     entered_by: str = ""  # the login of who entered it, where that was not the applicant
     unit: str = ""  # the unit that gets it, where somebody named one
+    later: Sequence[Announced] = ()  # documents that the person hands in later, and why
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def submitted(draft: OpenDraft, document: KeptDocument) -> SubmittedDocument:
         kept_size=document.kept_size,
         kept_sha256=document.kept_sha256,
         scan=document.scan,
+        by_link=document.by_link,
     )
 
 
@@ -30,7 +31,7 @@ def unsealed(draft: OpenDraft, document: KeptDocument) -> BinaryIO:
     return io.BufferedReader(Unsealed(draft.read_document(document.id)))
 
 
-def handed_on(requirement: str, found: Inspected) -> SubmittedDocument:
+def handed_on(requirement: str, found: Inspected, by_link: bool = False) -> SubmittedDocument:
     """A document for a submission that was looked at just now; ``found`` must stay open."""
     return SubmittedDocument(
         requirement=requirement,
@@ -43,6 +44,7 @@ def handed_on(requirement: str, found: Inspected) -> SubmittedDocument:
         kept_size=found.kept_size,
         kept_sha256=found.kept_sha256,
         scan=found.scan,
+        by_link=by_link,
     )
 
 

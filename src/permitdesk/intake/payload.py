@@ -22,11 +22,13 @@ from permitdesk.intake.lifted import Lifted
 from permitdesk.intake.papers import handed_on
 from permitdesk.intake.submission import Listed, canonical
 from permitdesk.intake.uploads import too_many
+from permitdesk.services import Announced, clean_text
 from permitdesk.services.definition import MOST_FILES, Requirement
 
 MAX_BODY = 96 * 1024 * 1024  # bytes of JSON; base64 makes a document a third larger
 MAX_ANSWERS = 1000  # no service asks as much
-_KEYS = {"language", "answers", "documents", "notify", "family_of"}
+_KEYS = {"language", "answers", "documents", "later", "notify", "family_of"}
+_LATER_KEYS = {"requirement", "reason", "text", "until"}
 _FAMILY_KEYS = {"reference", "access_code"}
 _DOCUMENT_KEYS = {"requirement", "filename", "content-type", "encoding", "data"}
 
@@ -62,12 +64,13 @@ class Payload:
     papers: tuple[Paper, ...]
     notify: bool = False
     family_of: tuple[str, str] | None = None  # reference and access code of a relative's
+    later: tuple[Announced, ...] = ()  # at most one for each requirement
     files: ExitStack = field(default_factory=ExitStack, compare=False)
 
     def content(self, service: str) -> bytes:
         """What an idempotency key is bound to: everything sent, whatever order it came in."""
         papers = [Listed(p.requirement, p.filename, "", p.size, p.sha256) for p in self.papers]
-        return canonical(service, self.language, self.answers, papers)
+        return canonical(service, self.language, self.answers, papers, self.later)
 
 
 def read_payload(body: BinaryIO) -> Payload:
@@ -129,6 +132,7 @@ def _read(lifted: Lifted, language: str) -> Payload:
         papers,
         data.get("notify") is True,
         _family_of(data.get("family_of")),
+        _later(data.get("later", [])),
         lifted.opened,
     )
 
@@ -164,6 +168,22 @@ def _family_of(data: object) -> tuple[str, str] | None:
     if not all(isinstance(each, str) for each in data.values()):
         raise BadPayloadError(_malformed(), "family_of")
     return data["reference"], data["access_code"]
+
+
+def _later(data: object) -> tuple[Announced, ...]:
+    """What comes later. What is wrong with it as an announcement is checked with the answers."""
+    if not isinstance(data, list) or len(data) > MOST_FILES:
+        raise BadPayloadError(_malformed(), "later")
+    found: dict[str, Announced] = {}
+    for number, each in enumerate(data):
+        name = f"later.{number}"
+        if not isinstance(each, dict) or set(each) - _LATER_KEYS:
+            raise BadPayloadError(_malformed(), name)
+        texts = [each.get(key, "") for key in ("requirement", "reason", "text", "until")]
+        if not all(isinstance(text, str) for text in texts) or texts[0] in found:
+            raise BadPayloadError(_malformed(), name)
+        found[texts[0]] = Announced(texts[0][:80], texts[1], clean_text(texts[2]), texts[3])
+    return tuple(found.values())
 
 
 def _paper(lifted: Lifted, data: object, number: int) -> Paper:

@@ -17,7 +17,7 @@ from permitdesk.intake.entry import ONLINE
 from permitdesk.intake.fingerprint import grouped, short
 from permitdesk.intake.paper_texts import NOT_REVIEWED
 from permitdesk.intake.submission import Receipt
-from permitdesk.services import Line, requirement_titles, sections
+from permitdesk.services import Line, announced_in_words, requirement_titles, sections
 from permitdesk.services.definition import Revision
 from permitdesk.theme import qr, render_pdf
 
@@ -47,6 +47,8 @@ ANSWER = _("intake_pdf_answer", default="Antwort")
 DOCUMENT = _("intake_pdf_document", default="Unterlage")
 FILE = _("intake_pdf_file", default="Datei, Größe, SHA-256")
 KEPT = _("intake_receipt_kept", default="Aufbewahrt ohne Ort und Gerätedaten:")
+LATER = _("intake_later_title", default="Das reichen Sie später nach")
+WHY_LATER = _("intake_pdf_why_later", default="Warum und bis wann")
 NOTHING = _("intake_pdf_nothing", default="Keine Angabe")
 FINGERPRINT = _(
     "intake_receipt_fingerprint",
@@ -130,6 +132,7 @@ class _Paper:
             self.heading(SENT),
             *self.answers(),
             *self.documents(),
+            *self.later(),
             *self.fingerprint(),
         ]
 
@@ -250,6 +253,22 @@ class _Paper:
             rows.append({"term": title, "german": german, "values": values, "german_value": ""})
         columns = [self.said(DOCUMENT), self.said(FILE)]
         return [self.heading(DOCUMENTS), {"kind": "table", "columns": columns, "rows": rows}]
+
+    def later(self) -> list[dict[str, object]]:
+        """What the person hands in later, with why and until when."""
+        if not self.receipt.later:
+            return []
+        titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
+        rows = []
+        for each in self.receipt.later:
+            title, german = titles.get(each.requirement, (each.requirement, ""))
+            why, reason = announced_in_words(each, self.language), announced_in_words(each, SOURCE)
+            german_why = "" if self.language == SOURCE else reason
+            rows.append(
+                {"term": title, "german": german, "values": [why], "german_value": german_why}
+            )
+        columns = [self.said(DOCUMENT), self.said(WHY_LATER)]
+        return [self.heading(LATER), {"kind": "table", "columns": columns, "rows": rows}]
 
     def number(self, label: Message, value: str) -> dict[str, str]:
         return {

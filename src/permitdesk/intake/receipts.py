@@ -12,6 +12,7 @@ from permitdesk.core import clock
 from permitdesk.core.reference import parse_code, parse_reference
 from permitdesk.intake import vault
 from permitdesk.intake.submission import Listed, Receipt
+from permitdesk.services import Announced
 
 KEY = "permitdesk.intake.receipts"
 LIFETIME = timedelta(days=90)
@@ -85,6 +86,7 @@ def opened(sent: Sent, access_code: str) -> Receipt | None:
     content = json.loads(plain)
     content["received_at"] = datetime.fromisoformat(content["received_at"])
     content["documents"] = tuple(Listed(**document) for document in content["documents"])
+    content["later"] = tuple(Announced(**each) for each in content.get("later", ()))
     return Receipt(access_code=access_code, **content)
 
 

@@ -20,6 +20,7 @@ from permitdesk.intake.submission import (
     key_id,
     listed,
 )
+from permitdesk.services import Announced
 from permitdesk.services.definition import Revision
 
 
@@ -53,19 +54,21 @@ def send(
     missing: Sequence[str] = (),
     form: Mapping[str, object] | None = None,
     unit: str = "",
+    later: Sequence[Announced] = (),
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
     earlier application of the same family; without it this one begins a family of its own.
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
+    ``later`` are the documents that the person hands in later.
     ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
     The response of ``request`` becomes an error when the case cannot be read back after the
     commit. Raises ``OtherContentError``.
     """
     service_id, target = revision.service, ISubmissionTarget(service)
     papers = listed(documents)
-    content = content or canonical(service_id, language, answers, papers)
+    content = content or canonical(service_id, language, answers, papers, later)
     readback.watch(request)
     receipt = receipt_before(site, service_id, key, content)
     # A case that is there but damaged is filed again: twice in the office is better than never.
@@ -89,6 +92,7 @@ def send(
             "language": language,
             "channel": entry.channel if entry else "online",
             "answers": answers,
+            "later": tuple(later),
         }
         shown = fingerprints.shown(proof)
         named = fingerprints.fingerprint(

@@ -5,12 +5,13 @@ import hmac
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 
 from permitdesk.core.reference import make_code
 from permitdesk.core.secrets import derive
 from permitdesk.intake.interfaces import SubmittedDocument
+from permitdesk.services import Announced
 
 # 22 characters of base64 or 32 of hexadecimal hold 128 bits; a UUID has 36 characters.
 _KEY = re.compile(r"[A-Za-z0-9_\-+/=.:]{22,200}")
@@ -65,6 +66,7 @@ class Receipt:
     family: str = ""  # what the applications of one family have in common; random
     channel: str = "online"
     shown: str = ""  # ``fingerprint.shown``; empty on receipts from before
+    later: tuple[Announced, ...] = ()  # what the person hands in later
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
@@ -85,7 +87,11 @@ def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:
 
 
 def canonical(
-    service: str, language: str, answers: Mapping[str, object], documents: Sequence[Listed]
+    service: str,
+    language: str,
+    answers: Mapping[str, object],
+    documents: Sequence[Listed],
+    later: Sequence[Announced] = (),
 ) -> bytes:
     """What a key is bound to: the same bytes for the same content, whatever order it came in."""
     sent = {
@@ -100,14 +106,18 @@ def canonical(
             ]
             for d in documents
         ),
+        # Absent where nothing is announced, as it was before anybody could.
+        **({"later": sorted(list(astuple(each)) for each in later)} if later else {}),
     }
     text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass")
 
 
-def seen(answers: Mapping[str, object], documents: Sequence[Listed]) -> str:
+def seen(
+    answers: Mapping[str, object], documents: Sequence[Listed], later: Sequence[Announced]
+) -> str:
     """Names what somebody had before them when they sent, whatever the language."""
-    return hashlib.sha256(canonical("", "", answers, documents)).hexdigest()
+    return hashlib.sha256(canonical("", "", answers, documents, later)).hexdigest()
 
 
 def usable_key(header: object) -> str | None:

@@ -33,6 +33,11 @@ def lookup(code: str) -> str:
     return _derive(_plain(code), b"permitdesk draft lookup", 16).hex()
 
 
+def lookup_inbox(code: str) -> str:
+    """The same for the code of an inbox: it finds no draft, and a draft's code no inbox."""
+    return _derive(_plain(code), b"permitdesk inbox lookup", 16).hex()
+
+
 def wrap(key: bytes, code: str, draft_id: str) -> bytes:
     """Return the data key, encrypted for one code."""
     return _seal(_wrapping_key(code), key, b"wrap " + draft_id.encode())

@@ -9,6 +9,9 @@ from permitdesk.services.addresses import (
     slug_of,
     word_of,
 )
+from permitdesk.services.announced import LONGEST as LONGEST_LATER
+from permitdesk.services.announced import REASONS as LATER_REASONS
+from permitdesk.services.announced import Announced, announced_in_words
 from permitdesk.services.answers import (
     check_answers,
     check_documents,
@@ -49,6 +52,9 @@ from permitdesk.services.when import Words
 # ``definition`` is the module of the values that a definition is made of.
 __all__ = (
     "FORM",
+    "LATER_REASONS",
+    "LONGEST_LATER",
+    "Announced",
     "Changes",
     "IStockForm",
     "Line",
@@ -58,6 +64,7 @@ __all__ = (
     "Words",
     "address",
     "all_services",
+    "announced_in_words",
     "asked_fields",
     "asked_row_fields",
     "asked_steps",

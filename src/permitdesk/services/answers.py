@@ -15,6 +15,7 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _
 from permitdesk.core.texts import Text
 from permitdesk.services import rules
+from permitdesk.services.announced import Announced, later_errors
 from permitdesk.services.asked import asked_row_fields, considered, required_documents
 from permitdesk.services.clean import MAX_DEPTH, composed
 from permitdesk.services.conditions import is_empty
@@ -64,9 +65,10 @@ def check_documents(
     counts: Mapping[str, int],
     today: date,
     complete: bool = True,
+    later: Mapping[str, Announced] | None = None,
 ) -> Messages:
-    """What is wrong with the documents, given how many there are for each requirement; without
-    ``complete`` none has to be there."""
+    """What is wrong with the documents, given how many there are for each requirement, and which
+    of them are announced to come later; without ``complete`` none has to be there."""
     definition = revision.definition
     needed = {each.id: each for each in required_documents(definition, answers, today)}
     known = {each.id for each in definition.requirements}
@@ -75,8 +77,14 @@ def check_documents(
         message = _document_error(name, count, needed, known)
         if message:
             found[f"documents.{name}"] = [message]
+    later = later or {}
+    for name, announced in later.items():
+        message = _document_error(name, 0, needed, known)
+        messages = [message] if message else later_errors(announced, needed[name], counts, today)
+        if messages:
+            found.setdefault(f"documents.{name}", messages)
     for each in needed.values():
-        if complete and each.required and not counts.get(each.id):
+        if complete and each.required and not counts.get(each.id) and each.id not in later:
             found[f"documents.{each.id}"] = [
                 _("services_error_document_missing", default="Diese Unterlage fehlt noch.")
             ]

@@ -121,7 +121,9 @@ def _checks(rules: Sequence[Rule]) -> tuple[object, ...]:
 def _asked_paper(paper: Requirement, definition: Definition) -> tuple[object, ...]:
     step = next((each for each in definition.steps if each.name == paper.step), None)
     called_for = (step and step.condition, paper.condition)
-    return (paper.required, called_for, paper.formats, paper.max_files)
+    return (
+        paper.required, paper.may_come_later, called_for, paper.formats, paper.max_files,
+    )  # fmt: skip
 
 
 def _plain(value: object) -> object:

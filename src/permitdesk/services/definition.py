@@ -251,7 +251,9 @@ class Requirement:
 
     ``shared`` says that it is the family's and not the person's (a tenancy, what the sponsor
     earns), so that an application for another person may begin with it.
-    ``limits`` are those of the whole service.
+    ``limits`` are those of the whole service. ``may_come_later``: it is needed, but the application
+    can be sent before it is there. ``third_party`` says that somebody else usually has it (an
+    employer, a lawyer), so that the applicant can give them a code to hand in just this.
     """
 
     id: str
@@ -263,6 +265,8 @@ class Requirement:
     max_files: int = 1
     step: str = ""
     shared: bool = False
+    may_come_later: bool = True
+    third_party: bool = False
     limits: Limits = USUAL
 
     def key(self, part: str) -> str:

@@ -128,6 +128,26 @@ class IServiceFieldSettings(Schema):
         values=("yes", "no"),
         required=False,
     )
+    may_come_later = schema.Choice(
+        title=_("services_field_later", default="Unterlage darf später kommen"),
+        description=_(
+            "services_field_later_help",
+            default="Ob jemand den Antrag senden darf und diese Pflichtunterlage später nachreicht."
+            " Leer: ja.",
+        ),
+        values=("yes", "no"),
+        required=False,
+    )
+    third_party = schema.Choice(
+        title=_("services_field_third_party", default="Unterlage kommt oft von jemand anderem"),
+        description=_(
+            "services_field_third_party_help",
+            default="Ob die antragstellende Person einen Code weitergeben kann, mit dem zum"
+            " Beispiel der Arbeitgeber nur diese Unterlage hochlädt. Leer: nein.",
+        ),
+        values=("yes", "no"),
+        required=False,
+    )
 
 
 @adapter(IServiceFieldsContext, IField)

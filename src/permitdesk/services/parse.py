@@ -195,6 +195,10 @@ class _Reader:
             step=step,
             # Says so itself: a step whose answers are shared shares no document.
             shared=self._flag(setting.get("shared", False), name),
+            # What need not be there at all need not be announced either.
+            may_come_later=bool(field.required)
+            and self._flag(setting.get("may-come-later", "yes"), name),
+            third_party=self._flag(setting.get("third-party", False), name),
             limits=self.limits,
         )
 
@@ -325,7 +329,7 @@ class _Reader:
         flags = {"yes": True, "no": False, True: True, False: False}
         if isinstance(value, str | bool) and value in flags:
             return flags[value]
-        self.problems.append(f"„{where}“: „shared“ ist „yes“ oder „no“, nicht {value!r}")
+        self.problems.append(f"„{where}“: Möglich sind „yes“ und „no“, nicht {value!r}")
         return False
 
     def _whole(self, text: object, where: str) -> int:

@@ -17,6 +17,7 @@ NAMES = frozenset(
     (
         *("condition", "rules", "mark", "group", "example", "autocomplete", "max-rows"),
         *("max-files", "formats", "option-conditions", "code-list", "shared"),
+        *("may-come-later", "third-party"),
     )
 )
 

@@ -19,7 +19,7 @@ from permitdesk.theme.parts import (
 from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
 from permitdesk.theme.template import PageTemplate
-from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
+from permitdesk.theme.widgets import Choice, ErrorLink, Later, UploadedFile, Widget
 
 __all__ = [
     "Answer",
@@ -30,6 +30,7 @@ __all__ = [
     "Choice",
     "ErrorLink",
     "Fact",
+    "Later",
     "Link",
     "Notice",
     "PageTemplate",

@@ -75,15 +75,21 @@ class References:
     def __init__(self, published, request) -> None:
         self.request = request
 
+    @property
+    def _is_page(self) -> bool:
+        content_type = self.request.response.getHeader("Content-Type") or ""
+        return content_type.startswith("text/html")
+
     def transformIterable(self, result, encoding):
+        if not self._is_page:  # a file that is streamed can be read only once
+            return None
         return self.transformBytes(b"".join(result), encoding)
 
     def transformUnicode(self, result, encoding):
         return self.transformBytes(result.encode(encoding), encoding)
 
     def transformBytes(self, result, encoding):
-        content_type = self.request.response.getHeader("Content-Type") or ""
-        if not content_type.startswith("text/html") or _SIGN.encode(encoding) not in result:
+        if not self._is_page or _SIGN.encode(encoding) not in result:
             return None
         direction = languages.direction(languages.of(self.request))
         return marked(result.decode(encoding), direction).encode(encoding)

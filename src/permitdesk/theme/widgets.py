@@ -57,6 +57,16 @@ class UploadedFile:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The way to say that a document comes later: its questions, and the name of the button that
+    takes it back."""
+
+    questions: Sequence["Widget"]
+    is_said: bool = False
+    remove: str = ""
+
+
+@dataclass(frozen=True)
 class Widget:
     """One question on a page.
 
@@ -93,6 +103,8 @@ class Widget:
     query: str = ""  # what was typed into ``name.search``
     searched: bool = False  # the person has searched; no choices then means nothing was found
     can_upload: bool = True  # False hides the file input once enough files are kept
+    link: str = ""  # of an upload: the button that lets somebody else do it
+    later: Later | None = None  # of an upload: how to say that it comes later
 
     @property
     def macro(self) -> str:

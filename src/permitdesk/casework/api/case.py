@@ -80,6 +80,7 @@ class SerializeCase:
                     "received": {"size": document.size, "sha256": document.sha256},
                     "pages": document.pages,
                     "scan": scan_of(case, document) or None,
+                    "by_link": document.by_link,
                 }
                 for document in case.documents
             ],
@@ -89,6 +90,12 @@ class SerializeCase:
                     "title": str(each.title),
                     "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
                     "note": each.note or None,
+                    "announced": each.announced
+                    and {
+                        "reason": each.announced.reason,
+                        "text": each.announced.text or None,
+                        "until": each.announced.until or None,
+                    },
                 }
                 for each in missing(case, SOURCE)
             ],

@@ -200,6 +200,7 @@ class CasePage(OfficePage):
                 "filename": document.filename,
                 "size": in_words.size(document.given_size, SOURCE),
                 "pages": document.pages,
+                "by_link": document.by_link,
                 "closed": self._closed(document),
             }
             for document in self.context.documents

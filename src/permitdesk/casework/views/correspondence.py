@@ -8,10 +8,11 @@ from permitdesk.casework.caseworker import LONGEST_MESSAGE, LONGEST_TITLE
 from permitdesk.casework.later import OFFICE, Correction, LaterDocument, Message, Withdrawal
 from permitdesk.casework.missing import missing
 from permitdesk.casework.views.page import moment
-from permitdesk.core import _
+from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text, listed, say
 from permitdesk.intake import Questions
+from permitdesk.services import announced_in_words
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import Cell, Table
 
@@ -74,6 +75,8 @@ class Correspondence:
                 "title": str(each.title),
                 "asked_at": moment(each.asked_at) if each.asked_at else "",
                 "note": each.note,
+                "announced": each.announced and announced_in_words(each.announced, SOURCE),
+                "is_overdue": each.announced and each.announced.is_overdue(clock.today()),
             }
             for each in missing(self.case, SOURCE)
         ]

@@ -79,7 +79,8 @@ class SubmitApplication(RestService):
         for paper in payload.papers:
             counts[paper.requirement] = counts.get(paper.requirement, 0) + 1
         today = clock.today()
-        form = Form(revision, payload.language, payload.answers, counts, today)
+        later = {each.requirement: each for each in payload.later}
+        form = Form(revision, payload.language, payload.answers, counts, today, later=later)
         needed = {each.id: each for each in form.requirements()}
         most = revision.definition.limits.files
         if before is None and len(payload.papers) > most:
@@ -115,6 +116,7 @@ class SubmitApplication(RestService):
             content=content,
             notice_address=self.mail_address(form) if payload.notify else "",
             family=family,
+            later=payload.later,
         )
         self.request.response.setStatus(201)
         return self.received(receipt)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
+from permitdesk.intake import inboxes
 from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.interfaces import SubmittedDocument
@@ -12,8 +13,10 @@ from permitdesk.intake.receipts import LINK_LIFETIME
 from permitdesk.intake.send import send
 from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import requirement_titles, sections
+from permitdesk.services import announced_in_words, requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice, PageTemplate
+
+BY_OTHERS = _("intake_file_by_others", default="von jemand anderem hochgeladen")
 
 
 class CheckPage(IntakePage):
@@ -35,7 +38,7 @@ class CheckPage(IntakePage):
         if not self.is_trusted:
             self.button_again = True
             return self.show()
-        if self.problems or self.stopped:
+        if self.problems or self.stopped or self.unseen:
             return self.show()
         if self.request.form.get("seen") != self.seen:
             self.changed_since = True
@@ -52,13 +55,15 @@ class CheckPage(IntakePage):
     @property
     def seen(self) -> str:
         """Names what stands on this page: nobody sends what another window has changed since."""
-        return seen(self.form.answers, listed(self.papers))
+        return seen(self.form.answers, listed(self.papers), self.form.announced)
 
     @property
     def after_sending(self) -> str:
         """The receipt; it says so where this page showed something else than what was sent."""
         before, receipt = self.request.form.get("seen"), self.receipt
-        if not before or receipt is None or before == seen(receipt.answers, receipt.documents):
+        if not before or receipt is None:
+            return "/receipt"
+        if before == seen(receipt.answers, receipt.documents, receipt.later):
             return "/receipt"
         return "/receipt?late=1"
 
@@ -77,9 +82,11 @@ class CheckPage(IntakePage):
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
             family=draft.about.get("family", ""),
+            later=form.announced,
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
+        inboxes.hand_over(self.site, draft, receipt.reference)
         return self.go("/receipt")
 
     @property
@@ -118,6 +125,18 @@ class CheckPage(IntakePage):
         ]
 
     @property
+    def arrived(self) -> str:
+        """The documents by others that this page shows; sent back, so that none goes unseen."""
+        return " ".join(each.id for each in self.draft.documents if each.by_link)
+
+    @cached_property
+    def unseen(self) -> bool:
+        """Whether something came from others since the page was shown."""
+        sent = self.request.form.get("arrived")
+        shown = sent.split() if isinstance(sent, str) else []
+        return not set(self.arrived.split()) <= set(shown)
+
+    @property
     def fees(self) -> dict[str, object] | None:
         """What it will probably cost; not said to somebody who cannot apply here."""
         return None if self.stopped else self.form.fees
@@ -136,6 +155,31 @@ class CheckPage(IntakePage):
             for found, missing in ((self.problems, True), (self.doubts, False))
             for name, texts in found.items()
         ]
+
+    @property
+    def later(self) -> list[Answer]:
+        """What comes later, with why and until when."""
+        return [
+            Answer(
+                self.title_of(f"documents.{each.requirement}"),
+                (announced_in_words(each, self.language),),
+                change=self.change_of(f"documents.{each.requirement}"),
+                isolate=False,
+            )
+            for each in self.form.announced
+            if f"documents.{each.requirement}" not in self.problems
+        ]
+
+    @property
+    def later_notice(self) -> Notice:
+        """That the application can be sent all the same."""
+        title = _("intake_later_title", default="Das reichen Sie später nach")
+        text = _(
+            "intake_later_check",
+            default="Sie können trotzdem senden. Danach laden Sie diese Unterlagen auf der Seite"
+            " „Mein Antrag“ hoch.",
+        )
+        return Notice("info", self.translate(title), self.translate(text))
 
     @property
     def notice(self) -> Notice:
@@ -177,6 +221,13 @@ class CheckPage(IntakePage):
                 " geändert. Lesen Sie alles noch einmal. Senden Sie dann.",
             )
             return [ErrorLink("main", self.translate(text))]
+        if self.unseen and not self.problems:
+            text = _(
+                "intake_link_came",
+                default="Inzwischen hat jemand anderes ein Dokument hochgeladen. Sehen Sie es sich"
+                " an, bevor Sie senden.",
+            )
+            return [ErrorLink("documents", self.translate(text))]
         if self.problems:
             text = _(
                 "intake_not_complete",
@@ -209,12 +260,14 @@ class CheckPage(IntakePage):
 
     @property
     def documents(self) -> list[Answer]:
-        """Each document called for, with its files, their size and pages."""
+        """Each document called for, with its files, their size and pages, or why it comes later."""
+        later = {each.change: each.values for each in self.later}
         titles = requirement_titles(self.revision, self.form.seen, self.language, self.form.today)
         return [
             Answer(
                 title,
-                tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name),
+                tuple(self.file_line(d) for d in self.draft.documents if d.requirement == name)
+                or later.get(self.change_of(f"documents.{name}"), ()),
                 change=self.change_of(f"documents.{name}"),
                 german=german,
                 isolate=False,
@@ -226,7 +279,9 @@ class CheckPage(IntakePage):
     def file_line(self, document) -> str:
         pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
         parts = [in_words.isolated(document.filename), in_words.size(document.size, self.language)]
-        return " · ".join([*parts, self.translate(pages)] if document.pages else parts)
+        parts += [self.translate(pages)] if document.pages else []
+        parts += [self.translate(BY_OTHERS)] if document.by_link else []
+        return " · ".join(parts)
 
     def title_of(self, name: str) -> str | Text:
         """The title of a field, a document or all documents in this page's language."""

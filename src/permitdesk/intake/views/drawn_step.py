@@ -5,12 +5,13 @@ from functools import cached_property
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, Text, alike, joined
+from permitdesk.intake import announcing
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services.definition import Step
-from permitdesk.theme import Badge, ErrorLink, Notice, PageTemplate, Prerequisite, Widget
+from permitdesk.services.definition import Requirement, Step
+from permitdesk.theme import Badge, ErrorLink, Later, Notice, PageTemplate, Prerequisite, Widget
 
 _STATES = {
     "met": (
@@ -100,10 +101,22 @@ class DrawnStep(IntakePage):
                     [d for d in kept if d.requirement == each.id],
                     self.file_name(each),
                     self.file_name(each) not in state.checked,
+                    self.later(page, each),
+                    each.third_party and not self.is_entry,
                 )
                 for each in form.requirements(self.step)
             ),
         ]
+
+    def later(self, page: Page, requirement: Requirement) -> Later | None:
+        """How to say that a document comes later; not beside one that is there."""
+        if not requirement.may_come_later or self.shown_form.counts.get(requirement.id):
+            return None
+        if self.unsaved is not None:
+            announced = announcing.said(requirement, self.request.form, self.language)
+        else:
+            announced = self.shown_form.later.get(requirement.id)
+        return announcing.drawn(page, requirement, announced)
 
     @property
     def shown(self) -> str:

@@ -7,6 +7,7 @@ from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
+from permitdesk.intake.views.link import LinkFile, LinkPage
 from permitdesk.intake.views.newer import NewerPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf, ReceiptPdfToShow, SentFile
@@ -35,6 +36,8 @@ PAGES = {
     ("save", "card.pdf"): CardPdf,
     ("save", "mail"): SaveMailPage,
 }
+# Of one document, whose id follows.
+OF_DOCUMENTS = {"link": LinkPage, "handed-in": LinkFile}
 # What there is only of a service that takes applications online.
 ONLINE = (StepPage, CheckPage, SavePage)
 MOVED_SECONDS = 300
@@ -80,6 +83,8 @@ class ServicePages(RestOfAddress):
         """The page of a service at the rest of its address."""
         if len(rest) == 2 and rest[0] == "step":
             page = StepPage(self.context, self.request, service, rest[1])
+        elif len(rest) == 2 and rest[0] in OF_DOCUMENTS:
+            page = OF_DOCUMENTS[rest[0]](self.context, self.request, service, rest[1])
         elif tuple(rest) in PAGES:
             page = PAGES[tuple(rest)](self.context, self.request, service)
         else:

@@ -13,7 +13,7 @@ from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Listed
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import Line, requirement_titles, revision, sections
+from permitdesk.services import Line, announced_in_words, requirement_titles, revision, sections
 from permitdesk.theme import Answer, AnswerRow, Notice, PageTemplate
 
 
@@ -117,6 +117,18 @@ class ReceiptPage(IntakePage):
     @property
     def confirmation_address(self) -> str:
         return confirmation_address(self.site, self.language)
+    @property
+    def later(self) -> list[Answer]:
+        """What the person hands in later, with why and until when."""
+        titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
+        return [
+            Answer(
+                titles.get(each.requirement, (each.requirement, ""))[0],
+                (announced_in_words(each, self.language),),
+                isolate=False,
+            )
+            for each in self.receipt.later
+        ]
 
 
 def _answer(line: Line) -> Answer:

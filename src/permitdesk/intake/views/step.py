@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
-from permitdesk.intake import drafts, uploads
+from permitdesk.intake import announcing, drafts, uploads
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.form import Form, compact_rows
 from permitdesk.intake.reading import read
@@ -16,6 +16,7 @@ from permitdesk.services import address, published
 from permitdesk.theme import Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
+_LINK = re.compile(r"documents\.(?P<requirement>[\w-]+)\.link")
 _FILE = re.compile(r"documents\.(?P<requirement>[\w-]+)\.(?P<file>[0-9a-f]+)\.remove")
 
 
@@ -48,6 +49,7 @@ class StepPage(DrawnStep):
             return self.show_unsaved(self.stored_meanwhile)
         state, shown = self.entered(self.draft.step(self.name)), self.shown_names
         self.take_files()
+        self.take_later()
         for key in form:
             if (match := _ROW.fullmatch(key)) and match["group"] in state.values:
                 state = _without_row(state, match["group"], int(match["row"]))
@@ -75,6 +77,9 @@ class StepPage(DrawnStep):
         if "back" in form:
             before = self.form.neighbour(self.step, -1)
             return self.go(f"/step/{before.name}" if before is not None else "")
+        link = next((match for key in form if (match := _LINK.fullmatch(key))), None)
+        if link is not None and not self.is_entry:
+            return self.go(f"/link/{link['requirement']}")
         for key in form:
             for button in (".find", ".add", ".remove"):
                 if key.endswith(button):
@@ -185,6 +190,17 @@ class StepPage(DrawnStep):
             message = uploads.take(self.draft, requirement, sent, called_for)
             if message:
                 self.refused[name] = [self.translate(message)]
+
+    def take_later(self) -> None:
+        """Keep what was said about documents that come later; one that is there does not."""
+        sent = self.request.form
+        there = {each.requirement for each in self.draft.documents}
+        for requirement in self.form.requirements(self.step):
+            if requirement.id in there or f"{announcing.input_name(requirement)}.remove" in sent:
+                self.draft.announce(requirement.id, None)
+            elif announcing.was_asked(requirement, sent):
+                said = announcing.said(requirement, sent, self.language)
+                self.draft.announce(requirement.id, said)
 
     @property
     def shown_names(self) -> tuple[str, ...]:

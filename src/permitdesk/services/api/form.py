@@ -12,6 +12,7 @@ from permitdesk.core import clock
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.district import legal_list, threshold
 from permitdesk.services import conditions, derived, rules
+from permitdesk.services.announced import REASONS
 from permitdesk.services.answers import most_rows
 from permitdesk.services.api.answer import LanguageService, told
 from permitdesk.services.definition import (
@@ -62,10 +63,16 @@ def form(revision: Revision, language: str, lists: str) -> dict[str, object]:
                 "condition": _condition(each.condition),
                 "formats": list(each.formats),
                 "max_files": each.max_files,
+                "may_come_later": each.may_come_later,
+                "third_party": each.third_party,
             }
             for each in definition.requirements
         ],
         "limits": asdict(definition.limits),
+        "later_reasons": [
+            {"value": name, "title": translate(title, target_language=language)}
+            for name, title in REASONS.items()
+        ],
         "hints": [
             {
                 "id": hint.id,

@@ -77,6 +77,12 @@ class ApplicationGet(Service):
                 else self._say(_("tracking_other_document", default="Weitere Unterlage")),
                 "formats": list(each.formats),
                 "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
+                "announced": each.announced
+                and {
+                    "reason": each.announced.reason,
+                    "until": each.announced.until or None,
+                    **({"text": each.announced.text or None} if knows_person else {}),
+                },
                 **({"note": each.note or None} if knows_person else {}),
             }
             for each in applicant.missing(case, languages.of(self.request))

@@ -7,6 +7,7 @@ from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import handed_on
+from permitdesk.services import announced_in_words
 from permitdesk.theme import ErrorLink, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
 
@@ -75,8 +76,12 @@ class DocumentsPage(StatusView):
                 "item": each.id,
                 "is_missing": each.id in self.missing,
                 "note": self.note(each),
+                "announced": each.announced
+                and each.id in self.missing
+                and announced_in_words(each.announced, self.language),
                 "asked_at": each.asked_at and in_words.moment(each.asked_at, self.language),
                 "widget": self.widget(each),
+                "third_party": each.third_party,
             }
             for each in self.items
         ]

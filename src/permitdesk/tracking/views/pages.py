@@ -7,6 +7,7 @@ from permitdesk.intake import RestOfAddress
 from permitdesk.tracking.address import NAME
 from permitdesk.tracking.views.contact import ContactPage
 from permitdesk.tracking.views.documents import DocumentsPage
+from permitdesk.tracking.views.link import LinkPage
 from permitdesk.tracking.views.messages import MessagesPage
 from permitdesk.tracking.views.received import ReceivedPdf
 from permitdesk.tracking.views.status import LeavePage, StatusPage
@@ -19,6 +20,7 @@ PAGES = {
         ContactPage,
         DocumentsPage,
         LeavePage,
+        LinkPage,
         MessagesPage,
         ReceivedPdf,
         WithdrawPage,

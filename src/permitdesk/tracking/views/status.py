@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from permitdesk.casework import applicant
-from permitdesk.core import _, in_words
+from permitdesk.core import _, clock, in_words
+from permitdesk.services import announced_in_words
 from permitdesk.theme import Badge, Fact, PageTemplate, Task
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
@@ -47,7 +48,11 @@ class StatusPage(StatusView):
     def papers(self) -> list[Task]:
         if not self.is_open:
             return []
-        count = len(applicant.missing(self.case, self.language))
+        missing = applicant.missing(self.case, self.language)
+        later = [each for each in missing if each.announced]
+        count = len(missing) - len(later)
+        if later and not count:
+            return self.announced(later)
         if not count and not applicant.may_hand_in(self.case, self.language):
             return []
         if count:
@@ -56,7 +61,24 @@ class StatusPage(StatusView):
         else:
             state = Badge("success", self.translate(_("tracking_missing_none", default="Alles da")))
         title = self.translate(_("tracking_papers", default="Unterlagen nachreichen"))
-        return [Task(title, state, f"{self.start}/documents")]
+        return [Task(title, state, f"{self.start}/documents"), *self.announced(later)]
+
+    def announced(self, later: list[applicant.Missing]) -> list[Task]:
+        """What the person said that they hand in later, each with its own upload."""
+        said = _("tracking_announced", default="Sie wollten es nachreichen")
+        over = _("tracking_announced_overdue", default="Ihr Termin ist vorbei")
+        today = clock.today()
+        return [
+            Task(
+                each.title,
+                Badge("warning", self.translate(over))
+                if each.announced.is_overdue(today)
+                else Badge("info", self.translate(said)),
+                f"{self.start}/documents#form-{each.id}",
+                announced_in_words(each.announced, self.language, own_words=False),
+            )
+            for each in later
+        ]
 
     @property
     def letters(self) -> Task:
