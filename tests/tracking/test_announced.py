@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import requests
 import transaction
+from plone import api
 
 from casework_builders import CODE, PASSWORD, a_document
 from documents.files import a_pdf
-from permitdesk.casework import applicant
+from permitdesk.casework import applicant, caseworker
 from permitdesk.core import clock
 from permitdesk.services import Announced
 from status_visitor import Visitor, an_employment_case, an_office_with_services
@@ -94,6 +95,19 @@ def test_what_the_api_tells_an_applicant(portal, case, until):
     assert told["employment_contract"] == {"reason": "not-issued", "until": None}
     told = asked_api(portal, case, **{"X-Birth-Date": "1987-04-12"})
     assert told["income_proof"]["text"] == WORDS
+
+
+def test_what_staff_ask_for_counts_as_missing_whatever_was_announced(portal, case):
+    visitor = Visitor(portal)
+    visitor.sign_in(case.reference)
+    before = visitor.page.xpath("//main//a[contains(@href, '#form-')]")
+    with api.env.adopt_user("anna"):
+        caseworker.ask(case, "income_proof", "", "", "a key")
+    transaction.commit()
+    visitor.get()
+    after = visitor.page.xpath("//main//a[contains(@href, '#form-')]")
+    assert len(before) - len(after) == 1
+    assert not [each for each in after if "income_proof" in each.get("href")]
 
 
 def test_a_case_from_before_announces_nothing(portal):

@@ -197,8 +197,8 @@ class _Reader:
             shared=self._flag(setting.get("shared", False), name),
             # What need not be there at all need not be announced either.
             may_come_later=bool(field.required)
-            and self._flag(setting.get("may-come-later", "yes"), name),
-            third_party=self._flag(setting.get("third-party", False), name),
+            and self._flag(setting.get("may-come-later", "yes"), name, "may-come-later"),
+            third_party=self._flag(setting.get("third-party", False), name, "third-party"),
             limits=self.limits,
         )
 
@@ -324,12 +324,12 @@ class _Reader:
         self.problems.append(f"„{where}“: Das ist kein lesbares JSON: {text[:80]}")
         return kind()
 
-    def _flag(self, value: object, where: str) -> bool:
+    def _flag(self, value: object, where: str, setting: str = "shared") -> bool:
         """``yes`` and ``no`` of a field, ``true`` and ``false`` of a step."""
         flags = {"yes": True, "no": False, True: True, False: False}
         if isinstance(value, str | bool) and value in flags:
             return flags[value]
-        self.problems.append(f"„{where}“: Möglich sind „yes“ und „no“, nicht {value!r}")
+        self.problems.append(f"„{where}“: „{setting}“ ist „yes“ oder „no“, nicht {value!r}")
         return False
 
     def _whole(self, text: object, where: str) -> int:

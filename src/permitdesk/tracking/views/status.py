@@ -49,7 +49,8 @@ class StatusPage(StatusView):
         if not self.is_open:
             return []
         missing = applicant.missing(self.case, self.language)
-        later = [each for each in missing if each.announced]
+        # What staff asked for since is asked for, whatever was said before.
+        later = [each for each in missing if each.announced and not each.asked]
         count = len(missing) - len(later)
         if later and not count:
             return self.announced(later)
