@@ -39,7 +39,7 @@ def client(portal):
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
-    "kills", [3, pytest.param(18, marks=pytest.mark.long)], ids=["short", "long"]
+    "kills", [3, pytest.param(12, marks=pytest.mark.long)], ids=["short", "long"]
 )
 def test_nothing_acknowledged_is_lost_or_doubled(portal, client, kills):
     seed = random.randrange(10**6)
