@@ -112,8 +112,33 @@ def attempt(site, lease: jobs.Lease) -> bool:
         # The traceback may quote the payload, so only its place is logged.
         logger.warning("Job %s stopped at %s", lease.key, place(error))
         failure = error
-        committed(lambda: jobs.fail(site, lease, failure))
+        told(
+            lambda: record_failure(site, lease, failure),
+            lambda: jobs.fail(site, lease, failure),
+        )
         return False
+
+
+def record_failure(site, lease: jobs.Lease, error: Exception) -> None:
+    """Record a failed try, and tell the handler when it was the last one."""
+    job = jobs.held(site, lease)
+    if job is not None and jobs.fail(site, lease, error):
+        tell = getattr(queryUtility(IJobHandler, name=job.name), "failed", None)
+        if tell is not None:
+            tell(site, jobs.payload(job), error)
+
+
+def told(change: Callable[[], object], otherwise: Callable[[], object]) -> None:
+    """Make a change in which a handler hears what became of its job; without the handler where it
+    raises: a job that is done must not be done again for that."""
+    try:
+        committed(change)
+    except ConflictError:
+        raise
+    except Exception as error:
+        transaction.abort()
+        logger.error("A handler could not keep what became of its job: %s", place(error))
+        committed(otherwise)
 
 
 def committed(change: Callable[[], object]) -> None:
@@ -156,9 +181,20 @@ def do(site, lease: jobs.Lease) -> None:
         raise NoHandlerError(job.name)
     if getattr(handler, "acts_outside", False):
         # A conflict while the job is being forgotten must not send the mail again.
-        handler(site, jobs.payload(job))
+        result = handler(site, jobs.payload(job))
         transaction.abort()
-        committed(lambda: jobs.held(site, lease) and jobs.complete(site, lease))
+
+        def forget():
+            if jobs.held(site, lease) is not None:
+                jobs.complete(site, lease)
+
+        def finish():
+            job = jobs.held(site, lease)
+            if job is not None and hasattr(handler, "finished"):
+                handler.finished(site, jobs.payload(job), result)
+            forget()
+
+        told(finish, forget)
         return
 
     def handle():
