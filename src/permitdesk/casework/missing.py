@@ -6,7 +6,7 @@ from datetime import datetime
 
 from permitdesk import services
 from permitdesk.casework.application import Document
-from permitdesk.casework.later import Asked, LaterDocument
+from permitdesk.casework.later import Asked, LaterDocument, TakenBack
 from permitdesk.casework.papers import Readable, scan_of
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
@@ -33,6 +33,7 @@ class Missing:
     asked_at: datetime | None = None
     note: str = ""
     is_free: bool = False  # staff asked in their own words
+    is_unusable: bool = False  # it came, and turned out to have a virus
 
 
 def missing(case, language: str) -> list[Missing]:
@@ -40,11 +41,18 @@ def missing(case, language: str) -> list[Missing]:
     papers = _Papers(case, language)
     asked = [papers.asked(each) for each in open_asked(case)]
     there = {document.requirement for document in case.documents if _is_usable(case, document)}
-    there |= {each.id for each in asked}
-    called_for = papers.called_for()
+    unusable = {document.requirement for document in case.documents} - there
+    refused = {getattr(each, "asked", "") for each in case.documents if not _is_usable(case, each)}
+    known = there | {each.id for each in asked}
+    needed = {each.id for each in papers.called_for() if each.required}
     return [
-        *asked,
-        *(papers.needed(each) for each in called_for if each.required and each.id not in there),
+        *(replace(each, is_unusable=each.asked in refused) for each in asked),
+        # What was handed in of one's own accord is not lost silently either.
+        *(
+            replace(papers.needed(each), is_unusable=each.id in unusable)
+            for each in papers.requirements.values()
+            if each.id in needed | unusable and each.id not in known
+        ),
     ]
 
 
@@ -52,9 +60,10 @@ def may_hand_in(case, language: str) -> list[Missing]:
     """What is missing, and what was handed in later already: a page may have been forgotten."""
     papers, found = _Papers(case, language), missing(case, language)
     named, handed_in = {each.id for each in found}, case.later.of(LaterDocument)
+    gone = _taken_back(case)
     everything = {each.key: each for each in case.later.of(Asked)}
     for document in handed_in:
-        if document.requirement in named:
+        if document.requirement in named or document.asked in gone:
             continue
         named.add(document.requirement)
         if document.asked in everything:
@@ -75,10 +84,14 @@ def known_papers(case, language: str) -> list[Missing]:
 
 
 def open_asked(case) -> list[Asked]:
-    """What staff asked for and nobody has handed in since."""
+    """What staff asked for, nobody has handed in since, and is still needed."""
     handed_in = case.later.of(LaterDocument)
     answered = {each.asked for each in handed_in if each.asked and _is_usable(case, each)}
-    return [each for each in case.later.of(Asked) if each.key not in answered]
+    return [each for each in case.later.of(Asked) if each.key not in answered | _taken_back(case)]
+
+
+def _taken_back(case) -> set[str]:
+    return {each.asked for each in case.later.of(TakenBack)}
 
 
 def _is_usable(case, document: Document) -> bool:

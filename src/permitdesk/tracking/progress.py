@@ -46,8 +46,8 @@ _WORDS: dict[str, tuple[Message, Message]] = {
         _("tracking_documents_requested", default="Wir brauchen noch Unterlagen von Ihnen."),
         _(
             "tracking_documents_requested_next",
-            default="In unserer Nachricht an Sie steht, was fehlt und bis wann. "
-            "Haben Sie keine bekommen? Dann fragen Sie bei uns nach.",
+            default="Unter „Unterlagen nachreichen“ steht, was fehlt. Dort laden Sie es hoch. "
+            "Haben Sie Fragen? Schreiben Sie uns unter „Nachrichten“.",
         ),
     ),
     "withdrawn": (

@@ -77,6 +77,7 @@ class ApplicationGet(Service):
                 else self._say(_("tracking_other_document", default="Weitere Unterlage")),
                 "formats": list(each.formats),
                 "asked_at": each.asked_at and each.asked_at.isoformat(timespec="seconds"),
+                "unusable": each.is_unusable,
                 **({"note": each.note or None} if knows_person else {}),
             }
             for each in applicant.missing(case, languages.of(self.request))

@@ -7,9 +7,11 @@ from permitdesk.intake import RestOfAddress
 from permitdesk.tracking.address import NAME
 from permitdesk.tracking.views.contact import ContactPage
 from permitdesk.tracking.views.documents import DocumentsPage
+from permitdesk.tracking.views.mails import MailsPage
 from permitdesk.tracking.views.messages import MessagesPage
 from permitdesk.tracking.views.received import ReceivedPdf
 from permitdesk.tracking.views.status import LeavePage, StatusPage
+from permitdesk.tracking.views.stop import StopPage
 from permitdesk.tracking.views.withdraw import ConfirmWithdrawal, WithdrawPage
 
 PAGES = {
@@ -19,8 +21,10 @@ PAGES = {
         ContactPage,
         DocumentsPage,
         LeavePage,
+        MailsPage,
         MessagesPage,
         ReceivedPdf,
+        StopPage,
         WithdrawPage,
         ConfirmWithdrawal,
     )

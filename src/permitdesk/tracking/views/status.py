@@ -4,10 +4,12 @@ from functools import cached_property
 
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
-from permitdesk.theme import Badge, Fact, PageTemplate, Task
+from permitdesk.theme import Badge, Fact, Notice, PageTemplate, Task
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views.base import StatusView
+from permitdesk.tracking.views.documents import unusable_files
+from permitdesk.tracking.views.mails import failure_of
 
 
 class StatusPage(StatusView):
@@ -38,6 +40,12 @@ class StatusPage(StatusView):
 
     def since(self) -> str:
         return in_words.moment(self.progress.since, self.language)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What did not work and needs something done about it."""
+        failure = failure_of(self)
+        return [*unusable_files(self), *([failure] if failure else [])]
 
     @property
     def tasks(self) -> list[Task]:
