@@ -30,7 +30,7 @@ from permitdesk.casework.later import (
     Seen,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, known_papers, may_hand_in, missing
+from permitdesk.casework.missing import Missing, is_usable, known_papers, may_hand_in, missing
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
@@ -104,11 +104,13 @@ def service_title(case: Case, language: str) -> str | Text:
 
 
 def handed_in(case: Case, language: str) -> list[tuple[str | Text, datetime]]:
-    """What was handed in later, and when; oldest first, without the names of files."""
+    """What was handed in later and can be used, and when; oldest first, without the names of
+    files."""
     titles = {each.id: each.title for each in known_papers(case, language)}
     return [
         (titles.get(each.requirement, each.requirement), each.at)
         for each in case.later.of(LaterDocument)
+        if is_usable(case, each)
     ]
 
 

@@ -40,9 +40,9 @@ def missing(case, language: str) -> list[Missing]:
     """What is not there yet: first what staff asked for, then what the answers call for."""
     papers = _Papers(case, language)
     asked = [papers.asked(each) for each in open_asked(case)]
-    there = {document.requirement for document in case.documents if _is_usable(case, document)}
+    there = {document.requirement for document in case.documents if is_usable(case, document)}
     unusable = {document.requirement for document in case.documents} - there
-    refused = {getattr(each, "asked", "") for each in case.documents if not _is_usable(case, each)}
+    refused = {getattr(each, "asked", "") for each in case.documents if not is_usable(case, each)}
     known = there | {each.id for each in asked}
     needed = {each.id for each in papers.called_for() if each.required}
     return [
@@ -86,7 +86,7 @@ def known_papers(case, language: str) -> list[Missing]:
 def open_asked(case) -> list[Asked]:
     """What staff asked for, nobody has handed in since, and is still needed."""
     handed_in = case.later.of(LaterDocument)
-    answered = {each.asked for each in handed_in if each.asked and _is_usable(case, each)}
+    answered = {each.asked for each in handed_in if each.asked and is_usable(case, each)}
     return [each for each in case.later.of(Asked) if each.key not in answered | _taken_back(case)]
 
 
@@ -94,7 +94,7 @@ def _taken_back(case) -> set[str]:
     return {each.asked for each in case.later.of(TakenBack)}
 
 
-def _is_usable(case, document: Document) -> bool:
+def is_usable(case, document: Document) -> bool:
     """Whether the office has it: one with a virus stays closed for ever, so it is still missing."""
     return scan_of(case, document) != scanner.INFECTED
 
