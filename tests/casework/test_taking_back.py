@@ -7,6 +7,7 @@ import requests
 import transaction
 
 from casework_builders import PASSWORD
+from documents.files import a_pdf
 from permitdesk import privacy
 from permitdesk.casework import applicant
 from permitdesk.casework.later import Asked, TakenBack
@@ -61,8 +62,6 @@ def test_it_is_gone_for_the_applicant_and_stays_in_the_history(portal, case, ann
 
 
 def test_a_form_that_was_open_before_takes_no_file_for_it(portal, case, anna, asked):
-    from documents.files import a_pdf
-
     visitor = Visitor(portal)
     visitor.sign_in(case.reference)
     visitor.get("documents")
@@ -81,9 +80,15 @@ def test_with_other_papers_missing_the_case_goes_on_waiting(case, anna, asked):
     assert case.state == "documents_requested"
 
 
-def test_with_nothing_else_missing_the_case_is_in_review_again(case, anna, asked, monkeypatch):
-    # Whatever the answers call for is there.
-    monkeypatch.setattr("permitdesk.casework.missing._Papers.called_for", lambda self: ())
+def test_with_nothing_else_missing_the_case_is_in_review_again(portal, case, anna, asked):
+    visitor = Visitor(portal)
+    visitor.sign_in(case.reference)
+    for each in [each for each in applicant.missing(case, "de") if not each.asked]:
+        visitor.get("documents")
+        file = {f"file.{each.id}": ("Datei.pdf", a_pdf())}
+        visitor.post("documents", files=file, **visitor.hidden(f"form-{each.id}"))
+    transaction.begin()
+    assert case.state == "documents_requested"
     anna.take_back(case, asked)
     transaction.begin()
     assert case.state == "in_review"
@@ -105,8 +110,6 @@ def test_taking_back_twice_leaves_one_entry(portal, case, anna, asked):
 
 
 def test_what_was_handed_in_meanwhile_is_not_taken_back(case, anna, asked, portal):
-    from documents.files import a_pdf
-
     visitor = Visitor(portal)
     visitor.sign_in(case.reference)
     visitor.get("documents")

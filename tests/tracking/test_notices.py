@@ -14,7 +14,7 @@ from casework_builders import PASSWORD, do_jobs
 from permitdesk.casework import by_mail, case_by_reference
 from permitdesk.casework.interfaces import DECISION_DELIVERED, News
 from permitdesk.casework.later import Asked, Consent, Notified
-from permitdesk.core import clock, jobs
+from permitdesk.core import clock, jobs, worker
 from permitdesk.intake import consent_evidence
 from staff_browser import Staff
 from status_visitor import Visitor, an_employment_case, an_office_with_services
@@ -372,3 +372,21 @@ def test_a_job_of_a_notice_holds_no_address(portal, server, case, anna):
     (payload,) = [jobs.payload(queue.get(key)) for key in queue]
     assert set(payload) == {"reference", "event", "at", "id", "date"}
     assert clock.now().isoformat()[:10] in payload["at"]
+
+
+def test_a_worker_that_nobody_told_the_address_sends_no_dead_links(portal, server, monkeypatch):
+    for name in ("PERMITDESK_ADDRESS", "PERMITDESK_LISTENS"):
+        monkeypatch.delenv(name, raising=False)
+    a_case()
+    worker.run_due(portal._p_jar.db())
+    transaction.begin()
+    queue = jobs.queue(portal)
+    assert not server.mails
+    assert [queue.get(key).error for key in queue] == ["NoAddressError"]
+    monkeypatch.setenv("PERMITDESK_SITE", portal.getId())
+    monkeypatch.setenv("PERMITDESK_ADDRESS", "https://portal.example.de")
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        worker.run_due(portal._p_jar.db())
+    (text,) = server.texts
+    assert "https://portal.example.de/uk/status\n" in text
+    assert "List-Unsubscribe: <https://portal.example.de/uk/status/stop?t=" in text

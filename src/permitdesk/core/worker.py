@@ -27,6 +27,7 @@ from zope.component.hooks import getSite, setSite
 
 from permitdesk.core import connections, jobs
 from permitdesk.core.interfaces import IJobHandler
+from permitdesk.core.outside import as_from_outside
 
 logger = logging.getLogger("permitdesk.worker")
 
@@ -65,7 +66,7 @@ def run_until_failure(database, stop: threading.Event | None) -> int:
     connection = database.open()
     done = 0
     try:
-        application = connection.root()["Application"]
+        application = as_from_outside(connection.root()["Application"])
         for site in portals(application):
             while not (stop and stop.is_set()) and (found := run_one(site)) is not None:
                 done += 1

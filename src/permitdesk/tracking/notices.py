@@ -88,6 +88,10 @@ def queue(case: ICase, event: str) -> None:
         )
 
 
+class NoAddressError(RuntimeError):
+    """Nobody told this process where people reach the portal: a link would lead nowhere."""
+
+
 @implementer(IJobHandler)
 class SendNotice:
     """Sends one mail, if by then it is wanted and none has gone out since its news."""
@@ -126,8 +130,11 @@ def compose(site, reference: str, to: str, language: str, event: str) -> dict[st
     case, and nobody but the server can read it."""
     is_receipt = event == RECEIVED
     subject, body = (RECEIVED_SUBJECT, RECEIVED_BODY) if is_receipt else (NEWS_SUBJECT, NEWS_BODY)
+    address = StatusAddress(site)(language)
+    if "://" not in address:
+        raise NoAddressError("Set public-address.")
     stop = stop_address(site, reference, to, language)
-    filled = {"address": StatusAddress(site)(language), "stop": stop}
+    filled = {"address": address, "stop": stop}
     text = [
         translate(Message(part, mapping=filled), target_language=language)
         for part in (body, FOOTER)
