@@ -1,5 +1,6 @@
 """A file that turns out to be infected after sending: both sides see it, and it comes again."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -10,8 +11,9 @@ import clamav
 from casework.test_papers import a_paper
 from casework_builders import PASSWORD, do_jobs
 from documents.files import a_pdf
-from permitdesk.casework import case_by_reference
+from permitdesk.casework import applicant, case_by_reference
 from permitdesk.casework.later import OFFICE, Unusable
+from permitdesk.casework.reading import revision_of
 from permitdesk.documents import scanner
 from permitdesk.intake import consent_evidence
 from staff_browser import Staff
@@ -19,6 +21,7 @@ from status_visitor import Visitor, an_employment_case, an_office_with_services
 from tracking.test_papers import hand_in
 
 TO = "ola@example.org"
+LATER = timedelta(minutes=2)
 WARNING = "Eine Datei konnten wir nicht verwenden"
 
 
@@ -82,7 +85,7 @@ def test_both_sides_see_it_until_another_file_has_come(portal, clamd, mails):
     assert WARNING not in visitor.sign_in(case.reference), "nobody has looked yet"
 
     clamd.start()
-    assert do_jobs(portal, clock_minutes(2))
+    assert do_jobs(portal, LATER)
     do_jobs(portal)
     assert len(mails()) == before + 1
     assert "etwas Neues" in mails()[-1] and "Virus" not in mails()[-1]
@@ -111,12 +114,6 @@ def told(case):
     return get(case.absolute_url(), auth=("anna", PASSWORD), headers=headers, timeout=60).json()
 
 
-def clock_minutes(count):
-    from datetime import timedelta
-
-    return timedelta(minutes=count)
-
-
 def test_one_that_was_not_even_needed_can_be_uploaded_again(portal, clamd):
     case = sent(a_paper(a_pdf(), "Pass.pdf"))
     optional = next(
@@ -124,7 +121,7 @@ def test_one_that_was_not_even_needed_can_be_uploaded_again(portal, clamd):
     )
     case = sent(a_paper(a_pdf(), "Pass.pdf"), an_infected_paper(optional))
     clamd.start()
-    do_jobs(portal, clock_minutes(2))
+    do_jobs(portal, LATER)
     transaction.begin()
     assert optional in _missing(case_by_reference(portal, case.reference))
     visitor = Visitor(portal)
@@ -135,14 +132,10 @@ def test_one_that_was_not_even_needed_can_be_uploaded_again(portal, clamd):
 
 
 def _requirements(case):
-    from permitdesk.casework.reading import revision_of
-
     return revision_of(case).definition.requirements
 
 
 def _missing(case):
-    from permitdesk.casework import applicant
-
     return {each.id for each in applicant.missing(case, "de")}
 
 
@@ -150,7 +143,7 @@ def test_one_that_came_later_and_was_asked_for_is_asked_for_again(portal, clamd)
     case = sent(a_paper(a_pdf(), "Pass.pdf"))
     Staff(portal, "anna").ask(case, "_other", title="Mietvertrag")
     transaction.begin()
-    (asked,) = [each.id for each in _items(case) if each.asked]
+    (asked,) = [each.id for each in applicant.missing(case, "de") if each.asked]
     visitor = Visitor(portal)
     visitor.sign_in(case.reference)
 
@@ -160,14 +153,21 @@ def test_one_that_came_later_and_was_asked_for_is_asked_for_again(portal, clamd)
     shown = hand_in(visitor, asked, a_pdf(change=infected, compress_streams=False))
     assert "Das ist schon bei uns angekommen" in shown
     clamd.start()
-    do_jobs(portal, clock_minutes(2))
+    do_jobs(portal, LATER)
     shown = visitor.get("documents")
     assert WARNING in shown and "Es geht um: Mietvertrag" in shown
     assert "Das ist schon bei uns angekommen" not in shown
     assert "Mietvertrag" in page_of(case).split('id="history"')[1]
 
 
-def _items(case):
-    from permitdesk.casework import applicant
-
-    return applicant.missing(case, "de")
+def test_one_of_two_pages_is_asked_for_again_too(portal, clamd):
+    case = sent(a_paper(a_pdf(), "Seite 1.pdf"), an_infected_paper())
+    clamd.start()
+    do_jobs(portal, LATER)
+    visitor = Visitor(portal)
+    shown = visitor.sign_in(case.reference)
+    assert WARNING in shown
+    assert "Sie müssen jetzt nichts tun" not in shown
+    assert "Unter „Unterlagen nachreichen“ steht, was fehlt" in shown
+    hand_in(visitor, "passport", a_pdf())
+    assert WARNING not in visitor.get()

@@ -39,20 +39,16 @@ class Missing:
 def missing(case, language: str) -> list[Missing]:
     """What is not there yet: first what staff asked for, then what the answers call for."""
     papers = _Papers(case, language)
+    unusable = _unusable(case)
     asked = [papers.asked(each) for each in open_asked(case)]
     there = {document.requirement for document in case.documents if is_usable(case, document)}
-    unusable = {document.requirement for document in case.documents} - there
-    refused = {getattr(each, "asked", "") for each in case.documents if not is_usable(case, each)}
-    known = there | {each.id for each in asked}
-    needed = {each.id for each in papers.called_for() if each.required}
+    needed = {each.id for each in papers.called_for() if each.required} - there
+    # What was handed in of one's own accord is not lost silently either.
+    needed = (needed | unusable) - {each.id for each in asked}
+    more = [papers.needed(each) for each in papers.requirements.values() if each.id in needed]
     return [
-        *(replace(each, is_unusable=each.asked in refused) for each in asked),
-        # What was handed in of one's own accord is not lost silently either.
-        *(
-            replace(papers.needed(each), is_unusable=each.id in unusable)
-            for each in papers.requirements.values()
-            if each.id in needed | unusable and each.id not in known
-        ),
+        replace(each, is_unusable=not unusable.isdisjoint((each.id, each.asked)))
+        for each in (*asked, *more)
     ]
 
 
@@ -87,7 +83,22 @@ def open_asked(case) -> list[Asked]:
     """What staff asked for, nobody has handed in since, and is still needed."""
     handed_in = case.later.of(LaterDocument)
     answered = {each.asked for each in handed_in if each.asked and is_usable(case, each)}
-    return [each for each in case.later.of(Asked) if each.key not in answered | _taken_back(case)]
+    done = (answered - _unusable(case)) | _taken_back(case)
+    return [each for each in case.later.of(Asked) if each.key not in done]
+
+
+def _unusable(case) -> set[str]:
+    """What has a file with a virus and nothing that came after it: one of two pages, for example.
+
+    Requirements by id, what staff asked for by key."""
+    found: set[str] = set()
+    for document in case.documents:
+        about = {document.requirement, getattr(document, "asked", "")} - {""}
+        if not is_usable(case, document):
+            found |= about
+        elif isinstance(document, LaterDocument):
+            found -= about
+    return found
 
 
 def _taken_back(case) -> set[str]:

@@ -18,7 +18,11 @@ class StatusPage(StatusView):
 
     @cached_property
     def progress(self) -> Progress:
-        return progress(self.case.kind, self.case.history)
+        return progress(self.case.kind, self.case.history, lacks=bool(self.missing))
+
+    @cached_property
+    def missing(self) -> list[applicant.Missing]:
+        return applicant.missing(self.case, self.language) if self.is_open else []
 
     @property
     def is_application(self) -> bool:
@@ -55,7 +59,7 @@ class StatusPage(StatusView):
     def papers(self) -> list[Task]:
         if not self.is_open:
             return []
-        count = len(applicant.missing(self.case, self.language))
+        count = len(self.missing)
         if not count and not applicant.may_hand_in(self.case, self.language):
             return []
         if count:
