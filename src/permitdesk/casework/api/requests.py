@@ -22,7 +22,6 @@ from permitdesk.casework.views.correspondence import OTHER, Correspondence
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
 
-
 _PARTS = ("requirement", "title", "note")
 
 
