@@ -2,12 +2,11 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.casework import applicant, by_mail
 from permitdesk.core import _, in_words
 from permitdesk.intake import consent_evidence, consent_words
 from permitdesk.theme import Notice
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import FULL
 
@@ -19,7 +18,7 @@ CORRECT = _(
 
 
 class MailsPage(StatusView):
-    index = ViewPageTemplateFile("mails.pt")
+    index = PageTemplate("mails.pt")
     path = "mails"
     title = _("tracking_mails", default="E-Mail, wenn es etwas Neues gibt")
     keeps = ("choice",)

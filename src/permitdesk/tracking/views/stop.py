@@ -9,11 +9,11 @@ from functools import cached_property
 from urllib.parse import parse_qs, urlencode
 
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import alsoProvides
 
 from permitdesk.core import _
 from permitdesk.theme import private_no_store
+from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking import stop
 from permitdesk.tracking.views.base import StatusView
 
@@ -21,7 +21,7 @@ from permitdesk.tracking.views.base import StatusView
 class StopPage(StatusView):
     """Nobody signs in: the token in the address is enough, and good for nothing else."""
 
-    index = ViewPageTemplateFile("stop.pt")
+    index = PageTemplate("stop.pt")
     path = stop.PATH
     title = _("tracking_stop_title", default="Keine E-Mails mehr?")
     done = False
