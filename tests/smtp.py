@@ -16,6 +16,7 @@ class MailServer:
     def __init__(self) -> None:
         self.mails: list[tuple[list[str], object]] = []
         self.refuses = self.at_data = ""
+        self.meanwhile = lambda: None  # what happens while it takes a mail
         self._server = None
         self.port = 0
 
@@ -85,6 +86,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b".") else line)
+        self.server_state.meanwhile()
         if not self.server_state.at_data:
             message = message_from_bytes(b"".join(lines), policy=policy.default)
             self.server_state.mails.append((list(to), message))

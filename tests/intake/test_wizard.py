@@ -525,7 +525,7 @@ def test_mails_are_wanted_only_where_asked_for_and_the_words_are_kept(person, ca
     person.answer_contact().go_on()
     assert consent_words("de") in " ".join(person.page.split())
     person.fill(notify=True).press("send")
-    found = {case.notice_address: case.evidence for case in cases()}
+    found = {case.notice_address: case.evidence for case in cases().values()}
     assert set(found) == {"", "anh@example.org"}
     assert "notices" not in found[""]
     kept = found["anh@example.org"]["notices"]

@@ -14,6 +14,7 @@ from casework_builders import a_submission, do_jobs
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.interfaces import MESSAGE, News
 from permitdesk.casework.person import Person
+from permitdesk.casework.reading import revision_of
 from permitdesk.core import in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import consent_evidence
@@ -98,10 +99,11 @@ def _personal(case, applicant):
         day = date(born["year"], born["month"], born["day"])
         yield from (day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%d %m %Y}", str(day.year))
         yield from (in_words.day(day.isoformat(), tag) for tag in LANGUAGES)
-    for value in case.application.answers.values():
-        # What was typed; shorter texts are codes and numbers that could stand anywhere. One longer
-        # code is a word that every mail has.
-        if isinstance(value, str) and len(value) > 5 and value != "fiktionsbescheinigung":
+    definition = revision_of(case).definition
+    for name, value in case.application.answers.items():
+        # What was typed; codes are words, and shorter texts could stand anywhere.
+        is_typed = definition.field(name).type not in ("choice", "multi-choice")
+        if is_typed and isinstance(value, str) and len(value) > 5:
             yield value
 
 

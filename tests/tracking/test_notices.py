@@ -156,6 +156,15 @@ def test_a_mail_server_that_comes_back_gets_one_mail_for_all_that_happened(
     assert [each.outcome for each in again(case).later.of(Notified)] == ["handed-over"] * 2
 
 
+def test_what_happens_while_a_mail_is_on_its_way_is_told_by_another(portal, server, case, anna):
+    left = ["Zwei"]
+    server.meanwhile = lambda: left and anna.write(case, left.pop())
+    anna.write(case, "Eins")
+    do_jobs(portal)
+    do_jobs(portal)
+    assert not left and len(server.mails) == 2
+
+
 def test_a_mail_server_that_stays_away_is_seen_by_staff(portal, server, case, anna):
     server.stop()
     anna.write(case, "Guten Tag")

@@ -74,10 +74,8 @@ def wanted(case) -> tuple[str, str]:
 
 
 def was_told_since(case, moment: datetime) -> bool:
-    """Whether a mail was handed over at that moment or after it: one more would say the same."""
-    return any(
-        each.outcome == HANDED_OVER and each.at >= moment for each in case.later.of(Notified)
-    )
+    """Whether a mail was written after that moment and handed over: one more would say the same."""
+    return any(each.outcome == HANDED_OVER and each.at > moment for each in case.later.of(Notified))
 
 
 def unreached(case) -> Notified | None:
@@ -98,7 +96,7 @@ def first_failure(entries: Iterable) -> Notified | None:
     return found
 
 
-def record(case, event: str, outcome: str) -> None:
-    """Keep what became of a mail."""
-    case.add_later(Notified(clock.now(), event=event, outcome=outcome))
+def record(case, event: str, outcome: str, at: datetime | None = None) -> None:
+    """Keep what became of a mail that was written ``at`` a moment, by default now."""
+    case.add_later(Notified(at or clock.now(), event=event, outcome=outcome))
     privacy.record("case.notified", case.reference, f"{event}: {outcome}", who="")

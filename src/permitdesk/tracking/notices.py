@@ -98,31 +98,33 @@ class SendNotice:
 
     acts_outside = True
 
-    def __call__(self, site, payload: dict) -> bool:
-        """Whether a mail was handed over."""
+    def __call__(self, site, payload: dict) -> datetime | None:
+        """When the mail was written that was handed over; None where none was."""
         case = case_by_reference(site, payload["reference"])
         if case is None or by_mail.was_told_since(case, datetime.fromisoformat(payload["at"])):
-            return False
+            return None
         to, language = by_mail.wanted(case)
         if not to:
-            return False
+            return None
+        # What happens while a slow server takes it gets a mail of its own.
+        written_at = clock.now()
         written = compose(site, case.reference, to, language, payload["event"])
         mail.deliver(site, {**written, "id": payload["id"], "date": payload["date"]})
-        return True
+        return written_at
 
-    def finished(self, site, payload: dict, result: bool) -> None:
-        if result:
-            self._record(site, payload, by_mail.HANDED_OVER)
+    def finished(self, site, payload: dict, result: datetime | None) -> None:
+        if result is not None:
+            self._record(site, payload, by_mail.HANDED_OVER, result)
 
     def failed(self, site, payload: dict, error: Exception) -> None:
         refused = isinstance(error, mail.RefusedError)
         self._record(site, payload, by_mail.REFUSED if refused else by_mail.GIVEN_UP)
 
     @staticmethod
-    def _record(site, payload: dict, outcome: str) -> None:
+    def _record(site, payload: dict, outcome: str, at: datetime | None = None) -> None:
         case = case_by_reference(site, payload["reference"])
         if case is not None:
-            by_mail.record(case, payload["event"], outcome)
+            by_mail.record(case, payload["event"], outcome, at)
 
 
 def compose(site, reference: str, to: str, language: str, event: str) -> dict[str, str]:
