@@ -5,8 +5,7 @@ from functools import cached_property
 from permitdesk.casework import applicant, by_mail
 from permitdesk.core import _, in_words
 from permitdesk.intake import consent_evidence, consent_words
-from permitdesk.theme import Notice
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Notice, PageTemplate
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import FULL
 

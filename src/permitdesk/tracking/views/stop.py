@@ -12,8 +12,7 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from zope.interface import alsoProvides
 
 from permitdesk.core import _
-from permitdesk.theme import private_no_store
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate, private_no_store
 from permitdesk.tracking import stop
 from permitdesk.tracking.views.base import StatusView
 
