@@ -26,7 +26,16 @@ def an_office_with_services(portal, *services):
     return unit
 
 
-def an_employment_case(name="Xaverius", code=CODE, born=BORN, documents=None, later=(), **answers):
+def an_employment_case(
+    name="Xaverius",
+    code=CODE,
+    born=BORN,
+    documents=None,
+    later=(),
+    notice_address="",
+    evidence=None,
+    **answers,
+):
     """A case of a real service: answers are complete, documents only as given."""
     from permitdesk.core.reference import digest
 
@@ -40,6 +49,8 @@ def an_employment_case(name="Xaverius", code=CODE, born=BORN, documents=None, la
         received_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
         later=later,
         **({} if documents is None else {"documents": documents}),
+        **({} if evidence is None else {"evidence": evidence}),
+        notice_address=notice_address,
     )
     return file_case(submission, "application", Person(name, "Geheimvorname"))
 

@@ -1,5 +1,6 @@
 """The status page and the case page on a small screen, in both directions, for everyone."""
 
+import re
 import secrets
 
 import pytest
@@ -8,12 +9,15 @@ import requests
 from builders import applicants, full_answers
 from documents.files import a_pdf
 
+MAILBOX = "ola@example.org"
+
 
 @pytest.fixture(scope="module")
 def sent(portal_url):
     """An application with nothing but a passport: reference, access code, day of birth."""
     answers = full_answers("employment", applicants("employment")[0])
-    body = {"language": "ar", "answers": answers, "documents": []}
+    answers["email"] = MAILBOX
+    body = {"language": "ar", "answers": answers, "documents": [], "notify": True}
     answer = requests.post(
         f"{portal_url}/services/employment/@applications",
         json=body,
@@ -65,7 +69,7 @@ def test_every_status_page_fits_and_is_accessible(open_page, axe, sent, language
     sign_in(page, language, sent)
     axe(page)
     fits(page)
-    for path in ("documents", "messages", "contact", "withdraw", "withdraw/confirm"):
+    for path in ("documents", "messages", "contact", "mails", "withdraw", "withdraw/confirm"):
         page.goto(f"/{language}/status/{path}")
         axe(page)
         fits(page)
@@ -81,6 +85,37 @@ def test_every_status_page_fits_and_is_accessible(open_page, axe, sent, language
     page.locator("#main-form button[type=submit]").click()
     page.locator("[name=code]").wait_for()
     axe(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_link_in_a_mail_is_opened_by_anybody_and_only_its_button_ends_mails(
+    demo, open_page, axe, sent, language
+):
+    page = open_page(width=320)
+    page.goto(f"/{language}/status")
+    for _time in range(300):
+        mails = [text for mail in demo.mails if f"To: {MAILBOX}" in (text := mail.read_text())]
+        if mails:
+            break
+        page.wait_for_timeout(100)
+    (link,) = re.findall(r"^http\S+/ar/status/stop\S+$", mails[-1], re.MULTILINE)
+    page.goto(link.replace("/ar/", f"/{language}/"))
+    axe(page)
+    fits(page)
+    page.locator("#main-form button").click()
+    page.locator("#main-form").wait_for(state="detached")
+    axe(page)
+    fits(page)
+    page.goto(link.partition("?")[0])
+    axe(page)
+    sign_in(page, language, sent)
+    page.goto(f"/{language}/status/mails")
+    axe(page)
+    page.locator("#main-form [value=allow]").click()
+    page.locator("#main-form [value=end]").wait_for()
+    axe(page)
+    fits(page)
 
 
 @pytest.mark.browser

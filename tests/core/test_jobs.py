@@ -269,3 +269,65 @@ def change_elsewhere(database, path):
     thread = threading.Thread(target=change)
     thread.start()
     thread.join(30)
+
+
+class Outside:
+    """A handler that acts outside and keeps what became of its jobs."""
+
+    acts_outside = True
+
+    def __init__(self, error=None, stumbles=False):
+        self.error, self.stumbles = error, stumbles
+        self.calls, self.heard = 0, []
+
+    def __call__(self, site, payload):
+        self.calls += 1
+        if self.error is not None:
+            raise self.error
+        return "sent"
+
+    def finished(self, site, payload, result):
+        self._hear(("finished", payload, result))
+
+    def failed(self, site, payload, error):
+        self._hear(("failed", payload, type(error).__name__))
+
+    def _hear(self, what):
+        if self.stumbles:
+            raise LookupError("the subject is gone")
+        self.heard.append(what)
+
+
+def test_a_handler_hears_what_became_of_its_job(site):
+    with handler(done := Outside()):
+        jobs.enqueue("tests.job", {"a": 1})
+        drain(site)
+    assert done.heard == [("finished", {"a": 1}, "sent")]
+    with handler(away := Outside(OSError())):
+        key = jobs.enqueue("tests.job", {"a": 1})
+        drain(site)
+        assert away.heard == [], "it is tried again"
+        for hours in range(1, 80, 6):
+            with later(hours=hours):
+                drain(site)
+    assert away.heard == [("failed", {"a": 1}, "OSError")]
+    assert key in jobs.queue(site).dead
+
+
+def test_what_can_not_succeed_is_not_tried_again(site):
+    with handler(refused := Outside(jobs.PermanentError())):
+        key = jobs.enqueue("tests.job", {})
+        drain(site)
+    assert refused.calls == 1 and len(refused.heard) == 1
+    assert key in jobs.queue(site).dead
+
+
+@pytest.mark.parametrize("error", [None, jobs.PermanentError()])
+def test_a_handler_that_cannot_keep_it_does_no_job_again(site, error):
+    with handler(stumbling := Outside(error, stumbles=True)):
+        key = jobs.enqueue("tests.job", {})
+        drain(site)
+        with later(hours=1):
+            drain(site)
+    assert stumbling.calls == 1
+    assert (key in jobs.queue(site).dead) == (error is not None)

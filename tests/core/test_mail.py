@@ -27,6 +27,7 @@ def test_in_development_a_mail_is_a_readable_file(site, tmp_path, monkeypatch):
     text = path.read_text()
     assert "To: amira@example.org\n" in text
     assert "Subject: Ihr Antrag ist da – وصل طلبك\n" in text
+    assert "Content-Language: ar\n" in text
     assert text.endswith("\n\nGuten Tag\nمرحبا\n")
     assert path.stat().st_mode & 0o077 == 0
 

@@ -28,6 +28,7 @@ class Case(Persistent):
         self.fingerprint = submission.fingerprint
         self.access_code_digest = submission.access_code_digest
         self.evidence = submission.evidence
+        self.notice_address = submission.notice_address
         self.received_at = submission.received_at
         self.later = tuple(submission.later)
         self.requirements = [each.requirement for each in submission.documents]

@@ -1,15 +1,17 @@
 """Units, desks, routing, cases: where a submission goes and who works on it."""
 
-from permitdesk.casework import applicant
+from permitdesk.casework import applicant, by_mail
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
 
-# ``applicant`` is the module of what an applicant does with their case.
+# ``applicant`` is the module of what an applicant does with their case, ``by_mail`` that of whether
+# mails reach them.
 __all__ = (
     "add_desk",
     "add_unit",
     "applicant",
+    "by_mail",
     "case_by_reference",
     "complete_catalogue",
     "remember_fingerprints",

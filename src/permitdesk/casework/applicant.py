@@ -18,18 +18,19 @@ from Acquisition import aq_inner, aq_parent
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk import privacy
-from permitdesk.casework import contact_data, notice, papers
+from permitdesk.casework import by_mail, contact_data, notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.later import (
     APPLICANT,
     OFFICE,
+    Consent,
     Correction,
     LaterDocument,
     Message,
     Seen,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, known_papers, may_hand_in, missing
+from permitdesk.casework.missing import Missing, is_usable, known_papers, may_hand_in, missing
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
@@ -40,10 +41,12 @@ __all__ = (
     "LONGEST_MESSAGE",
     "Full",
     "Missing",
+    "allow_mails",
     "birth_date",
     "can_withdraw",
     "correct",
     "corrected",
+    "end_mails",
     "end_session",
     "hand_in",
     "handed_in",
@@ -62,7 +65,7 @@ __all__ = (
 )
 ENDED = frozenset(("closed", "withdrawn"))
 LONGEST_MESSAGE = 4000
-MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS = 200, 60, 50
+MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS, MOST_CONSENTS = 200, 60, 50, 100
 
 
 class Full(ValueError):  # noqa: N818 - it is a state, no failure
@@ -102,11 +105,13 @@ def service_title(case: Case, language: str) -> str | Text:
 
 
 def handed_in(case: Case, language: str) -> list[tuple[str | Text, datetime]]:
-    """What was handed in later, and when; oldest first, without the names of files."""
+    """What was handed in later and can be used, and when; oldest first, without the names of
+    files."""
     titles = {each.id: each.title for each in known_papers(case, language)}
     return [
         (titles.get(each.requirement, each.requirement), each.at)
         for each in case.later.of(LaterDocument)
+        if is_usable(case, each)
     ]
 
 
@@ -162,6 +167,33 @@ def correct(case: Case, values: Mapping[str, str]) -> bool:
         return False
     _room_for_more(case, Correction, MOST_CORRECTIONS)
     return _add(case, Correction(clock.now(), values=changed))
+
+
+def allow_mails(case: Case, words: Mapping[str, str]) -> bool:
+    """Allow mails that there is news; False where they are allowed already. ``words`` are what was
+    agreed to, as ``intake.consent_evidence`` says them. Raises ``Full``."""
+    said = by_mail.consent(case)
+    if said is not None and said.given:
+        return False
+    _room_for_more(case, Consent, MOST_CONSENTS)
+    return _consented(case, Consent(clock.now(), given=True, **words), "case.mails-allowed")
+
+
+def end_mails(case: Case, way: str) -> bool:
+    """Allow them no longer; False where they are not allowed. ``way`` is a word for the trail."""
+    said = by_mail.consent(case)
+    if said is None or not said.given:
+        return False
+    entry = Consent(
+        clock.now(), given=False, version=said.version, language=said.language, text=said.text
+    )
+    return _consented(case, entry, "case.mails-ended", way)
+
+
+def _consented(case: Case, entry: Consent, action: str, why: str = "") -> bool:
+    added = case.add_later(entry)
+    privacy.record(action, case.reference, why or entry.version, who="")
+    return added
 
 
 def can_withdraw(case: Case) -> bool:

@@ -10,6 +10,7 @@ from zope.interface import implementer
 
 from permitdesk.casework import gate
 from permitdesk.casework.application import Application, Document
+from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
 from permitdesk.casework.closed import close_case
 from permitdesk.casework.interfaces import ICase
@@ -154,6 +155,7 @@ class Case(Item):
             channel=self.application.channel,
             name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
             news="new" if self.later.new_for(OFFICE) else "",
+            unreached="yes" if first_failure(self.later) else "",
         )
 
     # The public catalogue never hears of a case: these replace CMFCatalogAware's.

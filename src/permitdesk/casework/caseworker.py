@@ -7,11 +7,15 @@ import secrets
 
 from Products.CMFCore.utils import getToolByName
 from zope.component.hooks import getSite
+from zope.event import notify
 
 from permitdesk import privacy
 from permitdesk.access import actor
+from permitdesk.casework.by_mail import unreached
 from permitdesk.casework.case import Case
-from permitdesk.casework.later import OFFICE, Asked, Issued, Message, Seen
+from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, REQUEST_TAKEN_BACK, News
+from permitdesk.casework.later import OFFICE, Asked, Issued, Message, Reached, Seen, TakenBack
+from permitdesk.casework.missing import missing, open_asked
 from permitdesk.core import _, clock, reference
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import close_receipt
@@ -43,7 +47,10 @@ class AlreadyIssuedError(ValueError):
 def write(case: Case, text: str, key: str) -> bool:
     """Write to the applicant, in German; False for a message that is there already."""
     message = Message(clock.now(), actor(), key, text=text, language=SOURCE)
-    return _recorded(case, message, "case.message-sent")
+    if not _recorded(case, message, "case.message-sent"):
+        return False
+    notify(News(case, MESSAGE))
+    return True
 
 
 def ask(case: Case, requirement: str, title: str, note: str, key: str) -> bool:
@@ -51,10 +58,33 @@ def ask(case: Case, requirement: str, title: str, note: str, key: str) -> bool:
     asked = Asked(clock.now(), actor(), key, requirement=requirement, title=title, note=note)
     if not _recorded(case, asked, "case.document-asked", requirement or "other"):
         return False
-    tool = getToolByName(case, "portal_workflow")
-    if "request_documents" in {each["id"] for each in tool.getTransitionsFor(case)}:
-        tool.doActionFor(case, "request_documents")
+    if not _moved(case, "request_documents"):  # which tells the applicant by itself
+        notify(News(case, DOCUMENT_ASKED))
     return True
+
+
+def take_back(case: Case, key: str) -> bool:
+    """A document that was asked for is not needed any more; False where it is not open (any more).
+
+    The case goes back into review where nothing else is missing.
+    """
+    if key not in {each.key for each in open_asked(case)}:
+        return False
+    entry = TakenBack(clock.now(), actor(), key, asked=key)
+    if not _recorded(case, entry, "case.request-taken-back"):
+        return False
+    if missing(case, SOURCE) or not _moved(case, "resume_review"):
+        notify(News(case, REQUEST_TAKEN_BACK))
+    return True
+
+
+def reached(case: Case) -> bool:
+    """The applicant was told in another way, by letter; False where no mail has failed."""
+    failure = unreached(case)
+    if failure is None:
+        return False
+    key = failure.at.isoformat()
+    return _recorded(case, Reached(clock.now(), actor(), key), "case.told-otherwise")
 
 
 def mark_read(case: Case, count: int) -> bool:
@@ -83,6 +113,15 @@ def issue_code(case: Case, reason: str, proof: str, replaces: str) -> str:
 def code_mark(case: Case) -> str:
     """Tells which access code is in use, without telling its digest."""
     return str(len(case.later.of(Issued)))
+
+
+def _moved(case: Case, transition: str) -> bool:
+    """Move the case on where its state has such a step."""
+    tool = getToolByName(case, "portal_workflow")
+    if transition not in {each["id"] for each in tool.getTransitionsFor(case)}:
+        return False
+    tool.doActionFor(case, transition)
+    return True
 
 
 def _recorded(case: Case, entry, action: str, why: str = "") -> bool:

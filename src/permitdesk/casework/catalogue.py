@@ -20,10 +20,11 @@ INDEXES = (
     "deadline",
     "channel",
     "news",
+    "unreached",
 )
 COLUMNS = (
     "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "urgency", "wishes", "channel", "news",
+    "deadline", "urgency", "wishes", "channel", "news", "unreached",
 )  # fmt: skip
 # Sorts after every day: cases without one come last.
 NO_DAY = "9999-12-31"
@@ -48,6 +49,7 @@ class Row:
     wishes: tuple[str, ...] = ()
     channel: str = "online"
     news: str = ""  # "new" while the office has not read what the applicant did
+    unreached: str = ""  # "yes" while a mail to the applicant did not go out
 
 
 _DEFAULTS = {each.name: each.default for each in fields(Row) if each.default is not MISSING}

@@ -145,6 +145,25 @@ class CaseMoved(ObjectEvent):
         self.before, self.after = before, after
 
 
+class INews(IObjectEvent):
+    """There is something in a case for its applicant to look at."""
+
+    event = Attribute("One of the words below")
+
+
+MESSAGE, DOCUMENT_ASKED, REQUEST_TAKEN_BACK = "message", "document-asked", "request-taken-back"
+COMPLETE, UNUSABLE_FILE = "complete", "unusable-file"
+# Sent by whoever records the formal delivery of a decision; before that nothing may tell of it.
+DECISION_DELIVERED = "decision-delivered"
+
+
+@implementer(INews)
+class News(ObjectEvent):
+    def __init__(self, case, event: str):
+        super().__init__(case)
+        self.event = event
+
+
 class IVirusFound(IObjectEvent):
     """A document that was scanned after its case was filed is infected; nobody gets it."""
 

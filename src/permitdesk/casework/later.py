@@ -13,6 +13,7 @@ from permitdesk.casework.application import Document, Frozen
 from permitdesk.intake.interfaces import SubmittedDocument
 
 APPLICANT, OFFICE = "applicant", "office"
+HANDED_OVER, REFUSED, GIVEN_UP = "handed-over", "refused", "given-up"
 
 
 class Entry(Frozen):
@@ -32,6 +33,28 @@ class Message(Entry):
 
 class Asked(Entry):
     """Staff ask for a document: ``requirement`` of the service, or a ``title`` in German."""
+
+
+class TakenBack(Entry):
+    """Staff no longer need what they asked for; ``asked`` is the key of that."""
+
+
+class Unusable(Entry):
+    """A ``document``, by id, turned out to have a virus after it came; the portal says so."""
+
+
+class Consent(Entry):
+    """The applicant allows mails that there is news (``given``) or ends that. ``version``,
+    ``language`` and ``text`` are of the words agreed to."""
+
+
+class Notified(Entry):
+    """What became of a mail that there is news: ``outcome`` is HANDED_OVER to the mail server,
+    which is not yet delivered, or a reason why not; ``event`` is one of ``News``'s."""
+
+
+class Reached(Entry):
+    """Staff told the applicant in another way, where a mail did not arrive."""
 
 
 class Correction(Entry):
@@ -61,6 +84,10 @@ class LaterDocument(Document):
     ) -> None:
         super().__init__(id_, submitted)
         self._freeze(at=at, key=key, asked=asked)
+
+
+# Nothing that one side has to read of the other.
+_NO_NEWS = (Seen, Issued, Consent, Notified, Reached)
 
 
 class Later(Persistent):
@@ -97,7 +124,7 @@ class Later(Persistent):
         return tuple(
             each
             for each in self._entries[read:]
-            if each.side != side and not isinstance(each, Seen | Issued)
+            if each.side != side and not isinstance(each, _NO_NEWS)
         )
 
     def end_session(self, id_: str, until: datetime, now: datetime) -> None:

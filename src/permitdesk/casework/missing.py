@@ -6,7 +6,7 @@ from datetime import datetime
 
 from permitdesk import services
 from permitdesk.casework.application import Document
-from permitdesk.casework.later import Asked, LaterDocument
+from permitdesk.casework.later import Asked, LaterDocument, TakenBack
 from permitdesk.casework.papers import Readable, scan_of
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
@@ -36,18 +36,22 @@ class Missing:
     is_free: bool = False  # staff asked in their own words
     announced: Announced | None = None  # the person said that it comes later
     third_party: bool = False  # somebody else usually has it
+    is_unusable: bool = False  # it came, and turned out to have a virus
 
 
 def missing(case, language: str) -> list[Missing]:
     """What is not there yet: first what staff asked for, then what the answers call for."""
     papers = _Papers(case, language)
+    unusable = _unusable(case)
     asked = [papers.asked(each) for each in open_asked(case)]
-    there = {document.requirement for document in case.documents if _is_usable(case, document)}
-    there |= {each.id for each in asked}
-    called_for = papers.called_for()
+    there = {document.requirement for document in case.documents if is_usable(case, document)}
+    needed = {each.id for each in papers.called_for() if each.required} - there
+    # What was handed in of one's own accord is not lost silently either.
+    needed = (needed | unusable) - {each.id for each in asked}
+    more = [papers.needed(each) for each in papers.requirements.values() if each.id in needed]
     return [
-        *asked,
-        *(papers.needed(each) for each in called_for if each.required and each.id not in there),
+        replace(each, is_unusable=not unusable.isdisjoint((each.id, each.asked)))
+        for each in (*asked, *more)
     ]
 
 
@@ -55,9 +59,10 @@ def may_hand_in(case, language: str) -> list[Missing]:
     """What is missing, and what was handed in later already: a page may have been forgotten."""
     papers, found = _Papers(case, language), missing(case, language)
     named, handed_in = {each.id for each in found}, case.later.of(LaterDocument)
+    gone = _taken_back(case)
     everything = {each.key: each for each in case.later.of(Asked)}
     for document in handed_in:
-        if document.requirement in named:
+        if document.requirement in named or document.asked in gone:
             continue
         named.add(document.requirement)
         if document.asked in everything:
@@ -78,13 +83,32 @@ def known_papers(case, language: str) -> list[Missing]:
 
 
 def open_asked(case) -> list[Asked]:
-    """What staff asked for and nobody has handed in since."""
+    """What staff asked for, nobody has handed in since, and is still needed."""
     handed_in = case.later.of(LaterDocument)
-    answered = {each.asked for each in handed_in if each.asked and _is_usable(case, each)}
-    return [each for each in case.later.of(Asked) if each.key not in answered]
+    answered = {each.asked for each in handed_in if each.asked and is_usable(case, each)}
+    done = (answered - _unusable(case)) | _taken_back(case)
+    return [each for each in case.later.of(Asked) if each.key not in done]
 
 
-def _is_usable(case, document: Document) -> bool:
+def _unusable(case) -> set[str]:
+    """What has a file with a virus and nothing that came after it: one of two pages, for example.
+
+    Requirements by id, what staff asked for by key."""
+    found: set[str] = set()
+    for document in case.documents:
+        about = {document.requirement, getattr(document, "asked", "")} - {""}
+        if not is_usable(case, document):
+            found |= about
+        elif isinstance(document, LaterDocument):
+            found -= about
+    return found
+
+
+def _taken_back(case) -> set[str]:
+    return {each.asked for each in case.later.of(TakenBack)}
+
+
+def is_usable(case, document: Document) -> bool:
     """Whether the office has it: one with a virus stays closed for ever, so it is still missing."""
     return scan_of(case, document) != scanner.INFECTED
 

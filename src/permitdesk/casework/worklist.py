@@ -22,6 +22,7 @@ class Filter:
     service: str = ""
     channel: str = ""
     news: str = ""  # "new": only cases with something that nobody has read
+    unreached: str = ""  # "yes": only cases whose applicant could not be told by mail
     text: str = ""
     sort_on: str = "received"
     descending: bool = True
@@ -41,6 +42,8 @@ def worklist(
         filters["channel"] = wanted.channel
     if wanted.news:
         filters["news"] = wanted.news
+    if wanted.unreached:
+        filters["unreached"] = wanted.unreached
     if wanted.service:
         filters["service"] = wanted.service
     if wanted.text.strip():

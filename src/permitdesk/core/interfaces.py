@@ -54,8 +54,14 @@ class IJobHandler(Interface):
 
     A job may be done again when a process dies at the wrong moment (see ``core.jobs``), and at a
     conflict, unless the handler has a true attribute ``acts_outside``: then it changes nothing in
-    the database.
+    the database. What has to be kept of what it did outside, it keeps in two further methods that
+    it may have:
+
+    - ``finished(site, payload, result)``, in the transaction that forgets the job; ``result`` is
+      what the call returned. For handlers that act outside.
+    - ``failed(site, payload, error)``, in the transaction that makes the job a dead letter.
     """
 
-    def __call__(site, payload: dict) -> None:
-        """Do the job in the current transaction; raise to try again later."""
+    def __call__(site, payload: dict):
+        """Do the job in the current transaction; raise to try again later, or
+        ``jobs.PermanentError`` where that would be of no use."""

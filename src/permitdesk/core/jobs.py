@@ -28,6 +28,10 @@ LEASE = timedelta(minutes=5)
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 
 
+class PermanentError(Exception):
+    """A job failed in a way that trying again does not change."""
+
+
 class Job(Persistent):
     """One recorded job. ``sealed`` is its payload, readable only with the installation's key."""
 
@@ -133,22 +137,24 @@ def complete(site, lease: Lease) -> None:
     queue(site).remove(lease.key)
 
 
-def fail(site, lease: Lease, error: BaseException) -> None:
-    """Record a failed try: again later, or a dead letter after the last one."""
+def fail(site, lease: Lease, error: BaseException) -> bool:
+    """Record a failed try: again later, or a dead letter after the last one or a
+    ``PermanentError``. Returns whether it is a dead letter now."""
     job = held(site, lease)
     if job is None:
-        return
+        return False
     found = queue(site)
     job.tries += 1
     job.error = type(error).__name__
     job.lease = None
-    if job.tries > len(DELAYS):
+    if job.tries > len(DELAYS) or isinstance(error, PermanentError):
         found.due.pop(lease.key, None)
         found.dead[lease.key] = clock.now()
         logger.error("Job %s (%s) failed for good: %s", lease.key, job.name, job.error)
-    else:
-        found.due[lease.key] = clock.now() + DELAYS[job.tries - 1]
-        logger.warning("Job %s (%s) failed, try %s: %s", lease.key, job.name, job.tries, job.error)
+        return True
+    found.due[lease.key] = clock.now() + DELAYS[job.tries - 1]
+    logger.warning("Job %s (%s) failed, try %s: %s", lease.key, job.name, job.tries, job.error)
+    return False
 
 
 def retry(site, key: str) -> bool:

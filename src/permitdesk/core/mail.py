@@ -6,6 +6,8 @@ there; otherwise they go out by Plone's mail settings.
 
 import os
 import secrets
+import smtplib
+from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -19,13 +21,17 @@ from zope.interface import implementer
 
 from permitdesk.core import clock
 from permitdesk.core.interfaces import IJobHandler
-from permitdesk.core.jobs import enqueue
+from permitdesk.core.jobs import PermanentError, enqueue
 
 JOB = "permitdesk.mail"
 
 
 class NoSenderError(RuntimeError):
     """Plone's mail settings name no sender."""
+
+
+class RefusedError(PermanentError):
+    """The mail server will never take this mail, or not for this address."""
 
 
 def is_address(text: str) -> bool:
@@ -52,11 +58,15 @@ def queue_mail(to: str, subject: str, body: str, language: str) -> str:
             "subject": subject,
             "body": body,
             "language": language,
-            # Made here, so that a mail sent twice after a crash can be recognised as one.
-            "id": make_msgid(domain="permitdesk.invalid"),
-            "date": format_datetime(clock.now()),
+            **stamp(),
         },
     )
+
+
+def stamp() -> dict[str, str]:
+    """``id`` and ``date`` of a mail. Made with its job, so that a mail sent twice after a crash
+    can be recognised as one."""
+    return {"id": make_msgid(domain="permitdesk.invalid"), "date": format_datetime(clock.now())}
 
 
 @implementer(IJobHandler)
@@ -66,25 +76,50 @@ class SendMail:
     acts_outside = True
 
     def __call__(self, site, payload: dict) -> None:
-        directory = os.environ.get("PERMITDESK_MAIL_DIRECTORY")
-        message = compose(payload, sender(fallback=bool(directory)))
-        if directory:
-            write(message, Path(directory))
-        else:
-            site.MailHost.send(message, immediate=True)
+        deliver(site, payload)
 
 
-def compose(payload: dict, sender: Address) -> EmailMessage:
-    """Build the message, text only: no tracking, nothing to load."""
+def deliver(site, mail: Mapping[str, str]) -> None:
+    """Hand a mail to the mail server. Raises ``RefusedError`` for what it will never take, and
+    whatever the way to it raises."""
+    directory = os.environ.get("PERMITDESK_MAIL_DIRECTORY")
+    message = compose(mail, sender(fallback=bool(directory)))
+    if directory:
+        write(message, Path(directory))
+        return
+    try:
+        site.MailHost.send(message, immediate=True)
+    except smtplib.SMTPRecipientsRefused as error:
+        if all(is_final(code) for code, _why in error.recipients.values()):
+            raise RefusedError from None  # its text names the address
+        raise
+    except smtplib.SMTPDataError as error:
+        if is_final(error.smtp_code):
+            raise RefusedError from None
+        raise
+
+
+def is_final(code: int) -> bool:
+    """Whether a mail server's answer says that trying again is of no use (RFC 5321, 4.2.1)."""
+    return code >= 500
+
+
+def compose(payload: Mapping[str, str], sender: Address) -> EmailMessage:
+    """Build the message, text only: no tracking, nothing to load. With ``stop``, an address that
+    takes a POST, it can be told there that no more are wanted (RFC 8058)."""
     message = EmailMessage()
     message["From"] = sender
     message["To"] = Address(addr_spec=payload["to"])
     message["Subject"] = payload["subject"]
     message["Date"] = payload["date"]
     message["Message-ID"] = payload["id"]
-    message["Content-Language"] = payload["language"]
     message["Auto-Submitted"] = "auto-generated"
+    if payload.get("stop"):
+        message["List-Unsubscribe"] = f"<{payload['stop']}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(payload["body"])
+    # After the content, which takes every header away that begins with "Content".
+    message["Content-Language"] = payload["language"]
     return message
 
 

@@ -27,6 +27,7 @@ from zope.component.hooks import getSite, setSite
 
 from permitdesk.core import connections, jobs
 from permitdesk.core.interfaces import IJobHandler
+from permitdesk.core.outside import as_from_outside
 
 logger = logging.getLogger("permitdesk.worker")
 
@@ -65,7 +66,7 @@ def run_until_failure(database, stop: threading.Event | None) -> int:
     connection = database.open()
     done = 0
     try:
-        application = connection.root()["Application"]
+        application = as_from_outside(connection.root()["Application"])
         for site in portals(application):
             while not (stop and stop.is_set()) and (found := run_one(site)) is not None:
                 done += 1
@@ -112,8 +113,33 @@ def attempt(site, lease: jobs.Lease) -> bool:
         # The traceback may quote the payload, so only its place is logged.
         logger.warning("Job %s stopped at %s", lease.key, place(error))
         failure = error
-        committed(lambda: jobs.fail(site, lease, failure))
+        told(
+            lambda: record_failure(site, lease, failure),
+            lambda: jobs.fail(site, lease, failure),
+        )
         return False
+
+
+def record_failure(site, lease: jobs.Lease, error: Exception) -> None:
+    """Record a failed try, and tell the handler when it was the last one."""
+    job = jobs.held(site, lease)
+    if job is not None and jobs.fail(site, lease, error):
+        tell = getattr(queryUtility(IJobHandler, name=job.name), "failed", None)
+        if tell is not None:
+            tell(site, jobs.payload(job), error)
+
+
+def told(change: Callable[[], object], otherwise: Callable[[], object]) -> None:
+    """Make a change in which a handler hears what became of its job; without the handler where it
+    raises: a job that is done must not be done again for that."""
+    try:
+        committed(change)
+    except ConflictError:
+        raise
+    except Exception as error:
+        transaction.abort()
+        logger.error("A handler could not keep what became of its job: %s", place(error))
+        committed(otherwise)
 
 
 def committed(change: Callable[[], object]) -> None:
@@ -156,9 +182,20 @@ def do(site, lease: jobs.Lease) -> None:
         raise NoHandlerError(job.name)
     if getattr(handler, "acts_outside", False):
         # A conflict while the job is being forgotten must not send the mail again.
-        handler(site, jobs.payload(job))
+        result = handler(site, jobs.payload(job))
         transaction.abort()
-        committed(lambda: jobs.held(site, lease) and jobs.complete(site, lease))
+
+        def forget():
+            if jobs.held(site, lease) is not None:
+                jobs.complete(site, lease)
+
+        def finish():
+            job = jobs.held(site, lease)
+            if job is not None and hasattr(handler, "finished"):
+                handler.finished(site, jobs.payload(job), result)
+            forget()
+
+        told(finish, forget)
         return
 
     def handle():

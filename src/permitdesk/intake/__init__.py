@@ -2,6 +2,7 @@
 
 from permitdesk.intake import discretion, inboxes
 from permitdesk.intake.cleanup import begin as begin_cleanup
+from permitdesk.intake.consent import consent_evidence, consent_words
 from permitdesk.intake.entry import channel_title
 from permitdesk.intake.fingerprint import grouped as fingerprint_in_groups
 from permitdesk.intake.interfaces import SubmittedDocument
@@ -21,6 +22,8 @@ __all__ = [
     "begin_cleanup",
     "channel_title",
     "close_receipt",
+    "consent_evidence",
+    "consent_words",
     "discretion",
     "fingerprint_in_groups",
     "handed_on",

@@ -39,7 +39,8 @@ class Submission:
 
     ``access_code_digest`` is all that is kept of the access code. ``evidence`` holds what was
     shown: revision digest, language, and the exact texts by key; for a form without revisions the
-    form itself (``services.revision_of_form``).
+    form itself (``services.revision_of_form``). With a ``notice_address``, ``evidence["notices"]``
+    says what was agreed to (``consent_evidence``).
     """
 
     service: str  # the service's id
@@ -87,7 +88,8 @@ class ISubmissionTarget(Interface):
     """Adapter on a service: takes a submission, inside the caller's transaction."""
 
     def receive(submission: Submission) -> None:
-        """Store it. Never fails an applicant for want of a responsible desk."""
+        """Store it, and see to it that who left a ``notice_address`` hears that it came. Never
+        fails an applicant for want of a responsible desk."""
 
     def stored(reference: str) -> Mapping[str, object] | None:
         """What the storage holds under a reference, for the read-back after the commit:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from permitdesk.core import clock, reference
 from permitdesk.intake import fingerprint as fingerprints
-from permitdesk.intake import mail, readback, receipts
+from permitdesk.intake import readback, receipts
+from permitdesk.intake.consent import consent_evidence
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.entry import Entry
 from permitdesk.intake.evidence import evidence, evidence_on_paper, told_fees
@@ -82,6 +83,7 @@ def send(
                 else evidence(revision, language, answers, today, fees)
             ),
             "family": family or mark_of(service_id, key),
+            **({"notices": consent_evidence(language)} if notice_address else {}),
             **({"form": form} if form else {}),
         }
         sent = {
@@ -121,8 +123,6 @@ def send(
             )
         )
         receipts.keep(site, key_id(service_id, key), bound(key, content), receipt)
-        if notice_address:
-            mail.confirm(site, notice_address, language)
     readback.expect(request, service, receipt, draft.code if draft else "")
     return receipt
 

@@ -13,6 +13,7 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _
 
 _HIDDEN = frozenset(["decided"])
+_UNDER_WAY = frozenset(["received", "in_review"])
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Progress:
     next: Message
 
 
+# Said in place of "you need not do anything" too, where something is missing.
+HAND_IN = _(
+    "tracking_documents_requested_next",
+    default="Unter „Unterlagen nachreichen“ steht, was fehlt. Dort laden Sie es hoch. "
+    "Haben Sie Fragen? Schreiben Sie uns unter „Nachrichten“.",
+)
 _WORDS: dict[str, tuple[Message, Message]] = {
     "received": (
         _("tracking_received", default="Ihr Antrag ist bei uns angekommen."),
@@ -44,11 +51,7 @@ _WORDS: dict[str, tuple[Message, Message]] = {
     ),
     "documents_requested": (
         _("tracking_documents_requested", default="Wir brauchen noch Unterlagen von Ihnen."),
-        _(
-            "tracking_documents_requested_next",
-            default="In unserer Nachricht an Sie steht, was fehlt und bis wann. "
-            "Haben Sie keine bekommen? Dann fragen Sie bei uns nach.",
-        ),
+        HAND_IN,
     ),
     "withdrawn": (
         _("tracking_withdrawn", default="Ihr Antrag ist zurückgenommen."),
@@ -85,13 +88,15 @@ _CONTACT_WORDS: dict[str, tuple[Message, Message]] = {
 }
 
 
-def progress(kind: str, history: Sequence[Mapping]) -> Progress:
-    """What may be told of a case with this history of states, oldest first."""
+def progress(kind: str, history: Sequence[Mapping], lacks: bool = False) -> Progress:
+    """What may be told of a case with this history of states, oldest first. ``lacks``: something
+    is missing that can be handed in."""
     told = [change for change in history if change["review_state"] not in _HIDDEN]
     states = [change["review_state"] for change in told]
     # What was withdrawn stays withdrawn for its applicant when the office closes the case.
     last = told[states.index("withdrawn")] if "withdrawn" in states else told[-1]
     words = _CONTACT_WORDS if kind == "contact" else _WORDS
     sentence, following = words[last["review_state"]]
+    following = HAND_IN if lacks and last["review_state"] in _UNDER_WAY else following
     since = last["time"].asdatetime().astimezone(UTC)
     return Progress(last["review_state"], since, sentence, following)

@@ -1,5 +1,7 @@
 """A case as JSON. Values are language-neutral, titles German."""
 
+from datetime import datetime
+
 from plone.restapi.interfaces import ISerializeToJson
 from Products.CMFCore.utils import getToolByName
 from zope.component import adapter
@@ -7,11 +9,11 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk import privacy
-from permitdesk.casework import contact_data
+from permitdesk.casework import by_mail, contact_data
 from permitdesk.casework.application import Application
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
-from permitdesk.casework.later import LaterDocument
+from permitdesk.casework.later import Consent, LaterDocument, Notified
 from permitdesk.casework.missing import missing, title_of
 from permitdesk.casework.papers import readable, scan_of
 from permitdesk.casework.prerequisites import day_compared, prerequisites
@@ -96,9 +98,11 @@ class SerializeCase:
                         "text": each.announced.text or None,
                         "until": each.announced.until or None,
                     },
+                    "unusable": each.is_unusable,
                 }
                 for each in missing(case, SOURCE)
             ],
+            "mails": mails(case),
             "contact_changes": [
                 {
                     "name": each.name,
@@ -146,6 +150,32 @@ class SerializeCase:
         }
 
 
+def mails(case) -> dict:
+    """Whether the applicant allows mails that there is news, and what became of them."""
+
+    def moment(value: datetime) -> str:
+        return value.isoformat(timespec="seconds")
+
+    given, failure = by_mail.given_at_first(case), by_mail.unreached(case)
+    return {
+        "consents": [
+            {
+                "given": each.given,
+                "at": moment(each.at),
+                "version": each.version,
+                "language": each.language,
+                "text": each.text or None,
+            }
+            for each in (*([given] if given else []), *case.later.of(Consent))
+        ],
+        "sent": [
+            {"event": each.event, "outcome": each.outcome, "at": moment(each.at)}
+            for each in case.later.of(Notified)
+        ],
+        "unreached_since": moment(failure.at) if failure else None,
+    }
+
+
 def compared(revision: Revision | None, application: Application) -> dict | None:
     """What the law asks for beside the answers, and as on which day; no decision."""
     found = prerequisites(revision, application)
@@ -188,4 +218,5 @@ def summary(row: Row, office_address: str) -> dict:
         "urgency": row.urgency or None,
         "wishes": list(row.wishes),
         "news": bool(row.news),
+        "unreached": bool(row.unreached),
     }

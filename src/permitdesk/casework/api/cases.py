@@ -11,8 +11,8 @@ from permitdesk.theme import private_no_store
 
 
 class CasesGet(Service):
-    """Filters ``desk`` (``unit/desk``), ``state``, ``service``, ``news``, ``q``; in the order of
-    ``sort_on``."""
+    """Filters ``desk`` (``unit/desk``), ``state``, ``service``, ``news``, ``unreached``, ``q``; in
+    the order of ``sort_on``."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
@@ -23,6 +23,7 @@ class CasesGet(Service):
             service=_text(form, "service"),
             channel=_text(form, "channel"),
             news="new" if _text(form, "news") else "",
+            unreached="yes" if _text(form, "unreached") else "",
             text=_text(form, "q"),
             sort_on=_text(form, "sort_on") or "received",
             descending=_text(form, "sort_order", "descending") != "ascending",

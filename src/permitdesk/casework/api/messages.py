@@ -1,14 +1,11 @@
 """``GET`` and ``POST {case}/@messages``: what applicant and office wrote to each other."""
 
-import json
-
-from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zExceptions import BadRequest
-from zope.interface import alsoProvides
 
 from permitdesk import privacy
 from permitdesk.casework import caseworker
+from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.later import OFFICE, Message
 from permitdesk.casework.views.correspondence import Correspondence
 from permitdesk.theme import private_no_store
@@ -48,11 +45,7 @@ class MessagesPost(MessagesGet):
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
-        # Another site's page can not send this type without the browser asking us first.
-        if not self.request.getHeader("Content-Type", "").startswith("application/json"):
-            raise BadRequest("Content-Type: application/json")
-        alsoProvides(self.request, IDisableCSRFProtection)
-        body = self._body()
+        body = trusted_body(self.request)
         read = body.get("read")
         if isinstance(read, int) and not isinstance(read, bool) and read >= 0:
             caseworker.mark_read(self.context, read)
@@ -69,12 +62,3 @@ class MessagesPost(MessagesGet):
             raise BadRequest(" ".join(map(str, form.said["text"])))
         key = self.request.getHeader("Idempotency-Key", "")[:200]
         caseworker.write(self.context, str(form.answers["text"]), key)
-
-    def _body(self) -> dict:
-        try:
-            body = json.loads(self.request.get("BODY") or b"{}")
-        except (ValueError, RecursionError) as error:
-            raise BadRequest("JSON") from error
-        if not isinstance(body, dict):
-            raise BadRequest("JSON")
-        return body

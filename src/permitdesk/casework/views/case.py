@@ -7,6 +7,7 @@ from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
+from permitdesk.casework import by_mail
 from permitdesk.casework.download import CLOSED
 from permitdesk.casework.later import LaterDocument
 from permitdesk.casework.missing import title_of
@@ -24,12 +25,23 @@ from permitdesk.casework.reading import (
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
 from permitdesk.casework.views.correspondence import Correspondence
+from permitdesk.casework.views.history import OUTCOMES, Event, history
 from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
 from permitdesk.intake import channel_title, fingerprint_in_groups
-from permitdesk.theme import Answer, AnswerRow, Badge, Cell, Choice, Fact, PageTemplate, Table
+from permitdesk.theme import (
+    Answer,
+    AnswerRow,
+    Badge,
+    Cell,
+    Choice,
+    Fact,
+    Notice,
+    PageTemplate,
+    Table,
+)
 
 REASONS = {
     "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
@@ -101,6 +113,7 @@ class CasePage(OfficePage):
                 language_name(self.application.language),
                 False,
             ),
+            (_("casework_fact_mails", default="E-Mail-Hinweise"), self._mails(), False),
             (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
             (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
             (
@@ -248,16 +261,57 @@ class CasePage(OfficePage):
             for case in relatives(self.context)
         ]
 
-    def history(self) -> list[dict[str, str]]:
-        return [
-            {
-                "state": state_title(change["review_state"]),
-                "when": moment(change["time"].asdatetime()),
-                "who": change["actor"] or "",
-                "comment": change.get("comments") or "",
-            }
-            for change in reversed(self.context.history)
-        ]
+    def history(self) -> list[Event]:
+        return history(self.context)
+
+    def warnings(self) -> list[Notice]:
+        """What staff must not overlook."""
+        unusable = [each for each in self.letters.papers if each.is_unusable]
+        found = []
+        if unusable:
+            text = _(
+                "casework_unusable_text",
+                default="Betroffen: ${titles}. Niemand kann die Datei öffnen. Die Person sieht auf"
+                " ihrer Statusseite, dass sie das Dokument noch einmal hochladen soll.",
+                mapping={"titles": ", ".join(str(each.title) for each in unusable)},
+            )
+            title = _(
+                "casework_unusable", default="In einer Datei wurde ein Schadprogramm gefunden"
+            )
+            found.append(Notice("warning", self.translate(title), self.translate(text)))
+        return found
+
+    @property
+    def unreached(self) -> Notice | None:
+        """Says that the applicant could not be told by mail."""
+        failure = by_mail.unreached(self.context)
+        if failure is None:
+            return None
+        title = _(
+            "casework_unreached",
+            default="Per E-Mail nicht erreicht seit ${moment}",
+            mapping={"moment": moment(failure.at)},
+        )
+        text = self.translate(OUTCOMES[failure.outcome])
+        todo = self.translate(
+            _(
+                "casework_unreached_todo",
+                default="Schreiben Sie der Person einen Brief oder rufen Sie an.",
+            )
+        )
+        return Notice("warning", self.translate(title), f"{text}. {todo}")
+
+    def _mails(self) -> str:
+        """Whether the applicant allows mails, and since when."""
+        said = by_mail.consent(self.context)
+        if said is None or not said.given:
+            return self.translate(_("casework_mails_no", default="nicht erlaubt"))
+        text = _(
+            "casework_mails_yes",
+            default="erlaubt seit ${moment}",
+            mapping={"moment": moment(said.at)},
+        )
+        return self.translate(text)
 
     def _service(self, id_: str) -> str:
         form = self.application.evidence.get("form")

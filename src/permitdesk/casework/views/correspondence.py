@@ -5,8 +5,15 @@ from functools import cached_property
 
 from permitdesk.casework import contact_data
 from permitdesk.casework.caseworker import LONGEST_MESSAGE, LONGEST_TITLE
-from permitdesk.casework.later import OFFICE, Correction, LaterDocument, Message, Withdrawal
-from permitdesk.casework.missing import missing
+from permitdesk.casework.later import (
+    OFFICE,
+    Correction,
+    LaterDocument,
+    Message,
+    Unusable,
+    Withdrawal,
+)
+from permitdesk.casework.missing import Missing, missing
 from permitdesk.casework.views.page import moment
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
@@ -27,6 +34,7 @@ KINDS = {
     Message: _("casework_news_message", default="Nachricht"),
     LaterDocument: _("casework_news_document", default="Unterlage nachgereicht"),
     Correction: _("casework_news_contact", default="Kontaktdaten geändert"),
+    Unusable: _("casework_news_unusable", default="Datei mit Schadprogramm gefunden"),
     Withdrawal: _("casework_news_withdrawal", default="Antrag zurückgenommen"),
 }
 NOTHING = _("theme_no_answer", default="Keine Angabe")
@@ -68,17 +76,23 @@ class Correspondence:
             for each in self.case.later.of(Message)
         ]
 
+    @cached_property
+    def papers(self) -> list[Missing]:
+        return missing(self.case, SOURCE)
+
     def missing(self) -> list[dict[str, object]]:
         """What is not there, as the applicant sees it, in German."""
         return [
             {
                 "title": str(each.title),
+                "asked": each.asked,
                 "asked_at": moment(each.asked_at) if each.asked_at else "",
                 "note": each.note,
                 "announced": each.announced and announced_in_words(each.announced, SOURCE),
                 "is_overdue": each.announced and each.announced.is_overdue(clock.today()),
+                "is_unusable": each.is_unusable,
             }
-            for each in missing(self.case, SOURCE)
+            for each in self.papers
         ]
 
     @property

@@ -70,6 +70,22 @@ class Ask(_Form):
         return True
 
 
+class TakeBack(_Form):
+    """``asked`` is the key of what was asked for."""
+
+    def done(self) -> bool:
+        asked = self.request.form.get("asked")
+        if isinstance(asked, str):
+            caseworker.take_back(self.context, asked)
+        return True
+
+
+class Reached(_Form):
+    def done(self) -> bool:
+        caseworker.reached(self.context)
+        return True
+
+
 class MarkRead(_Form):
     def done(self) -> bool:
         count = self.request.form.get("count")

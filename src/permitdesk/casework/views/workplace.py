@@ -39,6 +39,7 @@ COLUMNS = (
     _("casework_column_desk", default="Ordner"),
 )
 NEWS = _("casework_news_badge", default="Neues")
+UNREACHED = _("casework_unreached_badge", default="Per E-Mail nicht erreicht")
 URGENCY = {
     "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
     "soon": Badge("warning", _("casework_soon", default="Dringend")),
@@ -59,7 +60,8 @@ class Workplace(OfficePage):
             desk=self._asked("desk"),
             state=self._asked("state"),
             service=self._asked("service"),
-            news="new" if self._asked("news") else "",
+            news="new" if self._asked("news") == "new" else "",
+            unreached="yes" if self._asked("news") == "unreached" else "",
             text=self._asked("q") if self.request.method == "POST" else "",
             sort_on=self._asked("sort_on") or "received",
             descending=self._asked("sort_on") in ("", "received"),
@@ -127,7 +129,8 @@ class Workplace(OfficePage):
         ]
 
     def _news(self, row: Row) -> list[Badge]:
-        return [Badge("info", self.translate(NEWS))] if row.news else []
+        found = [Badge("info", self.translate(NEWS))] if row.news else []
+        return [*found, *([Badge("warning", self.translate(UNREACHED))] if row.unreached else [])]
 
     def _received(self, row: Row) -> str:
         when = _unbroken(clock.day_of(datetime.fromisoformat(row.received)))
@@ -174,8 +177,12 @@ class Workplace(OfficePage):
         return self._choices(every, self.service_titles, self.wanted.service)
 
     def news_choices(self) -> list[Choice]:
-        titles = {"new": self.translate(_("casework_news_only", default="Nur mit Neuem"))}
-        return self._choices(_("casework_news_all", default="Alle"), titles, self.wanted.news)
+        titles = {
+            "new": self.translate(_("casework_news_only", default="Nur mit Neuem")),
+            "unreached": self.translate(UNREACHED),
+        }
+        chosen = "unreached" if self.wanted.unreached else self.wanted.news
+        return self._choices(_("casework_news_all", default="Alle"), titles, chosen)
 
     def sort_choices(self) -> list[Choice]:
         return [

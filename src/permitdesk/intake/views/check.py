@@ -5,6 +5,7 @@ from functools import cached_property
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
 from permitdesk.intake import inboxes
+from permitdesk.intake.consent import consent_words
 from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.interfaces import SubmittedDocument
@@ -318,6 +319,11 @@ class CheckPage(IntakePage):
         if not step:
             return ""
         return f"{self.address}/step/{step}?change=1#f-{name.replace('.', '-')}"
+
+    @property
+    def consent_words(self) -> str:
+        """What somebody agrees to who wants mails."""
+        return consent_words(self.applicants_language)
 
     @property
     def mail_address(self) -> str:

@@ -117,6 +117,7 @@ class ReceiptPage(IntakePage):
     @property
     def confirmation_address(self) -> str:
         return confirmation_address(self.site, self.language)
+
     @property
     def later(self) -> list[Answer]:
         """What the person hands in later, with why and until when."""

@@ -51,7 +51,8 @@ class ApplicationGet(Service):
                     "Bitte vergleichen Sie beides mit Ihrer Eingangsbestätigung.",
                 ),
             )
-        told = progress(case.kind, case.history)
+        missing = self._missing(case, knows_person=born is not None)
+        told = progress(case.kind, case.history, lacks=bool(missing))
         return {
             "@id": f"{self.context.absolute_url()}/@applications/{case.reference}",
             "reference": case.reference,
@@ -61,7 +62,7 @@ class ApplicationGet(Service):
             "since": told.since.isoformat(timespec="seconds"),
             "next": self._say(told.next),
             "received_at": case.application.received_at.isoformat(timespec="seconds"),
-            "missing": self._missing(case, knows_person=born is not None),
+            "missing": missing,
             "messages": self._messages(case, knows_person=born is not None),
         }
 
@@ -83,6 +84,7 @@ class ApplicationGet(Service):
                     "until": each.announced.until or None,
                     **({"text": each.announced.text or None} if knows_person else {}),
                 },
+                "unusable": each.is_unusable,
                 **({"note": each.note or None} if knows_person else {}),
             }
             for each in applicant.missing(case, languages.of(self.request))

@@ -2,19 +2,28 @@
 
 from functools import cached_property
 
+from zope.i18nmessageid import Message
+
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
-from permitdesk.core.texts import Shown, Text
+from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import handed_on
 from permitdesk.services import announced_in_words
-from permitdesk.theme import ErrorLink, PageTemplate, Widget
+from permitdesk.theme import ErrorLink, Notice, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
 
 NO_FILE = _("tracking_no_file", default="Wählen Sie zuerst eine Datei aus.")
 NOT_ASKED = _(
     "tracking_not_asked",
     default="Diese Unterlage brauchen wir nicht mehr. Haben Sie eine Frage? Schreiben Sie uns.",
+)
+UNUSABLE = _("tracking_unusable", default="Eine Datei konnten wir nicht verwenden")
+UNUSABLE_TEXT = _(
+    "tracking_unusable_text",
+    default="Es geht um: ${titles}. In der Datei steckt vielleicht ein Virus (Schadprogramm). Wir "
+    "haben sie nicht geöffnet. Laden Sie das Dokument bitte noch einmal hoch, am besten als neues "
+    "Foto.",
 )
 FULL = _(
     "tracking_full",
@@ -64,6 +73,10 @@ class DocumentsPage(StatusView):
         if not applicant.is_open(self.case):
             return []
         return applicant.may_hand_in(self.case, self.language)
+
+    @property
+    def notices(self) -> list[Notice]:
+        return unusable_files(self)
 
     @cached_property
     def missing(self) -> set[str]:
@@ -115,3 +128,17 @@ class DocumentsPage(StatusView):
             return super().errors
         id_, message = self.refused
         return [ErrorLink(f"f-file-{id_.replace('.', '-')}", self.translate(message))]
+
+
+def unusable_files(page: StatusView) -> list[Notice]:
+    """Says which documents came and can not be used, while nothing has come in their place."""
+    if not applicant.is_open(page.case):
+        return []
+    found = [each for each in applicant.missing(page.case, page.language) if each.is_unusable]
+    if not found:
+        return []
+    titles = listed([each.title for each in found])
+    text = page.translate(Message(UNUSABLE_TEXT, mapping={"titles": titles}))
+    links = [(page.translate(DocumentsPage.title), f"{page.start}/{DocumentsPage.path}")]
+    on_page = page.path == DocumentsPage.path
+    return [Notice("warning", page.translate(UNUSABLE), text, () if on_page else links)]

@@ -8,9 +8,11 @@ from permitdesk.tracking.address import NAME
 from permitdesk.tracking.views.contact import ContactPage
 from permitdesk.tracking.views.documents import DocumentsPage
 from permitdesk.tracking.views.link import LinkPage
+from permitdesk.tracking.views.mails import MailsPage
 from permitdesk.tracking.views.messages import MessagesPage
 from permitdesk.tracking.views.received import ReceivedPdf
 from permitdesk.tracking.views.status import LeavePage, StatusPage
+from permitdesk.tracking.views.stop import StopPage
 from permitdesk.tracking.views.withdraw import ConfirmWithdrawal, WithdrawPage
 
 PAGES = {
@@ -21,8 +23,10 @@ PAGES = {
         DocumentsPage,
         LeavePage,
         LinkPage,
+        MailsPage,
         MessagesPage,
         ReceivedPdf,
+        StopPage,
         WithdrawPage,
         ConfirmWithdrawal,
     )

@@ -5,10 +5,12 @@ from functools import cached_property
 from permitdesk.casework import applicant
 from permitdesk.core import _, clock, in_words
 from permitdesk.services import announced_in_words
-from permitdesk.theme import Badge, Fact, PageTemplate, Task
+from permitdesk.theme import Badge, Fact, Notice, PageTemplate, Task
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views.base import StatusView
+from permitdesk.tracking.views.documents import unusable_files
+from permitdesk.tracking.views.mails import failure_of
 
 
 class StatusPage(StatusView):
@@ -17,7 +19,11 @@ class StatusPage(StatusView):
 
     @cached_property
     def progress(self) -> Progress:
-        return progress(self.case.kind, self.case.history)
+        return progress(self.case.kind, self.case.history, lacks=bool(self.missing))
+
+    @cached_property
+    def missing(self) -> list[applicant.Missing]:
+        return applicant.missing(self.case, self.language) if self.is_open else []
 
     @property
     def is_application(self) -> bool:
@@ -41,6 +47,12 @@ class StatusPage(StatusView):
         return in_words.moment(self.progress.since, self.language)
 
     @property
+    def notices(self) -> list[Notice]:
+        """What did not work and needs something done about it."""
+        failure = failure_of(self)
+        return [*unusable_files(self), *([failure] if failure else [])]
+
+    @property
     def tasks(self) -> list[Task]:
         return [*self.papers, self.letters]
 
@@ -48,10 +60,9 @@ class StatusPage(StatusView):
     def papers(self) -> list[Task]:
         if not self.is_open:
             return []
-        missing = applicant.missing(self.case, self.language)
         # What staff asked for since is asked for, whatever was said before.
-        later = [each for each in missing if each.announced and not each.asked]
-        count = len(missing) - len(later)
+        later = [each for each in self.missing if each.announced and not each.asked]
+        count = len(self.missing) - len(later)
         if later and not count:
             return self.announced(later)
         if not count and not applicant.may_hand_in(self.case, self.language):
