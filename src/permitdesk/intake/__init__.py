@@ -1,6 +1,7 @@
 """The wizard: draft, steps, review, submission, receipt."""
 
 from permitdesk.intake import discretion
+from permitdesk.intake.assistance_words import told as told_assistance
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.entry import channel_title
 from permitdesk.intake.fingerprint import grouped as fingerprint_in_groups
@@ -24,4 +25,5 @@ __all__ = [
     "fingerprint_in_groups",
     "handed_on",
     "send",
+    "told_assistance",
 ]

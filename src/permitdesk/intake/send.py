@@ -53,6 +53,7 @@ def send(
     missing: Sequence[str] = (),
     form: Mapping[str, object] | None = None,
     unit: str = "",
+    assistance: Mapping[str, object] | None = None,
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
@@ -60,6 +61,7 @@ def send(
     earlier application of the same family; without it this one begins a family of its own.
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
     ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
+    ``assistance`` is what ``Assistance.evidence`` says, where somebody helped.
     The response of ``request`` becomes an error when the case cannot be read back after the
     commit. Raises ``OtherContentError``.
     """
@@ -80,6 +82,7 @@ def send(
             ),
             "family": family or mark_of(service_id, key),
             **({"form": form} if form else {}),
+            **({"assistance": assistance} if assistance else {}),
         }
         sent = {
             "reference": _new_reference(site, revision.reference_prefix or service_id[:2]),
@@ -101,6 +104,7 @@ def send(
             fees=fees,
             family=proof["family"],
             shown=shown,
+            assistance=assistance or {},
             **sent,
         )
         target.receive(

@@ -65,6 +65,7 @@ class Receipt:
     family: str = ""  # what the applications of one family have in common; random
     channel: str = "online"
     shown: str = ""  # ``fingerprint.shown``; empty on receipts from before
+    assistance: Mapping[str, object] = field(default_factory=dict)  # as in the evidence
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:

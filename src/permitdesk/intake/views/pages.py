@@ -7,6 +7,9 @@ from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
+from permitdesk.intake.views.confirm import ConfirmPage
+from permitdesk.intake.views.handover import HandOverPage
+from permitdesk.intake.views.help import HelpPage
 from permitdesk.intake.views.newer import NewerPage
 from permitdesk.intake.views.paper import PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf, ReceiptPdfToShow, SentFile
@@ -23,7 +26,10 @@ PAGES = {
     (): StartPage,
     ("another",): AnotherPage,
     ("check",): CheckPage,
+    ("confirm",): ConfirmPage,
     (FORM,): PaperFormPage,
+    ("help",): HelpPage,
+    ("help", "handover"): HandOverPage,
     ("newer",): NewerPage,
     ("receipt",): ReceiptPage,
     ("receipt.json",): SentFile,
@@ -36,7 +42,7 @@ PAGES = {
     ("save", "mail"): SaveMailPage,
 }
 # What there is only of a service that takes applications online.
-ONLINE = (StepPage, CheckPage, SavePage)
+ONLINE = (StepPage, CheckPage, HelpPage, SavePage)
 MOVED_SECONDS = 300
 
 

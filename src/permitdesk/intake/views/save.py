@@ -6,7 +6,7 @@ from permitdesk.intake import drafts
 from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.theme import ErrorLink, PageTemplate
+from permitdesk.theme import ErrorLink, Notice, PageTemplate
 
 
 class SavePage(IntakePage):
@@ -44,6 +44,23 @@ class SavePage(IntakePage):
         else:
             cookies.forget_all(self.request, self.cookie)
         return self.go_out()
+
+    @property
+    def notice(self) -> Notice | None:
+        """To an applicant who has just confirmed that somebody helps."""
+        if self.request.form.get("done") != "confirmed" or not self.is_applicants:
+            return None
+        return Notice(
+            "success",
+            self.translate(_("intake_help_done_confirmed", default="Sie haben bestätigt.")),
+            self.translate(
+                _(
+                    "intake_confirmed_text",
+                    default="Unten steht Ihr eigener Code. Er ist anders als der Code der Person,"
+                    " die Ihnen hilft.",
+                )
+            ),
+        )
 
     @property
     def errors(self) -> list[ErrorLink]:
