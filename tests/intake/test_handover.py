@@ -142,7 +142,7 @@ def test_who_said_no_gets_no_code_and_nothing_is_sent_in_their_name(site):
     handover.decline(site, viewing)
     assert draft.assistance.state == "declined"
     assert not draft.assistance.may_send(HELPER)
-    assert not draft.assistance.may_take_back
+    assert not handover.may_take_back(draft)
     assert look_ups(site) == {lookup(draft.code)}
     handover.say(draft, Statement("relative", "Jemand Anderes", "", "guardian"))
     assert not draft.assistance.may_send(HELPER), "another statement is no yes"
@@ -187,6 +187,7 @@ def test_a_changed_statement_is_one_that_nobody_confirmed(site):
     assert draft.assistance.state == "confirmed", "saved again as it was"
     handover.say(draft, Statement("relative", "Karla Beispiel", "", "oral"))
     assert draft.assistance.state == "open"
+    assert not handover.may_take_back(draft), "or the applicant could not end their access"
     handover.confirm_again(theirs, "seen later")
     assert draft.assistance.state == "confirmed"
 
@@ -194,6 +195,7 @@ def test_a_changed_statement_is_one_that_nobody_confirmed(site):
 def test_a_mistake_is_taken_back_with_the_offer(site):
     draft = a_draft(site)
     code = handover.offer(site, draft, "ar").code
+    assert handover.may_take_back(draft)
     handover.take_back(site, draft)
     assert draft.assistance is None
     assert handover.take(site, code) is None

@@ -60,11 +60,6 @@ class Assistance:
                 return state
         return "open"
 
-    @property
-    def may_take_back(self) -> bool:
-        """Whether who helps can still say that it was a mistake: nobody has answered yet."""
-        return self.state == "open"
-
     def may_send(self, side: str) -> bool:
         """Who was told no does not send; the applicant always may."""
         return side == APPLICANT or self.state in ("open", "confirmed")

@@ -47,7 +47,7 @@ def may_send(draft: OpenDraft) -> bool:
 
 def send(site, draft: OpenDraft, address: str, language: str) -> None:
     """Record the mail in this transaction, with a code made for it. ``may_send`` holds."""
-    code = drafts.issue_code(site, draft, _kind(draft))
+    code = drafts.issue_code(site, draft, kind(draft))
     draft.note(code_mails=draft.about.get("code_mails", 0) + 1)
     day = in_words.day(clock.day_of(draft.draft.expires).isoformat(), language)
     filled = {"code": code, "address": resume_address(site, language), "day": day}
@@ -64,7 +64,8 @@ def mailed(draft: OpenDraft) -> tuple[str, ...]:
 
     Where somebody helps, each side has its own.
     """
-    return tuple(lookup for lookup, kind in draft.codes.items() if kind == _kind(draft))
+    own = kind(draft)
+    return tuple(lookup for lookup, made_for in draft.codes.items() if made_for == own)
 
 
 def withdraw(site, draft: OpenDraft) -> None:
@@ -72,6 +73,6 @@ def withdraw(site, draft: OpenDraft) -> None:
     drafts.withdraw(site, draft, mailed(draft))
 
 
-def _kind(draft: OpenDraft) -> str:
+def kind(draft: OpenDraft) -> str:
     """An applicant's code stays an applicant's when it goes out by mail."""
     return f"{APPLICANT} {KIND}" if draft.side == APPLICANT else KIND

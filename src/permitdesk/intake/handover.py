@@ -33,6 +33,13 @@ def say(draft: OpenDraft, statement: Statement) -> None:
     draft.note()
 
 
+def may_take_back(draft: OpenDraft) -> bool:
+    """Whether who helps can still say that it was a mistake: the applicant has said neither no nor,
+    ever, yes; for then they must be able to end the helper's access."""
+    has_code = any(kind.startswith(APPLICANT) for kind in draft.codes.values())
+    return draft.assistance is not None and draft.assistance.state == "open" and not has_code
+
+
 def take_back(site, draft: OpenDraft) -> None:
     """Saying so was a mistake. ``may_take_back`` holds."""
     _end(site, draft)

@@ -67,7 +67,7 @@ class HelpPage(IntakePage):
     def take(self) -> str:
         """Record what was said; before the first step a draft begins with it."""
         if "take_back" in self.request.form:
-            if self.assistance is not None and self.assistance.may_take_back:
+            if self.may_take_back:
                 handover.take_back(self.site, self.draft)
             return self.go(self.place if self.draft is not None else "")
         if self.statement.missing():
@@ -83,6 +83,10 @@ class HelpPage(IntakePage):
             return self.go(self.place)
         return self.go("/help?done=said")
 
+    @property
+    def may_take_back(self) -> bool:
+        return self.draft is not None and handover.may_take_back(self.draft)
+
     @cached_property
     def statement(self) -> Statement:
         """What was typed, else what was said before."""
@@ -91,7 +95,7 @@ class HelpPage(IntakePage):
         if self.assistance is not None:
             return self.assistance.statement
         before = self.draft.about.get("helped_before") if self.draft is not None else None
-        return Statement(**before, mandate="") if before else _NOTHING
+        return Statement(**before) if before else _NOTHING
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -109,13 +109,15 @@ class ResumePage(IntakePage):
 class ComeBackPage(ResumePage):
     """The same at an address that names no service, for mails and printed cards."""
 
+    draft = None  # of which service would it be
+
     def __init__(self, context, request) -> None:
         super().__init__(context, request, None)
 
     def __call__(self) -> str:
         tag = self.context.getId()
         if tag not in languages.LANGUAGES:
-            raise NotFound(self.context, PATH, self.request)
+            raise NotFound(self.context, self.path, self.request)
         languages.fix(self.request, tag)
         return super().__call__()
 
