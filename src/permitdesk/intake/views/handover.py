@@ -24,8 +24,8 @@ _VIEWED = ("info", _("intake_handover_viewed", default="wird gerade gelesen"))
 # What the applicant reads on the helper's screen, in their own language.
 _FOR_THEM = (
     _(
-        "intake_handover_how",
-        default="Scannen Sie das Bild mit Ihrem Handy oder öffnen Sie die Adresse. Geben Sie dann"
+        "intake_card_how",
+        default="Scannen Sie das Bild mit dem Handy oder öffnen Sie die Adresse. Geben Sie dann"
         " den Code ein.",
     ),
     _(
@@ -92,7 +92,7 @@ class HandOverPage(IntakePage):
                 LANGUAGE,
                 self.translate(
                     _(
-                        "intake_handover_language",
+                        "intake_entry_language",
                         default="Welche Sprache liest die Person am besten?",
                     )
                 ),
