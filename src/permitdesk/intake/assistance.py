@@ -1,4 +1,4 @@
-"""Who fills in an application for somebody else, on what mandate, and what the applicant says to it.
+"""Who fills in for somebody else, on what mandate, and what the applicant says to it.
 
 Pure: what is recorded and how it changes. The codes behind it are in ``handover``, the words in
 ``assistance_words``. docs/decisions/0029 has the reasons.

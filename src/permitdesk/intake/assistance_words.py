@@ -29,9 +29,7 @@ MANDATES = {
         default="Die Person sitzt neben mir und sagt mir, was ich schreiben soll",
     ),
     "oral": _("intake_help_mandate_oral", default="Die Person hat mich mündlich gebeten"),
-    "written": _(
-        "intake_help_mandate_written", default="Ich habe eine schriftliche Vollmacht"
-    ),
+    "written": _("intake_help_mandate_written", default="Ich habe eine schriftliche Vollmacht"),
     "guardian": _(
         "intake_help_mandate_guardian",
         default="Ich vertrete die Person nach dem Gesetz (Eltern, Vormundschaft, Betreuung)",
@@ -68,9 +66,7 @@ _MANDATE = _("intake_helped_mandate", default="Auftrag")
 _ANSWER = _("intake_helped_answer", default="Bestätigung der antragstellenden Person")
 _SENT_BY = _("intake_helped_sent_by", default="Gesendet von")
 _SAID = _("intake_helped_said", default="${mandate} (angegeben am ${moment})")
-_CONFIRMED = _(
-    "intake_helped_confirmed", default="auf einem anderen Gerät bestätigt am ${moment}"
-)
+_CONFIRMED = _("intake_helped_confirmed", default="auf einem anderen Gerät bestätigt am ${moment}")
 _CHANGED = _(
     "intake_helped_changed",
     default="auf einem anderen Gerät bestätigt am ${moment}, danach noch geändert",

@@ -160,8 +160,7 @@ class HelpPage(IntakePage):
 
     def choices(self, titles, chosen: str) -> list[Choice]:
         return [
-            Choice(value, self.translate(title), value == chosen)
-            for value, title in titles.items()
+            Choice(value, self.translate(title), value == chosen) for value, title in titles.items()
         ]
 
     @property
