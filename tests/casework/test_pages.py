@@ -212,7 +212,7 @@ def test_the_case_page_says_who_helped_and_whether_it_was_confirmed(portal, offi
     anna.open(helped.absolute_url())
     page = re.sub(r"[\u2066-\u2069]", "", text(anna))
     for said in (
-        "Karla Beispiel, Beratungsstelle Auental (Beratungsstelle, Ehrenamt)",
+        "Karla Beispiel · Beratungsstelle Auental (Beratungsstelle, Ehrenamt)",
         "mündlich gebeten (angegeben am 2. März 2026, 09:00)",
         "auf einem anderen Gerät bestätigt am 2. März 2026, 10:00, danach noch geändert",
         "der helfenden Person",

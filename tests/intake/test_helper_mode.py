@@ -1,15 +1,17 @@
 """Somebody helps: from the start page to the receipt, on two phones without JavaScript."""
 
+import json
 import logging
 import re
 from datetime import timedelta
 
 import pytest
 import transaction
+from zope.annotation.interfaces import IAnnotations
 
 from builders import applicants, documents_for, full_answers
 from permitdesk.core import clock, reference, tries
-from permitdesk.intake import drafts, handover
+from permitdesk.intake import drafts, handover, receipts, vault
 
 from .applicant import Applicant
 from .drafted import fill
@@ -231,6 +233,34 @@ def test_the_applicant_ends_the_helpers_access_and_goes_on_alone(helper, phone, 
     assert helper.open("/receipt").address.endswith("/resume")
 
 
+def test_who_helps_does_not_delete_what_is_the_applicants_too(helper, phone, offices):
+    say(helper)
+    assert helper.open("/save").html.select("button[name=delete]")
+    confirmed(helper, phone)
+    helper.open("/save")
+    assert not helper.html.select("button[name=delete]")
+    token = helper.form["token"].value
+    helper.post(f"{helper.start}/save", {"token": token, "delete": "1", "sure": "yes"})
+    assert phone.open("/save").html.select("button[name=delete]")
+    phone.fill(sure=True).press("delete")
+    transaction.begin()
+    assert not list(drafts.stored(offices)), "the applicant does"
+
+
+def test_the_next_person_of_the_family_is_asked_for_the_mandate_anew(helper):
+    filled_in(helper)
+    form = helper.open("/another").response.forms["another"]
+    helper.post(form.action, {"token": form["token"].value, "service": "employment", "begin": "1"})
+    assert not helper.texts(".pd-standing")
+    (onward,) = helper.html.select("main a.kern-btn--primary")
+    helper.visit(onward["href"])
+    assert helper.address.endswith("/help")
+    assert helper.value("helper_name") == SAID["helper_name"]
+    assert helper.value("helper_mandate") is None
+    helper.fill(helper_mandate="beside").press("say")
+    assert helper.texts(".pd-standing")
+
+
 def test_a_helper_sends_alone_and_vouches_for_it(helper, cases):
     filled_in(helper)
     helper.press("send")
@@ -275,6 +305,21 @@ def test_without_a_helper_nothing_is_said_of_one(helper, cases, functional):
     (case,) = cases().values()
     assert "assistance" not in case.evidence
     assert "Hilfe beim Ausfüllen" not in person.page
+
+
+def test_a_receipt_from_before_help_was_recorded_opens(helper, cases, offices):
+    filled_in(helper).fill(word=True).press("send")
+    transaction.begin()
+    sent = next(each for each in IAnnotations(offices)[receipts.KEY].by_key.values() if each)
+    code = helper.texts(".pd-reference")[1]
+    slot = f"receipt {sent.reference}"
+    kept = json.loads(vault.unwrap(sent.sealed, code, slot))
+    del kept["assistance"]
+    sent.sealed = vault.wrap(json.dumps(kept).encode(), code, slot)
+    transaction.commit()
+    helper.open("/receipt")
+    assert sent.reference in helper.page
+    assert "Hilfe beim Ausfüllen" not in helper.page
 
 
 def test_nothing_of_it_is_logged_or_in_an_address(helper, phone, caplog):

@@ -105,7 +105,7 @@ def who(said: Mapping[str, str], language: str) -> str:
     """Name, organisation and in what role, in one line."""
     names = [in_words.isolated(said[name]) for name in ("name", "organisation") if said[name]]
     role = _say(_ROLES[said["role"]], language)
-    return f"{', '.join(names)} ({role})"
+    return f"{' · '.join(names)} ({role})"
 
 
 def mandate(said: Mapping[str, str], said_at: str, language: str) -> str:

@@ -36,8 +36,13 @@ def say(draft: OpenDraft, statement: Statement) -> None:
 def may_take_back(draft: OpenDraft) -> bool:
     """Whether who helps can still say that it was a mistake: the applicant has said neither no nor,
     ever, yes; for then they must be able to end the helper's access."""
-    has_code = any(kind.startswith(APPLICANT) for kind in draft.codes.values())
-    return draft.assistance is not None and draft.assistance.state == "open" and not has_code
+    said = draft.assistance
+    return said is not None and said.state == "open" and not is_shared(draft)
+
+
+def is_shared(draft: OpenDraft) -> bool:
+    """Whether the applicant has a code of their own: who helps does not delete the draft then."""
+    return any(kind.startswith(APPLICANT) for kind in draft.codes.values())
 
 
 def take_back(site, draft: OpenDraft) -> None:

@@ -101,9 +101,9 @@ class CasePage(OfficePage):
                 language_name(self.application.language),
                 False,
             ),
-            *self.assistance,
             (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
             (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
+            *self.assistance,
             (
                 _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
                 fingerprint_in_groups(self.application.fingerprint),
