@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _
 from permitdesk.intake import handover
 from permitdesk.intake.draft import OpenDraft
@@ -13,12 +11,13 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.help import said
 from permitdesk.theme import Answer, ErrorLink
+from permitdesk.theme.template import PageTemplate
 
 
 class ConfirmPage(CheckPage):
     """Opens with what the hand-over's code left in this browser, for as long as that lasts."""
 
-    index = ViewPageTemplateFile("confirm.pt")
+    index = PageTemplate("confirm.pt")
     path = "confirm"
     title = _("intake_confirm_title", default="Hilft diese Person Ihnen?")
     standing = ""  # this page says it itself

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 from permitdesk.core import _, clock, languages
@@ -12,6 +11,7 @@ from permitdesk.intake.handover import Offer
 from permitdesk.intake.resume import take_over_address
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.theme import Badge, Choice, ErrorLink, Qr, Widget, qr
+from permitdesk.theme.template import PageTemplate
 
 LANGUAGE = "their_language"
 _STATES = {
@@ -39,7 +39,7 @@ _FOR_THEM = (
 class HandOverPage(IntakePage):
     """A GET shows the offer that waits; a POST makes a new one."""
 
-    index = ViewPageTemplateFile("handover.pt")
+    index = PageTemplate("handover.pt")
     path = "help/handover"
     title = _("intake_handover_title", default="An die antragstellende Person übergeben")
     message = ""

@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from permitdesk.core import _
 from permitdesk.intake import assistance_words, drafts, handover
 from permitdesk.intake.assistance import LONGEST, Statement, read
@@ -13,6 +11,7 @@ from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import published
 from permitdesk.theme import Answer, Choice, ErrorLink, Notice, Widget
+from permitdesk.theme.template import PageTemplate
 
 _NOTHING = Statement("", "", "", "")
 _ERRORS = {
@@ -39,7 +38,7 @@ _DONE = {
 class HelpPage(IntakePage):
     """Who helps says so here, before the first step or later; the applicant sees it here."""
 
-    index = ViewPageTemplateFile("help.pt")
+    index = PageTemplate("help.pt")
     path = "help"
     again = False
 
