@@ -108,6 +108,16 @@ def test_it_can_be_said_in_the_middle_changed_and_taken_back(helper):
     assert helper.value("residence_municipality") == "neumuehl"
 
 
+def test_what_is_changed_after_the_draft_was_closed_begins_no_second_one(helper, offices):
+    say(helper)
+    helper.open("/help").fill(helper_name="Jemand Anderes")
+    helper.forget("pd-draft-employment")
+    helper.press("say")
+    assert helper.address.endswith("/resume")
+    transaction.begin()
+    assert len(list(drafts.stored(offices))) == 1
+
+
 def test_a_message_asks_itself_who_writes_it(functional, offices):
     person = Applicant(functional)
     assert not person.open().html.select("main a[href$='/help']")
