@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from OFS.Folder import Folder
 from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAnnotations, IAttributeAnnotatable
@@ -64,6 +64,12 @@ class Codes(RuleBasedStateMachine):
             found = self.opened(kind).assistance
         return found.state if found else ""
 
+    @initialize(mailed=st.booleans())
+    def somebody_helps(self, mailed):
+        self.say(STATEMENTS[0])
+        if mailed:
+            self.mail(HELPERS)
+
     @precondition(lambda self: self.of(HELPERS))
     @rule(statement=st.sampled_from(STATEMENTS))
     def say(self, statement):
@@ -111,6 +117,14 @@ class Codes(RuleBasedStateMachine):
                 handover.decline(self.site, viewing)
         self.passing_gone()
 
+    @precondition(lambda self: self.of(HELPERS) and self.state)
+    @rule()
+    def confirm_at_once(self):
+        """The three steps in a row: by chance they seldom follow each other."""
+        self.offer()
+        self.take()
+        self.answer(yes=True)
+
     @precondition(lambda self: self.of(APPLICANT) and self.of(HELPERS))
     @rule()
     def withdraw(self):
@@ -136,7 +150,7 @@ class Codes(RuleBasedStateMachine):
                 code_mail.withdraw(self.site, drafts.find(self.site, others[0]))
             self.gone([code for code in self.of(side) if code in self.mailed])
 
-    @rule(minutes=st.sampled_from((1, 29, 31)), clean_up=st.booleans())
+    @rule(minutes=st.sampled_from((1, 1, 1, 29, 31)), clean_up=st.booleans())
     def wait(self, minutes, clean_up):
         self.now += timedelta(minutes=minutes)
         self.gone([c for c, until in self.expires.items() if until <= self.now])
@@ -169,5 +183,5 @@ class Codes(RuleBasedStateMachine):
         assert len(draft.wraps) == sum(k != "gone" for k in self.codes.values()) + expired
 
 
-Codes.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Codes.TestCase.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
 TestCodes = Codes.TestCase
