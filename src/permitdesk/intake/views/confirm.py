@@ -10,8 +10,7 @@ from permitdesk.intake.seen import seen_mark
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.help import said
-from permitdesk.theme import Answer, ErrorLink
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, ErrorLink, PageTemplate
 
 
 class ConfirmPage(CheckPage):

@@ -10,8 +10,7 @@ from permitdesk.intake.assistance import HELPER
 from permitdesk.intake.handover import Offer
 from permitdesk.intake.resume import take_over_address
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.theme import Badge, Choice, ErrorLink, Qr, Widget, qr
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Badge, Choice, ErrorLink, PageTemplate, Qr, Widget, qr
 
 LANGUAGE = "their_language"
 _STATES = {

@@ -10,8 +10,7 @@ from permitdesk.intake.seen import seen_mark
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import published
-from permitdesk.theme import Answer, Choice, ErrorLink, Notice, Widget
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import Answer, Choice, ErrorLink, Notice, PageTemplate, Widget
 
 _NOTHING = Statement("", "", "", "")
 _ERRORS = {
