@@ -95,3 +95,16 @@ def test_a_colleague_of_another_desk_moves_and_reads_nothing(portal):
         assert ask(method, address + path, "berta").status_code in (401, 404)
     assert ask("GET", f"{portal.absolute_url()}/@cases", "berta").json()["items_total"] == 0
     assert ask("GET", address).json()["state"] == "received"
+
+
+def test_a_case_says_who_helped(portal):
+    said = {"role": "relative", "name": "Karla Beispiel", "confirmed_at": "", "sent_by": "helper"}
+    shown = {
+        "organisation": "", "mandate": "beside", "said_at": "2026-03-02T08:00:00+00:00",
+        "declined_at": "", "changed_since": False, "withdrawn_at": "",
+        "word": {"text": "Ich erkläre", "language": "de"}, **said,
+    }  # fmt: skip
+    helped, alone = a_case(evidence={"assistance": shown}), a_case()
+    transaction.commit()
+    assert ask("GET", helped.absolute_url()).json()["assistance"] == shown
+    assert ask("GET", alone.absolute_url()).json()["assistance"] is None

@@ -188,3 +188,35 @@ def test_a_wish_for_a_certificate_and_the_estimated_fee_are_seen(portal, office,
     anna.open(other.absolute_url())
     assert "Fiktionsbescheinigung" not in text(anna)
     assert "Voraussichtlich" not in text(anna)
+
+
+HELPED = {
+    "role": "counsellor",
+    "name": "Karla Beispiel",
+    "organisation": "Beratungsstelle Auental",
+    "mandate": "oral",
+    "said_at": "2026-03-02T08:00:00+00:00",
+    "confirmed_at": "2026-03-02T09:00:00+00:00",
+    "declined_at": "",
+    "changed_since": True,
+    "withdrawn_at": "",
+    "sent_by": "helper",
+    "word": {},
+}
+
+
+def test_the_case_page_says_who_helped_and_whether_it_was_confirmed(portal, office, browser_of):
+    helped, alone = a_case(evidence={"assistance": HELPED}), a_case()
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(helped.absolute_url())
+    page = re.sub(r"[\u2066-\u2069]", "", text(anna))
+    for said in (
+        "Karla Beispiel · Beratungsstelle Auental (Beratungsstelle, Ehrenamt)",
+        "mündlich gebeten (angegeben am 2. März 2026, 09:00)",
+        "auf einem anderen Gerät bestätigt am 2. März 2026, 10:00, danach noch geändert",
+        "der helfenden Person",
+    ):
+        assert said in page
+    anna.open(alone.absolute_url())
+    assert "Ausgefüllt mit Hilfe von" not in text(anna)

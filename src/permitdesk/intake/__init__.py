@@ -1,6 +1,7 @@
 """The wizard: draft, steps, review, submission, receipt."""
 
 from permitdesk.intake import discretion, inboxes
+from permitdesk.intake.assistance_words import told as told_assistance
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.consent import consent_evidence, consent_words
 from permitdesk.intake.entry import channel_title
@@ -30,4 +31,5 @@ __all__ = [
     "in_groups",
     "inboxes",
     "send",
+    "told_assistance",
 ]

@@ -11,6 +11,7 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.mail import queue_mail
 from permitdesk.intake import drafts
+from permitdesk.intake.assistance import APPLICANT
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.resume import resume_address
 
@@ -46,7 +47,7 @@ def may_send(draft: OpenDraft) -> bool:
 
 def send(site, draft: OpenDraft, address: str, language: str) -> None:
     """Record the mail in this transaction, with a code made for it. ``may_send`` holds."""
-    code = drafts.issue_code(site, draft, KIND)
+    code = drafts.issue_code(site, draft, kind(draft))
     draft.note(code_mails=draft.about.get("code_mails", 0) + 1)
     day = in_words.day(clock.day_of(draft.draft.expires).isoformat(), language)
     filled = {"code": code, "address": resume_address(site, language), "day": day}
@@ -59,10 +60,19 @@ def send(site, draft: OpenDraft, address: str, language: str) -> None:
 
 
 def mailed(draft: OpenDraft) -> tuple[str, ...]:
-    """The codes that went out by mail and still open the draft, by what they are looked up with."""
-    return tuple(lookup for lookup, kind in draft.codes.items() if kind == KIND)
+    """The codes that went out by mail and still open the draft, by what they are looked up with.
+
+    Where somebody helps, each side has its own.
+    """
+    own = kind(draft)
+    return tuple(lookup for lookup, made_for in draft.codes.items() if made_for == own)
 
 
 def withdraw(site, draft: OpenDraft) -> None:
     """Make the codes that went out by mail open nothing any more."""
     drafts.withdraw(site, draft, mailed(draft))
+
+
+def kind(draft: OpenDraft) -> str:
+    """An applicant's code stays an applicant's when it goes out by mail."""
+    return f"{APPLICANT} {KIND}" if draft.side == APPLICANT else KIND

@@ -19,8 +19,9 @@ from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
 from permitdesk.core import clock
+from permitdesk.intake.assistance import APPLICANT, HELPER, Assistance, from_kept
 from permitdesk.intake.inbox import Link
-from permitdesk.intake.vault import Vault
+from permitdesk.intake.vault import Vault, lookup
 from permitdesk.services import Announced
 
 LIFETIME = timedelta(days=30)
@@ -32,6 +33,7 @@ class Draft(Persistent):
     bound_to = ""  # the login of the one who may open it with its code; empty for anybody
     inboxes: PersistentMapping | None = None  # by id: where somebody else puts one document
     reminder = b""  # where to and in which language, sealed with the server's key; see reminder.py
+    passing = ("", None)  # the code that goes from hand to hand: its look-up, until when
 
     def __init__(self, draft_id: str, service: str, revision: int, bound_to: str = "") -> None:
         self.id = draft_id
@@ -240,6 +242,33 @@ class OpenDraft:
 
     def keep_codes(self, codes: Mapping[str, str]) -> None:
         self._write("codes", dict(codes))
+
+    @property
+    def side(self) -> str:
+        """Whose the code is that opened this: APPLICANT's after a hand-over, else a HELPER's, if
+        somebody helps at all."""
+        kind = self.codes.get(lookup(self.code), "")
+        return APPLICANT if kind.startswith(APPLICANT) else HELPER
+
+    @property
+    def assistance(self) -> Assistance | None:
+        """Who fills this in for somebody else; None where nobody says so."""
+        return from_kept(self._read("assistance"))
+
+    def keep_assistance(self, assistance: Assistance | None) -> None:
+        """None where it was a mistake."""
+        if assistance is None:
+            self.draft.parts.pop(self._vault.name("assistance"), None)
+        else:
+            self._write("assistance", assistance.kept())
+
+    @property
+    def offer(self) -> Mapping[str, str]:
+        """The code of a hand-over that waits, as ``handover`` keeps it."""
+        return self._read("offer") or {}
+
+    def keep_offer(self, offer: Mapping[str, str] | None) -> None:
+        self._write("offer", offer or {})
 
     @property
     def sent(self) -> Mapping[str, str] | None:

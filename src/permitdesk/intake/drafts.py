@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -49,21 +50,38 @@ def find(site, code: str, login: str | None = "") -> OpenDraft | None:
     """Open the draft of a code as parsed by ``core.reference``; None where there is none (any
     more), or none for this ``login``: without one, drafts bound to a login do not open. Changes
     nothing."""
-    store = _store(site)
-    if store is None:
+    found = _open(site, code)
+    if found is None or found.draft.passing[0] == vault.lookup(code):
         return None
-    lookup = vault.lookup(code)
-    draft = store.by_id.get(store.by_code.get(lookup) or "")
-    if draft is None or lookup not in draft.wraps or draft.expires <= clock.now():
-        return None
-    if login is not ANYBODY and draft.bound_to != login:
-        return None
-    key = vault.unwrap(draft.wraps[lookup], code, draft.id)
-    return OpenDraft(draft, vault.Vault(key, draft.id), code)
+    return found if login is ANYBODY or found.draft.bound_to == login else None
+
+
+def find_passing(site, code: str) -> OpenDraft | None:
+    """The same for a code that goes from hand to hand, which opens nothing else: see handover."""
+    found = _open(site, code)
+    lookup, until = found.draft.passing if found is not None else ("", None)
+    return found if lookup and lookup == vault.lookup(code) and clock.now() < until else None
+
+
+def end_passing(site, draft: Draft) -> None:
+    """Make the code that goes from hand to hand open nothing any more."""
+    lookup, _until = draft.passing
+    if lookup:
+        draft.wraps.pop(lookup, None)
+        _store(site).by_code.pop(lookup, None)
+        draft.passing = ("", None)
+
+
+def pass_on(site, opened: OpenDraft, kind: str, lifetime: timedelta) -> str:
+    """A code that goes from hand to hand: ``find`` does not know it, and there is one at a time."""
+    code = issue_code(site, opened, kind)
+    end_passing(site, opened.draft)
+    opened.draft.passing = (vault.lookup(code), clock.now() + lifetime)
+    return code
 
 
 def issue_code(site, opened: OpenDraft, kind: str = "helper") -> str:
-    """One more code for a draft, withdrawn by itself; ``kind`` says for what: ``helper``, ``mail``.
+    """One more code for a draft, withdrawn by itself; ``kind`` says for whom or what.
 
     Which codes there are stands in the sealed part: who opens the draft may know of them.
     """
@@ -112,10 +130,25 @@ def drop_expired(site) -> int:
     if store is None:
         return 0
     now = clock.now()
+    for draft in store.by_id.values():
+        if draft and draft.passing[0] and draft.passing[1] <= now:
+            end_passing(site, draft)
     expired = [draft for draft in store.by_id.values() if draft and draft.expires <= now]
     for draft in expired:
         drop(site, draft)
     return len(expired)
+
+
+def _open(site, code: str) -> OpenDraft | None:
+    store = _store(site)
+    if store is None:
+        return None
+    lookup = vault.lookup(code)
+    draft = store.by_id.get(store.by_code.get(lookup) or "")
+    if draft is None or lookup not in draft.wraps or draft.expires <= clock.now():
+        return None
+    key = vault.unwrap(draft.wraps[lookup], code, draft.id)
+    return OpenDraft(draft, vault.Vault(key, draft.id), code)
 
 
 def _add_code(store: Drafts, draft: Draft, key: bytes) -> str:

@@ -6,11 +6,12 @@ declaration.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 from permitdesk.intake import drafts
+from permitdesk.intake.assistance import HELPER
 from permitdesk.intake.draft import KeptDocument, OpenDraft, StepState, new_document_id
 from permitdesk.intake.papers import unsealed
 from permitdesk.intake.vault import DamagedError
@@ -106,6 +107,10 @@ def begin(site, service, language: str, relative: Relative, person: int) -> Open
         except DamagedError:  # it is asked for again, like any other
             continue
     draft.note(family=relative.mark, person=person, carried=sorted(steps))
+    helps = relative.draft.assistance if relative.draft is not None else None
+    if helps is not None and relative.draft.side == HELPER:
+        # Who helps is known; on what mandate for this person is asked.
+        draft.note(helped_before={**asdict(helps.statement), "mandate": ""})
     return draft
 
 

@@ -12,6 +12,7 @@ from permitdesk.core.languages import SOURCE, is_reviewed
 from permitdesk.core.texts import Shown, Text
 from permitdesk.district import office
 from permitdesk.intake import sealed_pdf
+from permitdesk.intake.assistance_words import told
 from permitdesk.intake.confirmation import confirmation_address
 from permitdesk.intake.entry import ONLINE
 from permitdesk.intake.fingerprint import grouped, short
@@ -40,6 +41,7 @@ LEGAL = _(
 FEES = _("theme_fees", default="Was es voraussichtlich kostet")
 FEE = _("intake_pdf_fee", default="Gebühr")
 AMOUNT = _("intake_pdf_amount", default="Betrag")
+HELP = _("intake_help_section", default="Hilfe beim Ausfüllen")
 SENT = _("intake_receipt_sent", default="Das haben Sie gesendet")
 DOCUMENTS = _("intake_check_documents", default="Ihre Unterlagen")
 QUESTION = _("intake_pdf_question", default="Frage")
@@ -129,6 +131,7 @@ class _Paper:
         """Everything that was sent, and the fingerprint over it."""
         return [
             *self.fees(),
+            *self.helped(),
             self.heading(SENT),
             *self.answers(),
             *self.documents(),
@@ -163,6 +166,26 @@ class _Paper:
             "text": self.said(text, **values),
             "german": self.german(text, **values),
         }
+
+    def helped(self) -> list[dict[str, object]]:
+        """Who helped, on what mandate, and what the applicant said to it."""
+        lines = told(self.receipt.assistance, self.language)
+        if not lines:
+            return []
+        abroad = self.language != SOURCE
+        rows = [
+            {
+                "term": term,
+                "german": german_term if abroad else "",
+                "values": [value],
+                "german_value": german_value if abroad else "",
+            }
+            for (term, value), (german_term, german_value) in zip(
+                lines, told(self.receipt.assistance, SOURCE), strict=True
+            )
+        ]
+        columns = [self.said(QUESTION), self.said(ANSWER)]
+        return [self.heading(HELP), {"kind": "table", "columns": columns, "rows": rows}]
 
     def legal(self) -> dict[str, object]:
         """What the law says: by the service's own words, else by ours."""

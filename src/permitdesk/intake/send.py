@@ -56,6 +56,7 @@ def send(
     form: Mapping[str, object] | None = None,
     unit: str = "",
     later: Sequence[Announced] = (),
+    assistance: Mapping[str, object] | None = None,
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
 
@@ -64,6 +65,7 @@ def send(
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
     ``later`` are the documents that the person hands in later.
     ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
+    ``assistance`` is what ``Assistance.evidence`` says, where somebody helped.
     The response of ``request`` becomes an error when the case cannot be read back after the
     commit. Raises ``OtherContentError``.
     """
@@ -85,6 +87,7 @@ def send(
             "family": family or mark_of(service_id, key),
             **({"notices": consent_evidence(language)} if notice_address else {}),
             **({"form": form} if form else {}),
+            **({"assistance": assistance} if assistance else {}),
         }
         sent = {
             "reference": _new_reference(site, revision.reference_prefix or service_id[:2]),
@@ -107,6 +110,7 @@ def send(
             fees=fees,
             family=proof["family"],
             shown=shown,
+            assistance=assistance or {},
             **sent,
         )
         target.receive(

@@ -67,6 +67,7 @@ class Receipt:
     channel: str = "online"
     shown: str = ""  # ``fingerprint.shown``; empty on receipts from before
     later: tuple[Announced, ...] = ()  # what the person hands in later
+    assistance: Mapping[str, object] = field(default_factory=dict)  # as in the evidence
 
 
 def listed(documents: Sequence[SubmittedDocument]) -> tuple[Listed, ...]:

@@ -53,6 +53,7 @@ class PublicPage(BrowserView):
     index_page = True  # False: search engines stay away
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
+    standing: Shown = ""  # what is true of this page and those around it, above everything
     errors: Sequence[ErrorLink] = ()  # the title says so when there are any
 
     def __call__(self):

@@ -47,6 +47,7 @@ class SerializeCase:
             "entered_by": application.entered_by or None,
             "fingerprint": application.fingerprint,
             "fees": application.evidence.get("fees", {}).get(SOURCE),
+            "assistance": application.evidence.get("assistance"),
             "routing": dict(case.decision),
             "family": [
                 {"@id": relative.absolute_url(), "reference": relative.reference}

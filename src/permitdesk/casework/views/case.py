@@ -30,7 +30,7 @@ from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import listed
-from permitdesk.intake import channel_title, fingerprint_in_groups
+from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
 from permitdesk.theme import (
     Answer,
     AnswerRow,
@@ -116,6 +116,7 @@ class CasePage(OfficePage):
             (_("casework_fact_mails", default="E-Mail-Hinweise"), self._mails(), False),
             (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
             (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
+            *self.assistance,
             (
                 _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
                 fingerprint_in_groups(self.application.fingerprint),
@@ -127,6 +128,12 @@ class CasePage(OfficePage):
                 0, (_("casework_fact_deadline", default="Frist"), day(person.deadline), False)
             )
         return [Fact(self.translate(term), value, isolate) for term, value, isolate in facts]
+
+    @property
+    def assistance(self) -> list[tuple[str, str, bool]]:
+        """Who filled it in for the applicant, and what the applicant said to it, as facts."""
+        lines = told_assistance(self.application.evidence.get("assistance", {}), SOURCE)
+        return [(term, value, False) for term, value in lines]
 
     @property
     def channel(self) -> str:

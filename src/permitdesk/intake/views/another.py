@@ -200,4 +200,6 @@ class AnotherPage(IntakePage):
 
     @property
     def continue_address(self) -> str:
-        return f"{self.address}{self.place}"
+        """Who helped with the application before says first on what mandate for this person."""
+        asked = self.assistance is None and "helped_before" in self.draft.about
+        return f"{self.address}{'/help' if asked else self.place}"

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, languages
 from permitdesk.core.texts import Text
-from permitdesk.intake import discretion, drafts, receipts, renewal
+from permitdesk.intake import assistance_words, discretion, drafts, receipts, renewal
+from permitdesk.intake.assistance import APPLICANT, HELPER, Assistance
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form, form_of, place_of
 from permitdesk.intake.submission import Receipt
@@ -154,6 +155,28 @@ class IntakePage(PublicPage):
     @property
     def resume_code(self) -> str:
         return self.draft.code if self.draft is not None else ""
+
+    @cached_property
+    def assistance(self) -> Assistance | None:
+        """Who fills this in for somebody else."""
+        return self.draft.assistance if self.draft is not None else None
+
+    @property
+    def side(self) -> str:
+        """Whose code this browser holds, where somebody helps."""
+        return self.draft.side if self.draft is not None else HELPER
+
+    @property
+    def is_applicants(self) -> bool:
+        """Whether somebody helps, and this browser is that of the one who is helped."""
+        return self.assistance is not None and self.side == APPLICANT
+
+    @property
+    def standing(self) -> str:
+        """That somebody helps stands on each page of the draft."""
+        if self.assistance is None:
+            return ""
+        return assistance_words.standing(self.assistance, self.side, self.language)
 
     @property
     def person(self) -> int:

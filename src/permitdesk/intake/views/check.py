@@ -5,15 +5,18 @@ from functools import cached_property
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text, alike
 from permitdesk.intake import inboxes
+from permitdesk.intake.assistance_words import WORD
 from permitdesk.intake.consent import consent_words
 from permitdesk.intake.drawing import CARRIED
 from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
+from permitdesk.intake.seen import seen_mark
 from permitdesk.intake.send import send
 from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.help import said
 from permitdesk.services import announced_in_words, requirement_titles, sections
 from permitdesk.theme import Answer, AnswerRow, ErrorLink, Notice, PageTemplate
 
@@ -39,7 +42,8 @@ class CheckPage(IntakePage):
         if not self.is_trusted:
             self.button_again = True
             return self.show()
-        if self.problems or self.stopped or self.unseen:
+        refused = self.is_refused or self.word_missing
+        if self.problems or self.stopped or self.unseen or refused:
             return self.show()
         if self.request.form.get("seen") != self.seen:
             self.changed_since = True
@@ -84,6 +88,7 @@ class CheckPage(IntakePage):
             draft=draft,
             family=draft.about.get("family", ""),
             later=form.announced,
+            assistance=self.assistance_evidence(),
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
@@ -97,6 +102,43 @@ class CheckPage(IntakePage):
     def entry_arguments(self) -> dict[str, object]:
         """What is to be said beside of an application that staff enter."""
         return {}
+
+    # -- where somebody helps
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the applicant said no to who would send this."""
+        return self.assistance is not None and not self.assistance.may_send(self.side)
+
+    @property
+    def needs_word(self) -> bool:
+        """Whether the helper vouches for the mandate: the applicant has not confirmed."""
+        return self.assistance is not None and self.assistance.needs_word(self.side)
+
+    @property
+    def word_missing(self) -> bool:
+        return self.needs_word and self.request.form.get("word") != "yes"
+
+    @property
+    def word(self) -> str:
+        return self.translate(WORD)
+
+    @property
+    def helped(self) -> list[Answer]:
+        """Who helps and on what mandate; who helps can change it."""
+        if self.assistance is None:
+            return []
+        return said(self, "" if self.is_applicants else f"{self.address}/help")
+
+    def assistance_evidence(self) -> dict[str, object]:
+        """What the application keeps of it; empty where nobody helps."""
+        if self.assistance is None:
+            return {}
+        word = {"text": self.word, "language": self.language} if self.needs_word else {}
+        seen = seen_mark(self.form, self.draft)
+        return self.assistance.evidence(self.side, seen, word)
+
+    # -- what is sent
 
     @cached_property
     def form(self) -> Form:
@@ -235,6 +277,19 @@ class CheckPage(IntakePage):
                 default="Der Antrag ist noch nicht gesendet: Es fehlt noch etwas.",
             )
             return [ErrorLink("open-points", self.translate(text))]
+        if self.is_refused:
+            text = _(
+                "intake_send_refused",
+                default="Die Person hat Nein gesagt. Sie können für sie nichts absenden.",
+            )
+            return [ErrorLink("send", self.translate(text))]
+        if self.word_missing:
+            text = _(
+                "intake_word_missing",
+                default="Setzen Sie zuerst das Häkchen bei der Erklärung, dass Sie beauftragt"
+                " sind.",
+            )
+            return [ErrorLink("f-word", self.translate(text))]
         return []
 
     @property

@@ -32,6 +32,11 @@ def forget(request, service: str) -> None:
     request.response.expireCookie(_name(service), path="/")
 
 
+def viewing(service: str) -> str:
+    """What the cookie of somebody is named by who was handed a draft and has not answered yet."""
+    return f"handover-{service}"
+
+
 def family(request) -> tuple[tuple[str, str], ...]:
     """The applications that were begun for one family in this browser: service and code each."""
     found = []

@@ -7,6 +7,9 @@ from permitdesk.core import languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
+from permitdesk.intake.views.confirm import ConfirmPage
+from permitdesk.intake.views.handover import HandOverPage
+from permitdesk.intake.views.help import HelpPage
 from permitdesk.intake.views.link import LinkFile, LinkPage
 from permitdesk.intake.views.newer import NewerPage
 from permitdesk.intake.views.paper import PaperFormPage
@@ -24,7 +27,10 @@ PAGES = {
     (): StartPage,
     ("another",): AnotherPage,
     ("check",): CheckPage,
+    ("confirm",): ConfirmPage,
     (FORM,): PaperFormPage,
+    ("help",): HelpPage,
+    ("help", "handover"): HandOverPage,
     ("newer",): NewerPage,
     ("receipt",): ReceiptPage,
     ("receipt.json",): SentFile,
@@ -39,7 +45,7 @@ PAGES = {
 # Of one document, whose id follows.
 OF_DOCUMENTS = {"link": LinkPage, "handed-in": LinkFile}
 # What there is only of a service that takes applications online.
-ONLINE = (StepPage, CheckPage, SavePage)
+ONLINE = (StepPage, CheckPage, HelpPage, SavePage)
 MOVED_SECONDS = 300
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
+from permitdesk.intake import assistance_words
 from permitdesk.intake.confirmation import confirmation_address
 from permitdesk.intake.fingerprint import grouped, short, statement_of
 from permitdesk.intake.receipt_pdf import KEPT, receipt_pdf
@@ -64,6 +65,12 @@ class ReceiptPage(IntakePage):
         """The estimate as it was shown before sending, in this page's language or as it was."""
         fees = self.receipt.fees
         return fees.get(self.language) or fees.get(self.receipt.language)
+
+    @property
+    def helped(self) -> list[Answer]:
+        """Who helped, on what mandate, and what the applicant said to it."""
+        lines = assistance_words.told(self.receipt.assistance, self.language)
+        return [Answer(term, (value,), isolate=False) for term, value in lines]
 
     @property
     def sections(self) -> list[tuple[str | Text, list[Answer]]]:

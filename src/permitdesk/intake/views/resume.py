@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, languages, reference, tries
-from permitdesk.intake import drafts, renewal
+from permitdesk.intake import drafts, handover, renewal
+from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import form_of, place_of
-from permitdesk.intake.resume import PATH, resume_address
+from permitdesk.intake.resume import PATH, TAKE_OVER, resume_address, take_over_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import address, published, revision, services_folder
@@ -24,8 +25,14 @@ class ResumePage(IntakePage):
     index = PageTemplate("resume.pt")
     path = PATH
     title = _("intake_resume_title", default="Antrag fortsetzen")
+    unknown = _(
+        "intake_code_no_draft",
+        default="Zu diesem Code gibt es hier keinen Entwurf. Entwürfe löschen wir 30"
+        " Tage nach der letzten Änderung.",
+    )
     typed = ""
     message = ""
+    is_hand_over = False  # whether the page is made for who is handed a draft
 
     def __call__(self) -> str:
         return self.take() if self.posted else self.show()
@@ -56,23 +63,39 @@ class ResumePage(IntakePage):
                     default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
                 )
             )
+        handed = handover.waiting(self.site, code)
+        if handed is not None:
+            return self.take_over(handed)
         draft = drafts.find(self.site, code)
         service = services_folder(self.site).get(draft.service) if draft is not None else None
         if service is None:
             tries.failed("resume", self.request)
-            return self.refuse(
-                _(
-                    "intake_code_no_draft",
-                    default="Zu diesem Code gibt es hier keinen Entwurf. Entwürfe löschen wir 30"
-                    " Tage nach der letzten Änderung.",
-                )
-            )
+            return self.refuse(self.unknown)
         cookies.hold(self.request, draft.service, code)
         began, now = revision(service, draft.revision), published(service)
         place = place_of(form_of(began, draft, self.language), draft)
         if not draft.sent and (now is None or renewal.newer(draft, began, now) is not None):
             place = "/newer"
         return self.leave(f"{address(service, self.language)}{place}")
+
+    def take_over(self, handed: OpenDraft) -> str:
+        """To the page on which an applicant says yes or no; the code has worked then."""
+        mine = cookies.draft_code(self.request, handed.service)
+        here = drafts.find(self.site, mine) if mine else None
+        if here is not None and here.draft.id == handed.draft.id:
+            # Or the helper would confirm by mistake what is the applicant's to confirm.
+            return self.refuse(
+                _(
+                    "intake_handover_same_device",
+                    default="Der Entwurf ist auf diesem Gerät schon geöffnet. Geben Sie den Code"
+                    " auf dem Gerät der antragstellenden Person ein. Oder schließen Sie den Entwurf"
+                    " hier zuerst.",
+                )
+            )
+        taken = handover.take(self.site, handed.code)
+        cookies.hold(self.request, cookies.viewing(taken.service), taken.code)
+        service = services_folder(self.site)[taken.service]
+        return self.leave(f"{address(service, self.language)}/confirm")
 
     def refuse(self, message) -> str:
         self.message = self.translate(message)
@@ -86,13 +109,15 @@ class ResumePage(IntakePage):
 class ComeBackPage(ResumePage):
     """The same at an address that names no service, for mails and printed cards."""
 
+    draft = None  # of which service would it be
+
     def __init__(self, context, request) -> None:
         super().__init__(context, request, None)
 
     def __call__(self) -> str:
         tag = self.context.getId()
         if tag not in languages.LANGUAGES:
-            raise NotFound(self.context, PATH, self.request)
+            raise NotFound(self.context, self.path, self.request)
         languages.fix(self.request, tag)
         return super().__call__()
 
@@ -102,3 +127,19 @@ class ComeBackPage(ResumePage):
 
     def alternates(self) -> Mapping[str, str]:
         return {tag: resume_address(self.site, tag) for tag in languages.LANGUAGES}
+
+
+class TakeOverPage(ComeBackPage):
+    """The same for who is handed a draft that somebody filled in for them."""
+
+    title = _("intake_takeover_title", default="Antrag ansehen und bestätigen")
+    unknown = _(
+        "intake_takeover_unknown",
+        default="Dieser Code öffnet hier nichts. Er gilt nur ein Mal und nur 30 Minuten. Bitten Sie"
+        " die Person, die Ihnen hilft, um einen neuen.",
+    )
+    is_hand_over = True
+    path = TAKE_OVER
+
+    def alternates(self) -> Mapping[str, str]:
+        return {tag: take_over_address(self.site, tag) for tag in languages.LANGUAGES}

@@ -2,11 +2,12 @@
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES
-from permitdesk.intake import drafts
+from permitdesk.intake import drafts, handover
+from permitdesk.intake.assistance import APPLICANT
 from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.theme import ErrorLink, PageTemplate
+from permitdesk.theme import ErrorLink, Notice, PageTemplate
 
 
 class SavePage(IntakePage):
@@ -30,6 +31,8 @@ class SavePage(IntakePage):
             )
             return self.show()
         if "delete" in self.request.form:
+            if not self.may_delete:
+                return self.go("/save")
             if self.request.form.get("sure") != "yes":
                 self.message = self.translate(
                     _(
@@ -44,6 +47,28 @@ class SavePage(IntakePage):
         else:
             cookies.forget_all(self.request, self.cookie)
         return self.go_out()
+
+    @property
+    def may_delete(self) -> bool:
+        """What is the applicant's too, who helps does not delete."""
+        return self.side == APPLICANT or not handover.is_shared(self.draft)
+
+    @property
+    def notice(self) -> Notice | None:
+        """To an applicant who has just confirmed that somebody helps."""
+        if self.request.form.get("done") != "confirmed" or not self.is_applicants:
+            return None
+        return Notice(
+            "success",
+            self.translate(_("intake_help_done_confirmed", default="Sie haben bestätigt.")),
+            self.translate(
+                _(
+                    "intake_confirmed_text",
+                    default="Unten steht Ihr eigener Code. Er ist anders als der Code der Person,"
+                    " die Ihnen hilft.",
+                )
+            ),
+        )
 
     @property
     def errors(self) -> list[ErrorLink]:

@@ -25,6 +25,7 @@ class StartPage(IntakePage):
     index = PageTemplate("start.pt")
     index_page = True
     tells_review = True
+    standing = ""  # of a draft on this device nothing is told here
 
     def __call__(self) -> str:
         return self.show()
