@@ -12,7 +12,6 @@ from permitdesk.intake.questions import Questions
 from permitdesk.intake.receipts import close as close_receipt
 from permitdesk.intake.send import send
 from permitdesk.intake.views.entry import EntryPages
-from permitdesk.intake.views.link import in_groups
 from permitdesk.intake.views.rest import RestOfAddress
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "discretion",
     "fingerprint_in_groups",
     "handed_on",
-    "in_groups",
     "inboxes",
     "send",
     "told_assistance",

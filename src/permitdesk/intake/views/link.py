@@ -12,6 +12,7 @@ from permitdesk.core.texts import Shown
 from permitdesk.documents import scanner
 from permitdesk.intake import inboxes
 from permitdesk.intake.draft import KeptDocument
+from permitdesk.intake.fingerprint import grouped
 from permitdesk.intake.inbox import Link
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services.definition import Requirement
@@ -97,7 +98,7 @@ class LinkPage(IntakePage):
 
     @property
     def fingerprint(self) -> str:
-        return in_groups(self.arrived.sha256)
+        return grouped(self.arrived.sha256)
 
     @property
     def step_address(self) -> str:
@@ -143,8 +144,3 @@ class Streamed:
 
     def __len__(self) -> int:
         return self._size
-
-
-def in_groups(digest: str) -> str:
-    """A hash in groups of eight: a line can break between them, and people can compare them."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

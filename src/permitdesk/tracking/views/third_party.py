@@ -16,7 +16,7 @@ from permitdesk.core import _, in_words, languages, reference, tries
 from permitdesk.core.texts import Shown, joined
 from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
-from permitdesk.intake import discretion, in_groups, inboxes
+from permitdesk.intake import discretion, fingerprint_in_groups, inboxes
 from permitdesk.theme import ErrorLink, PublicPage, Widget, private_no_store
 from permitdesk.theme.template import PageTemplate
 from permitdesk.tracking import errand
@@ -136,7 +136,7 @@ class ThirdPartyPage(PublicPage):
         return in_words.moment(self.came.at, self.language)
 
     def fingerprint(self) -> str:
-        return in_groups(self.came.sha256)
+        return fingerprint_in_groups(self.came.sha256)
 
     @property
     def widget(self) -> Widget:
