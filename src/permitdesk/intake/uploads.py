@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _
+from permitdesk.core import _, gate
 from permitdesk.documents import Inspected, Refused, inspect
 from permitdesk.intake.draft import KeptDocument, OpenDraft, new_document_id
 from permitdesk.services.definition import Requirement
+from permitdesk.theme import how_long
 
 
 def take(
@@ -24,12 +25,34 @@ def take(
     no page, nobody could remove them, and they are not sent.
     """
     refused = None
-    for upload in uploaded if isinstance(uploaded, list) else [uploaded]:
-        filename = getattr(upload, "filename", None)
-        if not filename or not hasattr(upload, "read"):
-            continue
-        refused = _take(draft, requirement, upload, filename, called_for) or refused
+    for upload in chosen(uploaded):
+        refused = _take(draft, requirement, upload, upload.filename, called_for) or refused
     return refused
+
+
+def chosen(uploaded: object) -> list:
+    """The files in what a form holds."""
+    return [
+        each
+        for each in (uploaded if isinstance(uploaded, list) else [uploaded])
+        if getattr(each, "filename", None) and hasattr(each, "read")
+    ]
+
+
+def too_fast(request, count: int) -> Message | None:
+    """What to say where more files arrive from one place than this portal looks at; they are
+    counted. The answer to ``request`` says so too."""
+    seconds = gate.take(gate.UPLOAD, request, count)
+    if not seconds:
+        return None
+    request.response.setStatus(429)
+    request.response.setHeader("Retry-After", str(seconds))
+    return _(
+        "intake_files_too_fast",
+        default="Von Ihrem Internet-Anschluss kommen gerade sehr viele Dateien. Wählen Sie die"
+        " Datei später noch einmal aus. Wartezeit: ${time}",
+        mapping={"time": how_long(seconds)},
+    )
 
 
 def _take(

@@ -18,6 +18,7 @@ from permitdesk.theme.parts import (
 )
 from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
+from permitdesk.theme.slowed import Slowing, how_long
 from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
@@ -37,11 +38,13 @@ __all__ = [
     "Prerequisite",
     "PublicPage",
     "Qr",
+    "Slowing",
     "StaffPage",
     "Table",
     "Task",
     "UploadedFile",
     "Widget",
+    "how_long",
     "private_no_store",
     "public_cache",
     "qr",

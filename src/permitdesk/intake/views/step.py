@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import _, languages, reference, tries
+from permitdesk.core import _, gate, languages, reference, tries
 from permitdesk.intake import drafts, uploads
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.form import Form, compact_rows
@@ -123,6 +123,8 @@ class StepPage(DrawnStep):
         form = self.request.form
         now = published(self.service)
         if now is not None and ("had_draft" not in form or "restart" in form):
+            if not self.may(gate.BEGIN):
+                return False
             draft = drafts.create(self.site, self.service_id, now.number, self.language)
         else:
             self.asks_for_code = True
@@ -179,10 +181,17 @@ class StepPage(DrawnStep):
         """Keep the documents that came along; remember why one was refused."""
         form = self.form
         called_for = {each.id for each in form.requirements()}
+        sent = {
+            self.file_name(each): uploads.chosen(self.request.form.get(self.file_name(each)))
+            for each in form.requirements(self.step)
+        }
+        slow = uploads.too_fast(self.request, sum(map(len, sent.values())))
+        if slow is not None:
+            self.refused |= {name: [self.translate(slow)] for name, files in sent.items() if files}
+            return
         for requirement in form.requirements(self.step):
             name = self.file_name(requirement)
-            sent = self.request.form.get(name)
-            message = uploads.take(self.draft, requirement, sent, called_for)
+            message = uploads.take(self.draft, requirement, sent[name], called_for)
             if message:
                 self.refused[name] = [self.translate(message)]
 
