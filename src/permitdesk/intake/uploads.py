@@ -16,17 +16,19 @@ def take(
     requirement: Requirement,
     uploaded: object,
     called_for: Collection[str] | None = None,
+    once: bool = False,
 ) -> Message | None:
     """Keep what was uploaded for a requirement; returns why something was not taken.
 
     ``uploaded`` is whatever the form holds: nothing, one file, several. Where one file is asked
     for, a new one takes the place of the old one. Only files of requirements that are
     ``called_for`` (all, where it is not said) count for how many there may be: the others are on
-    no page, nobody could remove them, and they are not sent.
+    no page, nobody could remove them, and they are not sent. ``once``: a file that is there
+    already, with this name and content, is not kept a second time.
     """
     refused = None
     for upload in chosen(uploaded):
-        refused = _take(draft, requirement, upload, upload.filename, called_for) or refused
+        refused = _take(draft, requirement, upload, called_for, once) or refused
     return refused
 
 
@@ -59,8 +61,8 @@ def _take(
     draft: OpenDraft,
     requirement: Requirement,
     upload,
-    filename: str,
     called_for: Collection[str] | None,
+    once: bool,
 ) -> Message | None:
     kept = [each for each in draft.documents if each.requirement == requirement.id]
     if requirement.max_files > 1 and len(kept) >= requirement.max_files:
@@ -75,10 +77,13 @@ def _take(
     if len(counted) - replaced >= limits.files:
         return too_many(limits.files)
     try:
-        found = inspect(upload, filename, requirement.formats, limits.bytes)
+        found = inspect(upload, upload.filename, requirement.formats, limits.bytes)
     except Refused as refusal:
         return refusal.message
     with found:
+        same = (found.filename, found.sha256)
+        if once and any((each.filename, each.sha256) == same for each in kept):
+            return None
         draft.add_document(_kept(requirement, found), found.kept)
     if requirement.max_files == 1:
         for each in kept:

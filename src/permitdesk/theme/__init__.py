@@ -20,9 +20,11 @@ from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
 from permitdesk.theme.slowed import Slowing, how_long
 from permitdesk.theme.template import PageTemplate
+from permitdesk.theme.uploading import SENT_BY_SCRIPT
 from permitdesk.theme.widgets import Choice, ErrorLink, UploadedFile, Widget
 
 __all__ = [
+    "SENT_BY_SCRIPT",
     "Answer",
     "AnswerRow",
     "Badge",

@@ -13,7 +13,7 @@ from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.drawn_step import DrawnStep
 from permitdesk.services import address, published
-from permitdesk.theme import Notice
+from permitdesk.theme import SENT_BY_SCRIPT, Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
 _FILE = re.compile(r"documents\.(?P<requirement>[\w-]+)\.(?P<file>[0-9a-f]+)\.remove")
@@ -185,13 +185,15 @@ class StepPage(DrawnStep):
             self.file_name(each): uploads.chosen(self.request.form.get(self.file_name(each)))
             for each in form.requirements(self.step)
         }
+        # A script sends again by itself what a broken line left without an answer.
+        once = bool(self.request.getHeader(SENT_BY_SCRIPT))
         slow = uploads.too_fast(self.request, sum(map(len, sent.values())))
         if slow is not None:
             self.refused |= {name: [self.translate(slow)] for name, files in sent.items() if files}
             return
         for requirement in form.requirements(self.step):
             name = self.file_name(requirement)
-            message = uploads.take(self.draft, requirement, sent[name], called_for)
+            message = uploads.take(self.draft, requirement, sent[name], called_for, once)
             if message:
                 self.refused[name] = [self.translate(message)]
 
