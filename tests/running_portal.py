@@ -35,17 +35,21 @@ class RunningPortal:
         """The id of the portal's process."""
         return int((self.instance / "portal.pid").read_text().split()[0])
 
-    def start(self) -> None:
+    def start(self, limits: str = "off") -> None:
         """Start it again after a stop or a kill; raises when it does not."""
-        command(self.instance, int(self.url.rpartition(":")[2]), "start")
+        command(self.instance, int(self.url.rpartition(":")[2]), "start", limits)
 
     def stop(self) -> None:
         """End exactly its own process."""
         command(self.instance, int(self.url.rpartition(":")[2]), "stop")
 
 
-def start(instance: Path) -> RunningPortal:
-    """Create the demo district in an empty directory and serve it on a free port."""
+def start(instance: Path, limits: str = "off") -> RunningPortal:
+    """Create the demo district in an empty directory and serve it on a free port.
+
+    Without ``limits``: tests and benchmarks do in seconds, from one address, what a house does
+    in a day.
+    """
     sys.path.insert(0, str(SCRIPTS))
     try:
         from portal import ports
@@ -54,11 +58,11 @@ def start(instance: Path) -> RunningPortal:
     port = ports.free()
     # By number: a name may resolve to an address on which the portal does not listen.
     portal = RunningPortal(f"http://127.0.0.1:{port}", instance)
-    portal.start()
+    portal.start(limits)
     return portal
 
 
-def command(instance: Path, port: int, name: str) -> None:
+def command(instance: Path, port: int, name: str, limits: str = "off") -> None:
     """Run one of the set-up's commands for a portal of its own."""
     said = subprocess.run(
         [sys.executable, "-m", "portal", name],
@@ -69,6 +73,7 @@ def command(instance: Path, port: int, name: str) -> None:
             "PERMITDESK_INSTANCE": str(instance),
             "PORT": str(port),
             "HOST": "127.0.0.1",
+            "PERMITDESK_LIMITS": limits,
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,

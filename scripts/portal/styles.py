@@ -8,6 +8,7 @@ from portal.say import Step
 from portal.shell import Failed, quietly
 
 SOURCES = ROOT / "src" / "permitdesk" / "theme" / "styles"
+SCRIPTS = ROOT / "src" / "permitdesk" / "theme" / "scripts"
 OUTPUT = ROOT / "src" / "permitdesk" / "theme" / "static"
 
 
@@ -16,7 +17,7 @@ def build() -> None:
     if not (SOURCES / "package.json").exists():
         return
     locked = stamps.digest([SOURCES / "package.json", SOURCES / "package-lock.json"])
-    wanted = stamps.digest([SOURCES])
+    wanted = stamps.digest([SOURCES, SCRIPTS])
     if not ((SOURCES / "node_modules").is_dir() and stamps.is_done("node-modules", locked)):
         with Step("Styles and fonts: npm packages"):
             install()

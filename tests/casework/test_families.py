@@ -1,6 +1,7 @@
 """A family of several persons: an application each, begun together, on one desk."""
 
 import json
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -19,7 +20,7 @@ from intake.world import submit
 from permitdesk import casework
 from permitdesk.casework.office import office
 from permitdesk.casework.relatives import relatives
-from permitdesk.core import tries
+from permitdesk.core import clock, gate, tries
 from permitdesk.core.reference import parse_code
 from permitdesk.demo.desks import create_desks
 from permitdesk.services import import_library
@@ -243,6 +244,26 @@ def test_a_program_names_a_relative_by_reference_and_code(portal_with_services, 
     assert 429 in statuses, "guessing is limited"
     transaction.begin()
     assert len(office(portal).families.references(cases[0].application.family)) == 2
+
+
+def test_a_further_person_counts_as_a_draft(functional, portal_with_services, monkeypatch):
+    person, answers = (
+        Applicant(functional, service="family"),
+        full_answers("family", children(1)[0]),
+    )
+    resume(person, a_filled_draft(portal_with_services, "family", answers)).open("/another")
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "begin=1/60")
+    other = Applicant(functional, service="employment").open("/step/municipality")
+    other.fill(residence_municipality="neumuehl").go_on()
+
+    person._shown(person.response.forms["another"].submit("begin", expect_errors=True))
+    assert person.status == 429 and "Noch nicht gespeichert" in person.page
+    assert len(person.texts(".pd-code")) == 1
+    with clock.frozen(clock.now() + timedelta(minutes=3)):
+        person._shown(person.response.forms["another"].submit("begin"))
+    assert len(person.texts(".pd-code")) == 2
+    gate.forget()
 
 
 # -- in the office

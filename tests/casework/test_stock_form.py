@@ -1,6 +1,7 @@
 """What is sent with an editor's form lies as a case on the desk of the surname."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 import requests
@@ -12,6 +13,7 @@ from plone.app.textfield.value import RichTextValue
 from casework_builders import an_office
 from documents.files import a_pdf
 from permitdesk import casework
+from permitdesk.core import clock, gate
 from permitdesk.intake.stock import uploads
 
 FIELDS = """<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>
@@ -113,6 +115,20 @@ def test_the_same_page_sent_twice_is_one_case_and_a_correction_another(form):
     assert case_of(form, reference_of(corrected)).aq_parent.getId() == "l-z"
 
 
+def test_who_sends_too_much_waits_with_what_they_typed(form, monkeypatch):
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "send=1/60")
+    send(form)
+    session, sent, slow = send(form, **{"form.widgets.family_name": "Zhang"})
+
+    assert slow.status_code == 429 and int(slow.headers["Retry-After"]) >= gate.SHORTEST
+    assert "Noch nicht gesendet" in slow.text and 'value="Zhang"' in slow.text
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        answer = session.post(form.absolute_url(), data=sent | hidden(slow), timeout=60)
+    assert case_of(form, reference_of(answer)).aq_parent.getId() == "l-z"
+    gate.forget()
+
+
 def test_what_was_typed_and_uploaded_survives_an_error(form):
     letter = a_pdf()
     files = {"form.widgets.letter": ("Brief.pdf", letter, "application/pdf")}
@@ -194,7 +210,12 @@ def test_every_field_has_its_label(form):
     page = html.fromstring(requests.get(form.absolute_url(), timeout=60).text)
 
     fields = page.xpath("//form[@id='form']//*[self::input or self::select or self::textarea]")
-    shown = [each for each in fields if each.get("type") not in ("hidden", "submit")]
+    shown = [
+        each
+        for each in fields
+        if each.get("type") not in ("hidden", "submit")
+        and not each.xpath("ancestor::*[@aria-hidden='true']")
+    ]
     assert len(shown) == 4
     for each in shown:
         assert page.xpath(f"//label[@for='{each.get('id')}']"), each.get("name")

@@ -3,9 +3,13 @@
 import pytest
 import transaction
 
+from builders import applicants, full_answers
 from casework_builders import a_case, an_office
 from permitdesk.casework import applicant, upgrade
+from permitdesk.casework.catalogue import NO_DAY
 from permitdesk.casework.office import office as the_office
+from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.services import import_library, published
 
 PROFILE = "permitdesk:default"
 
@@ -101,3 +105,23 @@ def test_the_news_of_cases_from_before_can_be_searched_and_decided_ones_withdraw
     assert found(catalogue, news="new") == [("Abbas", "online")]
     assert "withdraw" in states["decided"].transitions
     assert case.state == "received"
+
+
+def test_the_upgrade_reads_off_the_answers_when_a_title_expires(portal):
+    import_library(portal, ["employment"])
+    answers = full_answers("employment", applicants("employment")[0])
+    revision = published(portal["services"]["employment"]).number
+    case = a_case("Abbas", answers=answers, revision=revision)
+    a_case("Zhang")
+    catalogue = the_office(portal).cases
+    catalogue._catalog.delIndex("expires")
+    catalogue._catalog.delColumn("expires")
+    transaction.commit()
+    assert case.person.expires == ""
+    total, rows = worklist("anna", the_office(portal), Filter(sort_on="urgent"))
+    assert total == len(list(rows)) == 1, "before the upgrade the list goes on"
+
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1005")
+    portal.portal_setup.upgradeProfile(PROFILE)
+    rows = catalogue.rows(("two/a-k", "two/l-z"), {}, sort_on="expires", descending=False)[1]
+    assert [row.expires for row in rows] == [answers["status_valid_until"], NO_DAY]

@@ -335,7 +335,10 @@ def test_codes_can_be_tried_a_few_times_only(cases, monkeypatch):
     monkeypatch.setattr(tries, "_wrong", type(tries._wrong)())
     sent = submit().json
     path = sent["receipt"].removeprefix(PORTAL)
-    answers = [publish("GET", path, accept=JSON, x_access_code=f"{number}") for number in range(11)]
-    assert [answer.status for answer in answers] == [404] * 10 + [429]
+    answers = [
+        publish("GET", path, accept=JSON, x_access_code=f"{number}")
+        for number in range(tries.ALLOWED + 1)
+    ]
+    assert [answer.status for answer in answers] == [404] * tries.ALLOWED + [429]
     assert answers[-1].json["error"]["type"] == "TooManyRequests"
     assert answers[-1].headers["retry-after"] == "600"

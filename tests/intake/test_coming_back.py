@@ -109,7 +109,7 @@ def test_a_code_of_another_service_leads_there(functional, person):
 
 def test_a_wrong_code_there_is_slowed_as_elsewhere(person):
     person.visit(f"{person.portal.absolute_url()}/de/resume")
-    for number in range(11):
+    for number in range(tries.ALLOWED + 1):
         code = reference.make_code(bytes([number]) * 32)
         person.fill(resume_code=code).press()
     assert person.status == 429

@@ -20,6 +20,8 @@ from permitdesk.services.definition import Limits, Requirement
 from .applicant import Applicant
 from .drafted import a_filled_draft
 
+BY_SCRIPT = {"X-Permitdesk-Upload": "1"}
+
 MB = 1024 * 1024
 PASS = Requirement("passport", "Pass", max_files=10)
 
@@ -133,3 +135,38 @@ def test_too_many_files_in_all_are_not_sent(functional, offices):
     (told,) = [each for each in missing if f"kann höchstens {most} Dateien" in each.get_text()]
     person.visit(told.select_one("a")["href"])
     assert person.html.select("[name^='documents.'][name$='.remove']")
+
+
+def test_the_same_file_sent_again_is_kept_once(functional, offices):
+    """A phone that lost the answer sends it again."""
+    person = Applicant(functional)
+    person.answer_contact()
+    same = a_pdf()
+    for filename in ("Vollmacht.pdf", "Vollmacht.pdf", "Andere.pdf"):
+        person.attach("documents.attachments", same, filename)
+        person.form.submit("documents.attachments.add", headers=BY_SCRIPT)
+        person.open("/step/documents")
+    assert len(person.texts(".pd-files__file")) == 2
+
+
+def test_a_script_that_sends_is_told_where_to_go_on(functional, offices):
+    person = Applicant(functional)
+    person.answer_contact()
+    person.attach("documents.attachments")
+    answer = person.form.submit("documents.attachments.add", headers=BY_SCRIPT, expect_errors=True)
+    assert answer.status_int == 204 and "location" not in answer.headers
+    where = answer.headers["x-permitdesk-location"]
+    assert where.endswith("/step/documents#f-documents-attachments")
+    person.attach("documents.attachments", data=b"nothing")
+    answer = person.form.submit("continue", headers=BY_SCRIPT)
+    assert answer.status_int == 200 and "x-permitdesk-location" not in answer.headers
+    assert "errors" in answer.text
+
+
+def test_scripts_come_only_where_a_file_can_be_chosen(functional, offices):
+    person = Applicant(functional)
+    pages = [person.open("/step/municipality").page]
+    person.answer_contact()
+    pages += [person.open(f"/{path}").page for path in ("step/topic", "save", "check")]
+    assert not any("<script" in page for page in pages)
+    assert person.open("/step/documents").page.count("<script") == 1

@@ -236,6 +236,8 @@ def an_answer_set(service_id: str, **changes) -> dict:
             {"current_status": "visa_free", "nationalities": ["USA"]},
             "visa_free_listed",
         ),
+        ("employment", {"nationalities": ["TUR", "POL"]}, "free_movement"),
+        ("settlement", {"nationalities": ["CHE"]}, "free_movement"),
         (
             "family",
             {"current_status": "visa_free", "nationalities": ["SYR"]},
@@ -331,6 +333,8 @@ def test_an_honest_hint_where_it_helps(service_id, changes, hint):
         ("employment", {"current_status": "visa_free", "nationalities": []}, "not_listed"),
         ("employment", {"nationalities": ["SYR"]}, "not_listed"),
         ("employment", {"nationalities": ["SYR"]}, "any_employment"),
+        ("employment", {"nationalities": ["TUR", "GBR"]}, "free_movement"),
+        ("family", {"current_status": "visa_free", "nationalities": ["POL"]}, "not_listed"),
         ("employment", {"work_basis": "academic_18b", "nationalities": ["XKX"]}, "balkans"),
         ("settlement", {"current_status": "visa_free", "nationalities": ["USA"]}, "free_listed"),
         ("conditions", {"current_status": "visa_free", "nationalities": ["SYR"]}, "not_listed"),

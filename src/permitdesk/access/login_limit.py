@@ -40,7 +40,7 @@ class LoginLimit(BasePlugin):
         seen = IAnnotations(request)
         if what in seen:  # plone.restapi's @login asks twice in one request
             return None
-        if not tries.may_try(what, request):
+        if not tries.may_try(what, request, most=tries.GUESSED):
             raise HTTPTooManyRequests
         if users.authenticateCredentials(credentials) is None:
             seen[what] = True

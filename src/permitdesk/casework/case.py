@@ -150,6 +150,7 @@ class Case(Item):
             name=self.person.name,
             received=self.application.received_at.isoformat(timespec="seconds"),
             deadline=self.person.deadline or NO_DAY,
+            expires=self.person.expires or NO_DAY,
             urgency=self.person.urgency,
             wishes=self.person.wishes,
             channel=self.application.channel,

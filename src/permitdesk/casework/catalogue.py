@@ -18,13 +18,14 @@ INDEXES = (
     "name_key",
     "received",
     "deadline",
+    "expires",
     "channel",
     "news",
     "unreached",
 )
 COLUMNS = (
     "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "urgency", "wishes", "channel", "news", "unreached",
+    "deadline", "expires", "urgency", "wishes", "channel", "news", "unreached",
 )  # fmt: skip
 # Sorts after every day: cases without one come last.
 NO_DAY = "9999-12-31"
@@ -50,6 +51,7 @@ class Row:
     channel: str = "online"
     news: str = ""  # "new" while the office has not read what the applicant did
     unreached: str = ""  # "yes" while a mail to the applicant did not go out
+    expires: str = NO_DAY  # the day on which the present title expires
 
 
 _DEFAULTS = {each.name: each.default for each in fields(Row) if each.default is not MISSING}
@@ -92,6 +94,10 @@ class CaseCatalogue(Persistent):
         """Whether it has every index and column; one from an earlier version may lack some."""
         known = self._catalog
         return set(INDEXES) <= set(known.indexes) and set(COLUMNS) <= set(known.schema)
+
+    def knows(self, index: str) -> bool:
+        """Whether it can be asked by this index; one from an earlier version cannot by all."""
+        return index in self._catalog.indexes
 
     def complete(self, rows: Iterable[Row]) -> None:
         """Add the indexes and columns that are missing; ``rows`` are all cases, to fill them."""

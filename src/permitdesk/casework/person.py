@@ -17,6 +17,7 @@ class Person:
     given_names: str = ""
     urgency: str = ""
     deadline: str = ""  # the earliest day that matters: a title's expiry, a deadline
+    expires: str = ""  # the day on which the present title expires
     wishes: tuple[str, ...] = ()  # marks of what is asked for besides, see WISHES
 
     @property
@@ -31,11 +32,13 @@ def person(definition: Definition, answers: Mapping[str, object]) -> Person:
         for mark in ("title-expires", "deadline", "certificate-needed-by")
     ]
     days = sorted(day for day in days if len(day) == 10)
+    expires = _answer(definition, answers, "title-expires")
     return Person(
         family_name=_answer(definition, answers, "family-name"),
         given_names=_answer(definition, answers, "given-names"),
         urgency=_answer(definition, answers, "urgency"),
         deadline=days[0] if days else "",
+        expires=expires if len(expires) == 10 else "",
         wishes=tuple(mark for mark in WISHES if _is_yes(definition, answers, mark)),
     )
 

@@ -17,6 +17,9 @@ STATES = {
     "withdrawn": _("casework_state_withdrawn", default="Zurückgenommen"),
 }
 
+# In these the office still has to decide or answer.
+PENDING = frozenset(("received", "in_review", "documents_requested"))
+
 TRANSITIONS = {
     "take_up": _("casework_do_take_up", default="In Bearbeitung nehmen"),
     "request_documents": _("casework_do_request_documents", default="Unterlagen anfordern"),

@@ -1,11 +1,14 @@
 """What an earlier version's office lacks, made up for when the portal is upgraded."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import transaction
 
 from permitdesk.casework.catalogue import Row
 from permitdesk.casework.office import Office, office
+from permitdesk.casework.person import person
+from permitdesk.casework.reading import revision_of
 
 BATCH = 500  # so many cases are in memory at once
 
@@ -32,8 +35,20 @@ def remember_fingerprints(site) -> None:
 
 def _rows(place: Office) -> Iterator[Row]:
     for number, path in enumerate(tuple(place.cases.paths()), 1):
-        yield place.unrestrictedTraverse(path).row()
+        case = place.unrestrictedTraverse(path)
+        _learn_expiry(case)
+        yield case.row()
         if number % BATCH == 0:
             # Written to a temporary file, so that the cases read so far can leave the memory.
             transaction.savepoint(optimistic=True)
             place._p_jar.cacheMinimize()
+
+
+def _learn_expiry(case) -> None:
+    """Read off the answers when the title expires: a case of an earlier version did not keep it."""
+    revision = revision_of(case)
+    if case.person.expires or revision is None:
+        return
+    found = person(revision.definition, case.application.answers).expires
+    if found:
+        case.person = replace(case.person, expires=found)

@@ -1,14 +1,24 @@
-"""What a caseworker sees listed: cases of their own desks only."""
+"""What a caseworker sees listed: cases of their own desks only.
+
+In the order ``urgent`` cases come first that wait for the office and whose title expires soon or
+has expired, the one that expires first before the others; then the others that wait, then those
+that were decided or ended, newest first.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from permitdesk.casework.catalogue import Row
 from permitdesk.casework.name_key import name_key
 from permitdesk.casework.responsibility import desks_of
+from permitdesk.casework.states import PENDING, STATES
+from permitdesk.core import clock
 from permitdesk.core.reference import parse_reference
 
+SOON = 30  # days until a title expires
+URGENT = "urgent"
 SORTABLE = ("received", "deadline", "name_key", "reference", "state", "service", "language", "desk")
 MAX_SIZE = 200
 
@@ -48,10 +58,36 @@ def worklist(
         filters["service"] = wanted.service
     if wanted.text.strip():
         filters.update(_search(wanted.text))
+    start, size = max(start, 0), min(max(size, 1), MAX_SIZE)
+    if wanted.sort_on == URGENT and office.cases.knows("expires"):
+        return _urgent_first(office.cases, desks, filters, start, size)
     sort_on = wanted.sort_on if wanted.sort_on in SORTABLE else "received"
-    return office.cases.rows(
-        desks, filters, sort_on, wanted.descending, max(start, 0), min(max(size, 1), MAX_SIZE)
+    return office.cases.rows(desks, filters, sort_on, wanted.descending, start, size)
+
+
+def _urgent_first(
+    cases, desks: set[str], filters: Mapping[str, object], start: int, size: int
+) -> tuple[int, Iterator[Row]]:
+    """The parts of the list one after the other; no case is in two of them."""
+    last = (clock.today() + timedelta(days=SOON)).isoformat()
+    pending, done = sorted(PENDING), sorted(set(STATES) - PENDING)
+    parts = (
+        (pending, {"expires": {"query": last, "range": "max"}}, "expires", False),
+        (pending, {"expires": {"query": last + "\uffff", "range": "min"}}, "received", True),
+        (done, {}, "received", True),
     )
+    total, found = 0, []
+    for states, more, sort_on, descending in parts:
+        state = filters.get("state")
+        if state and state not in states:
+            continue
+        chosen = {**filters, **more, "state": state or states}
+        first, wanted = max(start - total, 0), size - len(found)
+        count, rows = cases.rows(desks, chosen, sort_on, descending, first, max(wanted, 1))
+        if wanted > 0 and first < count:
+            found += rows
+        total += count
+    return total, iter(found)
 
 
 def _search(text: str) -> dict[str, object]:

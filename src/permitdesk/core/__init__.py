@@ -9,6 +9,7 @@ __all__ = [
     "_",
     "clock",
     "connections",
+    "gate",
     "in_words",
     "jobs",
     "languages",

@@ -1,30 +1,34 @@
-"""A limit on wrong tries, per address of the network and process; codes have 92 bits anyway.
+"""A limit on wrong tries, per place of the network and process; codes have 92 bits anyway.
 
-What has fewer bits, such as a day of birth, is limited per thing it opens as well (``of``),
-whatever address asks.
+Many people of one house share an address: for codes it is wide. What has fewer bits, such as a
+day of birth, is limited per thing it opens as well (``of``), whatever address asks.
 """
 
 import time
 from collections import OrderedDict
 from threading import Lock
 
-ALLOWED = 10
+from permitdesk.core.budgets import place
+
+ALLOWED = 50  # codes
+GUESSED = 10  # passwords, days of birth
 WINDOW = 600.0  # seconds
 _REMEMBERED = 10_000
 _wrong: OrderedDict[tuple[str, str], list[float]] = OrderedDict()
 _lock = Lock()
 
 
-def may_try(what: str, request, of: str = "") -> bool:
-    """Whether this address, or everybody for ``of``, had fewer than ALLOWED wrong tries within
-    WINDOW."""
+def may_try(what: str, request, of: str = "", most: int = 0) -> bool:
+    """Whether this place, or everybody for ``of``, had fewer than ``most`` wrong tries within
+    WINDOW: ALLOWED, or GUESSED for ``of``, where it is not said."""
     with _lock:
-        return len(_recent((what, of or _address(request)))) < ALLOWED
+        found = _recent((what, of or place(request.getClientAddr())))
+    return len(found) < (most or (GUESSED if of else ALLOWED))
 
 
 def failed(what: str, request, of: str = "") -> None:
     """Remember a wrong try; in memory only, nothing is logged."""
-    key = (what, of or _address(request))
+    key = (what, of or place(request.getClientAddr()))
     with _lock:
         _wrong[key] = [*_recent(key), time.monotonic()]
         _wrong.move_to_end(key)
@@ -35,7 +39,3 @@ def failed(what: str, request, of: str = "") -> None:
 def _recent(key: tuple[str, str]) -> list[float]:
     since = time.monotonic() - WINDOW
     return [moment for moment in _wrong.get(key, ()) if moment > since]
-
-
-def _address(request) -> str:
-    return request.getClientAddr()

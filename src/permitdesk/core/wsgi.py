@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
-from permitdesk.core import accesslog, health, worker
+from permitdesk.core import accesslog, gate, health, worker
 from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
@@ -43,12 +43,13 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
     """Paste filter factory; the site's id comes from ``site`` or ``PERMITDESK_SITE``, the public
     address from ``address`` or ``PERMITDESK_ADDRESS``.
 
-    Raises ``ValueError`` for an address that is none.
+    Raises ``ValueError`` for an address that is none, and for limits that are none.
     """
     site = site or os.environ.get("PERMITDESK_SITE", "")
     address = address or os.environ.get("PERMITDESK_ADDRESS", "")
     if address and not _is_address(address):
         raise ValueError(f"PERMITDESK_ADDRESS is like https://portal.example.de, not {address!r}")
+    gate.settings()
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
     accesslog.keep_paths_only()

@@ -11,6 +11,7 @@ from permitdesk.intake.papers import handed_on
 from permitdesk.intake.questions import Questions
 from permitdesk.intake.receipts import close as close_receipt
 from permitdesk.intake.send import send
+from permitdesk.intake.uploads import too_fast
 from permitdesk.intake.views.entry import EntryPages
 from permitdesk.intake.views.rest import RestOfAddress
 
@@ -30,4 +31,5 @@ __all__ = [
     "inboxes",
     "send",
     "told_assistance",
+    "too_fast",
 ]

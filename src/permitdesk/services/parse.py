@@ -31,6 +31,7 @@ from permitdesk.services.definition import (
     Step,
     Value,
 )
+from permitdesk.services.duration import minutes
 from permitdesk.services.fields import TYPES
 from permitdesk.services.settings import SETTINGS, STEPS, VALUES
 from permitdesk.services.soundness import problems_of
@@ -98,7 +99,9 @@ class _Reader:
                     description=str(fieldset.description or ""),
                     fields=asked,
                     condition=self._condition(setting.get("condition"), fieldset.__name__),
-                    minutes=self._whole(setting.get("minutes", 2), fieldset.__name__),
+                    minutes=self._whole(
+                        setting.get("minutes", minutes(asked, documents)), fieldset.__name__
+                    ),
                 )
             )
         gates, values, said = gates_of(tuple(steps)), self._values(), tuple(hints)

@@ -18,10 +18,13 @@ from permitdesk.theme.parts import (
 )
 from permitdesk.theme.pdf import render_pdf
 from permitdesk.theme.qr import Qr, qr
+from permitdesk.theme.slowed import Slowing, how_long
 from permitdesk.theme.template import PageTemplate
+from permitdesk.theme.uploading import SENT_BY_SCRIPT
 from permitdesk.theme.widgets import Choice, ErrorLink, Later, UploadedFile, Widget
 
 __all__ = [
+    "SENT_BY_SCRIPT",
     "Answer",
     "AnswerRow",
     "Badge",
@@ -38,11 +41,13 @@ __all__ = [
     "Prerequisite",
     "PublicPage",
     "Qr",
+    "Slowing",
     "StaffPage",
     "Table",
     "Task",
     "UploadedFile",
     "Widget",
+    "how_long",
     "private_no_store",
     "public_cache",
     "qr",

@@ -1,4 +1,4 @@
-"""Styles, fonts and pictures as built by ``npm run build``: content hash in the file name."""
+"""What ``npm run build`` makes: styles, fonts, scripts, pictures; a content hash in each name."""
 
 import json
 import logging
@@ -14,7 +14,12 @@ from zope.publisher.interfaces import IPublishTraverse
 STATIC = Path(__file__).parent / "static"
 VIEW = "@@permitdesk-static"
 _FOR_EVER = "public, max-age=31536000, immutable"
-_TYPES = {".woff2": "font/woff2", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".woff2": "font/woff2",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 logger = logging.getLogger(__name__)
 
 

@@ -194,6 +194,10 @@ class PublicPage(BrowserView):
     def icon_address(self) -> str:
         return self._asset_address("icon.svg")
 
+    def script_address(self, name: str) -> str:
+        """Where a script of ours lies; no page needs one."""
+        return self._asset_address(name)
+
     def _asset_address(self, name: str) -> str:
         hashed = asset(name)
         return f"{self.site_address}/{VIEW}/{hashed}" if hashed else ""

@@ -216,6 +216,7 @@ def summary(row: Row, office_address: str) -> dict:
         "name": row.name,
         "received_at": row.received,
         "deadline": None if row.deadline == NO_DAY else row.deadline,
+        "title_expires": None if row.expires == NO_DAY else row.expires,
         "urgency": row.urgency or None,
         "wishes": list(row.wishes),
         "news": bool(row.news),

@@ -12,16 +12,16 @@ from zope.i18nmessageid import Message
 from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
-from permitdesk.casework.states import STATES, state_title
+from permitdesk.casework.states import PENDING, STATES, state_title
 from permitdesk.casework.views.page import OfficePage, day
-from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.casework.worklist import SOON, URGENT, Filter, worklist
 from permitdesk.core import _, clock
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
 
 SIZE = 50
-SOON = 30  # days
 SORTS = {
+    URGENT: _("casework_sort_urgent", default="Dringende zuerst"),
     "received": _("casework_sort_received", default="Eingang, neueste zuerst"),
     "deadline": _("casework_sort_deadline", default="Frist, nächste zuerst"),
     "name_key": _("casework_sort_name", default="Name"),
@@ -38,6 +38,8 @@ COLUMNS = (
     _("casework_column_deadline", default="Frist"),
     _("casework_column_desk", default="Ordner"),
 )
+TITLE_EXPIRED = _("casework_title_expired", default="Titel abgelaufen")
+TITLE_EXPIRES = _("casework_title_expires", default="Titel läuft bald ab")
 NEWS = _("casework_news_badge", default="Neues")
 UNREACHED = _("casework_unreached_badge", default="Per E-Mail nicht erreicht")
 URGENCY = {
@@ -63,8 +65,8 @@ class Workplace(OfficePage):
             news="new" if self._asked("news") == "new" else "",
             unreached="yes" if self._asked("news") == "unreached" else "",
             text=self._asked("q") if self.request.method == "POST" else "",
-            sort_on=self._asked("sort_on") or "received",
-            descending=self._asked("sort_on") in ("", "received"),
+            sort_on=self._asked("sort_on") or URGENT,
+            descending=self._asked("sort_on") == "received",
         )
         self.desks = desks_of(self.user, self.office)
         self.total, rows = worklist(self.user, self.office, self.wanted, self._start(), SIZE)
@@ -119,7 +121,7 @@ class Workplace(OfficePage):
             ),
             Cell(
                 self.service_titles.get(row.service, row.service),
-                marks=[*self._news(row), *self.wish_badges(row.wishes)],
+                marks=[*self._expiry(row), *self._news(row), *self.wish_badges(row.wishes)],
             ),
             Cell("", badge=self.state_badge(row.state)),
             Cell(language_name(row.language)),
@@ -127,6 +129,16 @@ class Workplace(OfficePage):
             self._deadline(row),
             Cell(self.desks[row.desk].title),
         ]
+
+    def _expiry(self, row: Row) -> list[Badge]:
+        """That the present title has expired or soon will, while the office has to decide."""
+        if row.expires == NO_DAY or row.state not in PENDING:
+            return []
+        left = (date.fromisoformat(row.expires) - clock.today()).days
+        if left > SOON:
+            return []
+        kind, text = ("stop", TITLE_EXPIRED) if left < 0 else ("warning", TITLE_EXPIRES)
+        return [Badge(kind, self.translate(text))]
 
     def _news(self, row: Row) -> list[Badge]:
         found = [Badge("info", self.translate(NEWS))] if row.news else []

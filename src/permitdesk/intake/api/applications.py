@@ -6,7 +6,7 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.interface import alsoProvides
 
-from permitdesk.core import _, clock, languages, tries
+from permitdesk.core import _, clock, gate, languages, tries
 from permitdesk.core.texts import say
 from permitdesk.intake import discretion, receipts
 from permitdesk.intake.form import Form
@@ -21,7 +21,7 @@ from permitdesk.intake.send import receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
 from permitdesk.intake.uploads import too_many
 from permitdesk.services import form_address, published
-from permitdesk.theme import private_no_store
+from permitdesk.theme import how_long, private_no_store
 
 
 class SubmitApplication(RestService):
@@ -75,6 +75,15 @@ class SubmitApplication(RestService):
             return self.refuse_paper(service, payload.language)
         # What was accepted once stays accepted, whatever the service asks by now.
         before = receipt_before(site, service.getId(), key, content)
+        if before is None and (seconds := gate.take(gate.SEND, self.request)):
+            self.request.response.setHeader("Retry-After", str(seconds))
+            text = _(
+                "intake_api_too_many",
+                default="Von Ihrer Adresse kommen gerade sehr viele Anträge. Senden Sie diesen"
+                " später noch einmal mit demselben „Idempotency-Key“. Wartezeit: ${time}",
+                mapping={"time": how_long(seconds)},
+            )
+            return self.refuse(429, "TooManyRequests", text)
         counts: dict[str, int] = {}
         for paper in payload.papers:
             counts[paper.requirement] = counts.get(paper.requirement, 0) + 1

@@ -15,7 +15,7 @@ from zope.i18nmessageid import Message
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IChoice, ICollection, RequiredMissing
 
-from permitdesk.core import _, clock, in_words
+from permitdesk.core import _, clock, gate, in_words
 from permitdesk.guidance import cleaned
 from permitdesk.intake import discretion
 from permitdesk.intake.status import status_address
@@ -24,7 +24,14 @@ from permitdesk.intake.stock.answers import answers_of, documents_of
 from permitdesk.intake.stock.filing import as_asked, file_form
 from permitdesk.intake.submission import Receipt, usable_key
 from permitdesk.services import definition_of, revision_of_form, sections
-from permitdesk.theme import Answer, ErrorLink, PageTemplate, PublicPage, private_no_store
+from permitdesk.theme import (
+    Answer,
+    ErrorLink,
+    PageTemplate,
+    PublicPage,
+    Slowing,
+    private_no_store,
+)
 
 KEY = "permitdesk.key"
 
@@ -77,6 +84,8 @@ class StockForm(EasyFormForm):
         documents, refused = documents_of(definition, fields)
         if refused:
             return {name: self.page.translate(text) for name, text in refused.items()}
+        if not self.page.may(gate.SEND):
+            return {FORM_ERROR_MARKER: self.page.wait_notice.title}
         self.receipt = file_form(
             getSite(),
             self.context,
@@ -102,7 +111,7 @@ NOT_OPEN = _(
 )
 
 
-class StockFormPage(PublicPage):
+class StockFormPage(Slowing, PublicPage):
     """Shows the form, takes it, and shows reference and access code."""
 
     index = PageTemplate("page.pt")
@@ -117,7 +126,8 @@ class StockFormPage(PublicPage):
             self.form.update()
             if self.receipt is not None:
                 return self.thanks()
-            self.request.response.setStatus(422 if self.errors else 200)
+            if self.queued is None:
+                self.request.response.setStatus(422 if self.errors else 200)
         else:
             self.form.update()
         return self.index()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from permitdesk.core import _, clock
+from permitdesk.core import _, clock, gate
 from permitdesk.core.texts import Text
 from permitdesk.intake import drafts, family, receipts
 from permitdesk.intake.draft import OpenDraft
@@ -79,6 +79,8 @@ class AnotherPage(IntakePage):
             entries.append((service.getId(), before))
         draft = self.waiting(service)
         if draft is None:
+            if not self.may(gate.BEGIN):
+                return self.show()
             person = len(entries) + 1
             draft = family.begin(self.site, service, self.language, self.relative, person)
         cookies.hold_family(self.request, [*entries, (service.getId(), draft.code)])

@@ -13,10 +13,10 @@ from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.services import address, latest, published, revision
 from permitdesk.services.definition import Revision
-from permitdesk.theme import Answer, PublicPage, private_no_store
+from permitdesk.theme import Answer, PublicPage, Slowing, private_no_store
 
 
-class IntakePage(PublicPage):
+class IntakePage(Slowing, PublicPage):
     """A page of a service in one language; nobody keeps a copy, no address leaves with a click."""
 
     referrer_policy = "no-referrer"

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from permitdesk.core import _, clock, in_words
+from permitdesk.core import _, clock, gate, in_words
 from permitdesk.core.texts import Text, alike
 from permitdesk.intake import inboxes
 from permitdesk.intake.assistance_words import WORD
@@ -47,6 +47,8 @@ class CheckPage(IntakePage):
             return self.show()
         if self.request.form.get("seen") != self.seen:
             self.changed_since = True
+            return self.show()
+        if not self.is_entry and not self.may(gate.SEND):
             return self.show()
         return self.send()
 

@@ -119,6 +119,11 @@ class DrawnStep(IntakePage):
         return announcing.drawn(page, requirement, announced)
 
     @property
+    def takes_files(self) -> bool:
+        """Whether a file can be chosen on this page."""
+        return any(each.kind == "upload" for each in self.widgets)
+
+    @property
     def shown(self) -> str:
         form = self.shown_form
         files = [self.file_name(each) for each in form.requirements(self.step)]
@@ -271,6 +276,26 @@ class DrawnStep(IntakePage):
     @property
     def position(self) -> int:
         return self.shown_form.steps.index(self.step) + 1 if self.step in self.steps else 1
+
+    @property
+    def duration(self) -> Shown:
+        """About how long this step takes, and how long it is to the end."""
+        here = self.step.minutes
+        ahead = self.steps[self.position - 1 :] if self.step in self.steps else ()
+        left = sum(each.minutes for each in ahead)
+        if left <= here:
+            text = _(
+                "intake_step_minutes",
+                default="Dauert ungefähr ${minutes} Min.",
+                mapping={"minutes": here},
+            )
+        else:
+            text = _(
+                "intake_step_minutes_left",
+                default="Dauert ungefähr ${minutes} Min., bis zum Ende noch ungefähr ${left} Min.",
+                mapping={"minutes": here, "left": left},
+            )
+        return self.translate(text)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -1,6 +1,6 @@
 """A mail on wish: the code now, or a reminder before the draft is deleted."""
 
-from permitdesk.core import _, tries
+from permitdesk.core import _, gate
 from permitdesk.core.mail import is_address
 from permitdesk.intake import code_mail, reminder
 from permitdesk.intake.views.save import SavePage
@@ -56,7 +56,7 @@ class SaveMailPage(SavePage):
         if "reminder" in form:
             reminder.ask(self.draft.draft, self.typed, self.language)
             return self.done("reminder")
-        if not code_mail.may_send(self.draft) or not tries.may_try("code mail", self.request):
+        if not code_mail.may_send(self.draft):
             self.request.response.setStatus(429)
             return self.refuse(
                 _(
@@ -65,7 +65,8 @@ class SaveMailPage(SavePage):
                     " Code auf oder drucken Sie ihn aus.",
                 )
             )
-        tries.failed("code mail", self.request)  # counts mails: the limit is the same
+        if not self.may(gate.MAIL):
+            return self.show()
         code_mail.send(self.site, self.draft, self.typed, self.language)
         return self.done("code")
 

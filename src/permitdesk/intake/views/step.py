@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import _, languages, reference, tries
+from permitdesk.core import _, gate, languages, reference, tries
 from permitdesk.intake import announcing, drafts, uploads
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.form import Form, compact_rows
@@ -13,7 +13,7 @@ from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.drawn_step import DrawnStep
 from permitdesk.services import address, published
-from permitdesk.theme import Notice
+from permitdesk.theme import SENT_BY_SCRIPT, Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
 _LINK = re.compile(r"documents\.(?P<requirement>[\w-]+)\.link")
@@ -128,6 +128,8 @@ class StepPage(DrawnStep):
         form = self.request.form
         now = published(self.service)
         if now is not None and ("had_draft" not in form or "restart" in form):
+            if not self.may(gate.BEGIN):
+                return False
             draft = drafts.create(self.site, self.service_id, now.number, self.language)
         else:
             self.asks_for_code = True
@@ -184,10 +186,19 @@ class StepPage(DrawnStep):
         """Keep the documents that came along; remember why one was refused."""
         form = self.form
         called_for = {each.id for each in form.requirements()}
+        sent = {
+            self.file_name(each): uploads.chosen(self.request.form.get(self.file_name(each)))
+            for each in form.requirements(self.step)
+        }
+        # A script sends again by itself what a broken line left without an answer.
+        once = bool(self.request.getHeader(SENT_BY_SCRIPT))
+        slow = uploads.too_fast(self.request, sum(map(len, sent.values())))
+        if slow is not None:
+            self.refused |= {name: [self.translate(slow)] for name, files in sent.items() if files}
+            return
         for requirement in form.requirements(self.step):
             name = self.file_name(requirement)
-            sent = self.request.form.get(name)
-            message = uploads.take(self.draft, requirement, sent, called_for)
+            message = uploads.take(self.draft, requirement, sent[name], called_for, once)
             if message:
                 self.refused[name] = [self.translate(message)]
 

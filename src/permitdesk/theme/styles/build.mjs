@@ -1,6 +1,6 @@
-// Builds ../static: styles in both directions, fonts for screen and paper, a manifest of names.
+// Builds ../static: scripts, styles in both directions, fonts for screen and paper, a manifest of names.
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -26,7 +26,7 @@ async function keep(name, content) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
   const hashed = name.replace(/(\.[^.]+)$/, `.${hash}$1`);
   await writeFile(join(target, hashed), bytes);
-  if (/\.(css|svg)$/.test(name)) await writeFile(join(target, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
+  if (/\.(css|js|svg)$/.test(name)) await writeFile(join(target, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
   manifest[name] = hashed;
   return hashed;
 }
@@ -81,9 +81,19 @@ async function buildStyles(fontFaces) {
   await keep("portal.rtl.css", fontFaces + rtlcss.process(css));
 }
 
+async function keepScripts() {
+  const scripts = join(here, "..", "scripts");
+  for (const name of (await readdir(scripts)).sort()) {
+    // As they are written, without their first comment and the white space of lines.
+    const text = (await readFile(join(scripts, name), "utf8")).replace(/^\/\*[^]*?\*\/\n/, "");
+    await keep(name, text.replace(/^\s+/gm, ""));
+  }
+}
+
 try {
   await buildPaperFonts();
   await buildStyles(await buildWebFonts());
+  await keepScripts();
   await keep("icon.svg", await readFile(join(here, "icon.svg")));
   await writeFile(join(target, "manifest.json"), JSON.stringify(manifest, null, 1));
   await rm(static_, { recursive: true, force: true });

@@ -8,7 +8,7 @@ from permitdesk.casework import applicant
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.documents import Refused, inspect
-from permitdesk.intake import handed_on
+from permitdesk.intake import handed_on, too_fast
 from permitdesk.services import announced_in_words
 from permitdesk.theme import ErrorLink, Notice, PageTemplate, Widget
 from permitdesk.tracking.views.base import StatusView, is_key
@@ -55,6 +55,9 @@ class DocumentsPage(StatusView):
         filename = getattr(upload, "filename", None)
         if not filename or not hasattr(upload, "read"):
             return NO_FILE
+        slow = too_fast(self.request, 1)
+        if slow is not None:
+            return slow
         try:
             found = inspect(upload, filename, item.formats, item.limits.bytes)
         except Refused as refusal:

@@ -1,0 +1,108 @@
+"""Forgotten passwords: no way tells whether an account exists, none fills a mailbox."""
+
+import json
+
+import pytest
+import transaction
+from plone import api
+from plone.testing.zope import Browser
+from Products.CMFPlone.tests.utils import MockMailHost
+from Products.MailHost.interfaces import IMailHost
+from zExceptions import HTTPTooManyRequests
+
+from casework_builders import a_user
+from permitdesk.core import gate
+
+ADDRESS = "anna@example.org"
+
+
+@pytest.fixture
+def portal(functional, monkeypatch):
+    portal = functional["portal"]
+    a_user(portal, "anna", groups=("caseworkers",))
+    with api.env.adopt_roles(["Manager"]):
+        api.user.get("anna").setMemberProperties({"email": ADDRESS})
+        a_user(portal, "nomail", groups=("caseworkers",))
+        api.user.get("nomail").setMemberProperties({"email": ""})
+        api.portal.set_registry_record("plone.email_from_address", "amt@example.org")
+        api.portal.set_registry_record("plone.email_from_name", "Amt")
+        api.portal.set_registry_record("plone.smtp_host", "localhost")
+    portal._delObject("MailHost")
+    portal._setObject("MailHost", MockMailHost("MailHost"))
+    portal.getSiteManager().registerUtility(portal.MailHost, IMailHost)
+    transaction.commit()
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "")
+    yield portal
+    gate.forget()
+
+
+def ask(portal, name, **body):
+    """The answer of plone.restapi, as a program sees it."""
+    browser = Browser(portal.aq_parent)
+    browser.raiseHttpErrors = False
+    browser.addHeader("Accept", "application/json")
+    browser.post(
+        f"{portal.absolute_url()}/@users/{name}/reset-password",
+        json.dumps(body),
+        "application/json",
+    )
+    return browser.headers["Status"].split()[0], browser.contents
+
+
+def mails(portal):
+    transaction.begin()
+    return portal.MailHost.messages
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"reset_token": "x"},
+        {"reset_token": "x", "new_password": "k"},
+        {"reset_token": "x", "new_password": "Lang-genug-2026"},
+        {"reset_token": "x", "old_password": "y"},
+        {"old_password": "x", "new_password": "Lang-genug-2026"},
+        {"old_password": "x"},
+        {"new_password": "Lang-genug-2026"},
+    ],
+)
+def test_an_unknown_name_is_answered_as_a_known_one(portal, body):
+    known, unknown, without = (ask(portal, name, **body) for name in ("anna", "nobody", "nomail"))
+    assert known == unknown == without
+    assert known[0] in ("200", "400", "403")
+
+
+def test_who_has_an_account_gets_the_mail(portal):
+    assert ask(portal, "anna")[0] == "200"
+    (mail,) = mails(portal)
+    assert f"To: {ADDRESS}".encode() in mail
+
+
+def test_mails_have_a_limit_for_the_account_that_nobody_sees(portal, monkeypatch):
+    monkeypatch.setenv("PERMITDESK_LIMITS", "reset=100/100")
+    answers = {ask(portal, name) for name in ["anna"] * 6 + ["nobody"] * 6}
+    assert len(answers) == 1
+    assert len(mails(portal)) == gate.BUDGETS[gate.ACCOUNT].burst
+
+
+def test_who_asks_for_many_is_slowed_down_whatever_names_they_try(portal):
+    statuses = [ask(portal, f"name{number}")[0] for number in range(7)]
+    assert statuses == ["200"] * 5 + ["429"] * 2
+    assert ask(portal, "anna")[0] == "429"
+    assert not mails(portal)
+
+
+def test_plones_own_pages_have_the_same_limits(portal):
+    said = set()
+    for name in ("anna", "nobody"):
+        browser = Browser(portal.aq_parent)
+        browser.post(f"{portal.absolute_url()}/mail_password", f"userid={name}")
+        said.add((browser.url, browser.headers["Status"]))
+    assert len(said) == 1
+    tool = portal.portal_registration
+    for _ in range(3):
+        tool.mailPassword("anna", portal.REQUEST.clone())
+    with pytest.raises(HTTPTooManyRequests):
+        tool.mailPassword("anna", portal.REQUEST.clone())
