@@ -25,7 +25,7 @@ class FingerprintPage(PublicPage):
     """Takes what was typed or scanned, or a file; keeps nothing of it."""
 
     index = PageTemplate("fingerprint.pt")
-    title = _("intake_confirm_title", default="Eine Eingangsbestätigung prüfen")
+    title = _("intake_fingerprint_title", default="Eine Eingangsbestätigung prüfen")
     referrer_policy = "no-referrer"
     index_page = False
     message = ""  # what is wrong with what was typed

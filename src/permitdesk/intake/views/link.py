@@ -16,8 +16,7 @@ from permitdesk.intake.fingerprint import grouped
 from permitdesk.intake.inbox import Link
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services.definition import Requirement
-from permitdesk.theme import ErrorLink
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate
 
 AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
 

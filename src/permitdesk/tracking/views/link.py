@@ -6,7 +6,7 @@ from permitdesk import privacy
 from permitdesk.casework import applicant
 from permitdesk.core import _, clock, in_words
 from permitdesk.intake import inboxes
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import PageTemplate
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import NOT_ASKED
 

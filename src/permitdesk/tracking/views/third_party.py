@@ -17,8 +17,7 @@ from permitdesk.core.texts import Shown, joined
 from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import discretion, fingerprint_in_groups, inboxes
-from permitdesk.theme import ErrorLink, PublicPage, Widget, private_no_store
-from permitdesk.theme.template import PageTemplate
+from permitdesk.theme import ErrorLink, PageTemplate, PublicPage, Widget, private_no_store
 from permitdesk.tracking import errand
 from permitdesk.tracking.errand import Errand
 
