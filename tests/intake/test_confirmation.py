@@ -118,7 +118,7 @@ def test_what_is_no_fingerprint_is_told_as_such(official, typed):
 
 
 def test_guessing_ends_after_a_few_tries_even_with_the_right_one(official, cases):
-    for number in range(10):
+    for number in range(tries.ALLOWED):
         official.visit(f"{official.base}?f={hashlib.sha256(bytes([number])).hexdigest()}")
         assert official.status == 200
     official.visit(f"{official.base}?f={the_case(cases).fingerprint}")
