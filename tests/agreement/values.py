@@ -163,7 +163,8 @@ def _date(draw, field: dict, seen) -> object:
             case "min":
                 low = max(low, limit[1])
             case "after":
-                low = max(low, limit[1] + one)
+                # A wrong answer that it is compared with may be the last day of all.
+                low = max(low, limit[1] + one if limit[1] < date.max else limit[1])
             case "max":
                 high = min(high, limit[0])
             case "before":
