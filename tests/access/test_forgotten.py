@@ -125,3 +125,13 @@ def test_plones_own_pages_have_the_same_limits(portal):
         tool.mailPassword("anna", portal.REQUEST.clone())
     with pytest.raises(HTTPTooManyRequests):
         tool.mailPassword("anna", portal.REQUEST.clone())
+
+
+def test_an_address_that_somebody_typed_is_in_no_log(portal, caplog):
+    caplog.set_level("INFO")
+    browser = Browser(portal.aq_parent)
+    browser.open(f"{portal.absolute_url()}/login-help")
+    browser.getControl(name="form.widgets.recover_username").value = "somebody@example.org"
+    browser.getControl(name="form.buttons.get_username").click()
+    assert browser.headers["Status"].startswith("200")
+    assert "somebody" not in caplog.text

@@ -16,6 +16,8 @@ from permitdesk.core import gate
 
 logger = logging.getLogger(__name__)
 _NOBODY = object()
+# Plone's form writes the address that somebody typed into the log.
+logging.getLogger("Products.CMFPlone.browser.login.login_help").setLevel(logging.WARNING)
 
 
 def mail_password(self, login, REQUEST=None, immediate=False):
