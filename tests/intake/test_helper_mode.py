@@ -172,7 +172,7 @@ def test_a_used_an_old_and_an_unknown_code_are_answered_alike(helper, phone, fun
 def test_wrong_codes_are_slowed_together_with_those_for_coming_back(helper, phone):
     say(helper)
     code = offered(helper)
-    for number in range(10):
+    for number in range(tries.ALLOWED):
         take(phone, reference.make_code(bytes([number]) * 32))
     assert take(phone, code).status == 429
     phone.visit(f"{phone.portal.absolute_url()}/ar/resume").fill(resume_code=code).press()
