@@ -74,6 +74,25 @@ def test_an_unknown_name_is_answered_as_a_known_one(portal, body):
     assert known[0] in ("200", "400", "403")
 
 
+def test_an_account_of_the_root_is_answered_as_an_unknown_name(portal):
+    portal.aq_parent.acl_users.userFolderAddUser("emergency", "Lang-genug-2026", ["Manager"], [])
+    transaction.commit()
+    assert ask(portal, "emergency") == ask(portal, "nobody")
+
+
+def test_a_mail_server_that_is_down_tells_nothing(portal, monkeypatch):
+    """Plone's mail host connects when the transaction ends, unless it is told to do it at once."""
+
+    def refuse():
+        raise ConnectionRefusedError
+
+    def send(self, *args, immediate=False, **more):
+        refuse() if immediate else transaction.get().addBeforeCommitHook(refuse)
+
+    monkeypatch.setattr(MockMailHost, "send", send)
+    assert ask(portal, "anna") == ask(portal, "nobody")
+
+
 def test_who_has_an_account_gets_the_mail(portal):
     assert ask(portal, "anna")[0] == "200"
     (mail,) = mails(portal)
@@ -106,3 +125,13 @@ def test_plones_own_pages_have_the_same_limits(portal):
         tool.mailPassword("anna", portal.REQUEST.clone())
     with pytest.raises(HTTPTooManyRequests):
         tool.mailPassword("anna", portal.REQUEST.clone())
+
+
+def test_an_address_that_somebody_typed_is_in_no_log(portal, caplog):
+    caplog.set_level("INFO")
+    browser = Browser(portal.aq_parent)
+    browser.open(f"{portal.absolute_url()}/login-help")
+    browser.getControl(name="form.widgets.recover_username").value = "somebody@example.org"
+    browser.getControl(name="form.buttons.get_username").click()
+    assert browser.headers["Status"].startswith("200")
+    assert "somebody" not in caplog.text

@@ -170,7 +170,9 @@ def test_a_request_that_is_tried_again_counts_once(monkeypatch):
         assert gate.take(gate.SEND, other) > 0
 
 
-@pytest.mark.parametrize("shown", [None, ["a", "b"], "x", "....", "send.1.2.3.ä", "e30=", "W10="])
+@pytest.mark.parametrize(
+    "shown", [None, ["a", "b"], "x", "....", "send.1.2.3.ä", "\udcff.a", "e30=", "W10="]
+)
 def test_what_is_no_ticket_opens_nothing(shown):
     for _ in range(70):
         at(NOON)

@@ -5,7 +5,7 @@ import pytest
 from permitdesk.core.wsgi import serve_site_at_root
 
 
-def asked(path, host="portal.example:8080", address=""):
+def asked(path, host="portal.example:8080", address="", **more):
     """The path that Zope gets, or the status that the filter answers."""
     answer = []
 
@@ -14,7 +14,7 @@ def asked(path, host="portal.example:8080", address=""):
         return []
 
     app = serve_site_at_root(zope, {}, site="auental", address=address)
-    environ = {"PATH_INFO": path, "HTTP_HOST": host, "wsgi.url_scheme": "http"}
+    environ = {"PATH_INFO": path, "HTTP_HOST": host, "wsgi.url_scheme": "http", **more}
     app(environ, lambda status, headers: answer.append(status))
     return answer[0]
 
@@ -22,6 +22,15 @@ def asked(path, host="portal.example:8080", address=""):
 def test_a_page_is_looked_for_in_the_site():
     found = asked("/de/status")
     assert found == "/VirtualHostBase/http/portal.example:8080/auental/VirtualHostRoot/de/status"
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "DELETE", "PUT", "PROPFIND", "X"])
+def test_pages_are_asked_and_sent_to_and_nothing_else(method):
+    assert asked("/de/hand-in", REQUEST_METHOD=method) == "405 Method Not Allowed"
+    assert asked("/de/hand-in", REQUEST_METHOD=method, HTTP_ACCEPT="text/html") == (
+        "405 Method Not Allowed"
+    )
+    assert asked("/de", REQUEST_METHOD=method, HTTP_ACCEPT="application/json").endswith("/de")
 
 
 def test_a_path_that_is_no_text_is_a_page_that_does_not_exist():

@@ -136,6 +136,35 @@ def test_after_sending_nothing_is_handed_over(site):
     assert drafts.find(site, draft.code).sent, "its own code leads to the receipt"
 
 
+def test_ending_the_access_ends_what_a_later_yes_gave(site):
+    """Who helps may have said that yes to themselves."""
+    draft = a_draft(site)
+    theirs, later = handed_over(site, draft), handed_over(site, draft)
+    mailed = drafts.issue_code(site, later, code_mail.kind(later))
+    kept = drafts.issue_code(site, theirs, code_mail.kind(theirs))
+    handover.withdraw(site, drafts.find(site, kept))
+    assert look_ups(site) == {lookup(theirs.code), lookup(kept)}
+    assert drafts.find(site, later.code) is None and drafts.find(site, mailed) is None
+
+
+def test_a_later_yes_ends_nothing_that_an_earlier_one_gave(site):
+    draft = a_draft(site)
+    theirs, later = handed_over(site, draft), handed_over(site, draft)
+    handover.withdraw(site, later)
+    assert look_ups(site) == {lookup(theirs.code), lookup(later.code)}
+
+
+def test_codes_of_a_yes_from_before_they_were_counted_stay(site):
+    draft = a_draft(site)
+    theirs = drafts.find(site, drafts.issue_code(site, draft, APPLICANT))
+    mailed = drafts.issue_code(site, theirs, f"{APPLICANT} mail")
+    assert code_mail.kind(drafts.find(site, mailed)) == f"{APPLICANT} mail"
+    later = handed_over(site, draft)
+    handover.withdraw(site, theirs)
+    assert look_ups(site) == {lookup(theirs.code), lookup(mailed)}
+    assert drafts.find(site, later.code) is None
+
+
 def test_who_said_no_gets_no_code_and_nothing_is_sent_in_their_name(site):
     draft = a_draft(site)
     viewing = handover.take(site, handover.offer(site, draft, "ar").code)
@@ -172,7 +201,7 @@ def test_a_code_that_the_applicant_had_mailed_stays_theirs(site):
     drafts.issue_code(site, draft, code_mail.KIND)
     theirs = handed_over(site, draft)
     assert code_mail.mailed(theirs) == (), "the helper's is not theirs to see"
-    mine = drafts.issue_code(site, theirs, f"{APPLICANT} {code_mail.KIND}")
+    mine = drafts.issue_code(site, theirs, code_mail.kind(theirs))
     assert code_mail.mailed(theirs) == (lookup(mine),)
     code_mail.withdraw(site, drafts.find(site, draft.code))
     assert drafts.find(site, mine).side == APPLICANT

@@ -41,6 +41,7 @@ class Codes(RuleBasedStateMachine):
             draft = drafts.create(self.site, "employment", 3, "de")
             draft.keep_step("person", StepState({"family_name": "Nguyen"}))
         self.codes, self.mailed, self.expires = {draft.code: HELPERS}, set(), {}
+        self.yes = {draft.code: 0}  # by which yes each code was given
 
     def time(self):
         return clock.frozen(self.now)
@@ -112,7 +113,8 @@ class Codes(RuleBasedStateMachine):
         with self.time():
             viewing = handover.viewed(self.site, self.of("viewing")[0])
             if yes:
-                self.codes[handover.confirm(self.site, viewing, "seen")] = APPLICANT
+                code = handover.confirm(self.site, viewing, "seen")
+                self.codes[code], self.yes[code] = APPLICANT, 1 + max(self.yes.values())
             else:
                 handover.decline(self.site, viewing)
         self.passing_gone()
@@ -126,11 +128,13 @@ class Codes(RuleBasedStateMachine):
         self.answer(yes=True)
 
     @precondition(lambda self: self.of(APPLICANT) and self.of(HELPERS))
-    @rule()
-    def withdraw(self):
+    @rule(which=st.sampled_from((0, -1)))
+    def withdraw(self, which):
+        code = self.of(APPLICANT)[which]
         with self.time():
-            handover.withdraw(self.site, self.opened(APPLICANT))
+            handover.withdraw(self.site, drafts.find(self.site, code))
         self.gone(self.of(HELPERS))
+        self.gone([each for each in self.of(APPLICANT) if self.yes[each] > self.yes[code]])
         self.passing_gone()
 
     @rule(side=st.sampled_from((HELPERS, APPLICANT)))
@@ -139,7 +143,7 @@ class Codes(RuleBasedStateMachine):
             with self.time():
                 draft = self.opened(side)
                 code = drafts.issue_code(self.site, draft, code_mail.kind(draft))
-            self.codes[code] = side
+            self.codes[code], self.yes[code] = side, self.yes[draft.code]
             self.mailed.add(code)
 
     @rule(side=st.sampled_from((HELPERS, APPLICANT)))
@@ -148,7 +152,9 @@ class Codes(RuleBasedStateMachine):
         if others:
             with self.time():
                 code_mail.withdraw(self.site, drafts.find(self.site, others[0]))
-            self.gone([code for code in self.of(side) if code in self.mailed])
+            mine = self.yes[others[0]]
+            found = [code for code in self.of(side) if code in self.mailed]
+            self.gone([code for code in found if self.yes[code] == mine])
 
     @rule(minutes=st.sampled_from((1, 1, 1, 29, 31)), clean_up=st.booleans())
     def wait(self, minutes, clean_up):

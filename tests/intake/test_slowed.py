@@ -84,6 +84,21 @@ def test_who_has_to_wait_keeps_what_they_typed(person, offices, limits):
     assert len(stored(offices)) == 2
 
 
+def test_who_begins_by_saying_that_they_help_is_counted_too(functional, offices, limits):
+    limits("begin=1/60")
+    first_answer(Applicant(functional))
+    helper = Applicant(functional, service="employment").open("/help")
+    helper.fill(helper_role="relative", helper_name="Karla Beispiel", helper_mandate="oral")
+    helper.press("say")
+    assert helper.status == 429 and "Noch nicht gespeichert" in helper.page
+    assert helper.value("helper_name") == "Karla Beispiel"
+    assert len(stored(offices)) == 1
+    with clock.frozen(NOON + SOON):
+        helper.press("say")
+    assert helper.status == 200
+    assert len(stored(offices)) == 2
+
+
 def test_a_script_works_instead_of_waiting(person, offices, limits):
     limits("begin=2/60")
     for _ in range(2):

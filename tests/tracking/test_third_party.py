@@ -21,7 +21,7 @@ from intake.drafted import a_filled_draft
 from permitdesk import privacy
 from permitdesk.casework import applicant, case_by_reference
 from permitdesk.casework.later import LaterDocument
-from permitdesk.core import clock, reference, tries
+from permitdesk.core import clock, gate, reference, tries
 from permitdesk.intake import drafts, inboxes
 from permitdesk.services import Announced
 from status_visitor import Visitor, an_employment_case, an_office_with_services
@@ -98,6 +98,20 @@ def make_code(person):
     code = person.html.select_one(".pd-reference bdi").get_text()
     assert reference.parse_code(code) == code
     return code
+
+
+def test_files_by_a_code_are_counted_like_all_others(person, portal, monkeypatch):
+    code, employer = make_code(person), Employer(portal)
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "upload=2/1")
+    for _ in range(2):
+        employer.upload(code, b"no document")
+        assert employer.answer.status_code == 200
+    employer.upload(code)
+    assert employer.answer.status_code == 429 and employer.answer.headers["Retry-After"]
+    gate.forget()
+    assert hashlib.sha256(a_pdf()).hexdigest()[:4] in employer.upload(code)
+    gate.forget()
 
 
 def test_a_code_made_in_the_draft_lets_somebody_hand_in_one_document(person, portal):

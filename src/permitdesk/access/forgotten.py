@@ -8,6 +8,7 @@ import logging
 from smtplib import SMTPException
 
 from plone.restapi.services.users.add import UsersPost
+from Products.CMFCore.utils import getToolByName
 from zExceptions import HTTPTooManyRequests, Unauthorized
 from zope.component.hooks import getSite
 
@@ -15,6 +16,8 @@ from permitdesk.core import gate
 
 logger = logging.getLogger(__name__)
 _NOBODY = object()
+# Plone's form writes the address that somebody typed into the log.
+logging.getLogger("Products.CMFPlone.browser.login.login_help").setLevel(logging.WARNING)
 
 
 def mail_password(self, login, REQUEST=None, immediate=False):
@@ -24,7 +27,8 @@ def mail_password(self, login, REQUEST=None, immediate=False):
     _slow_down(request)
     if _may_mail(login, request):
         try:
-            self._old_mailPassword(login, request, immediate)
+            # At once and not when the transaction ends: a failure there would be seen.
+            self._old_mailPassword(login, request, True)
         except (ValueError, Unauthorized) as error:
             logger.info("No mail for a forgotten password: %s", type(error).__name__)
         except (SMTPException, OSError) as error:
@@ -58,5 +62,8 @@ def _slow_down(request) -> None:
 
 
 def _may_mail(login, request) -> bool:
-    """Whether this account gets another mail; asked for whatever name somebody typed."""
-    return not gate.take(gate.ACCOUNT, request, of=str(login).strip().casefold()[:200])
+    """Whether this account gets another mail; asked for whatever name somebody typed. Accounts of
+    Zope's root get none: Plone finds them here and breaks."""
+    name = str(login).strip()
+    fits = not gate.take(gate.ACCOUNT, request, of=name.casefold()[:200])
+    return fits and getToolByName(getSite(), "acl_users").getUser(name) is not None

@@ -184,7 +184,7 @@ def _ticket(kind: str, due: float, now: float) -> str:
 def _ticket_of(shown: str, kind: str, now: float) -> tuple[float, float] | None:
     """When a ticket that was not used yet is due and runs out."""
     said, _dot, seal = shown.rpartition(".")
-    if not said or not seal.isascii() or not hmac.compare_digest(_seal(said), seal):
+    if not said or not shown.isascii() or not hmac.compare_digest(_seal(said), seal):
         return None
     for_kind, due, expires, _random = said.split(".")
     if for_kind != kind or now >= float(expires) or shown in _spent:

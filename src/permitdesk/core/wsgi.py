@@ -29,6 +29,8 @@ _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5}
 
 # The page, on a portal or a language folder, that stands for a request that is too large.
 TOO_LARGE = "too-large"
+# All that pages take; the API takes more.
+PAGE_METHODS = ("GET", "HEAD", "POST")
 # Zope answers what exceeds its limits before it knows the portal and the person's language.
 MAX_BODY = 256 * 1024 * 1024
 MAX_TYPED = 4 * 1024 * 1024  # <dos_protection> form-memory-limit
@@ -63,6 +65,8 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
         if probed is not None:
             return probed
         if site:
+            if _is_odd(environ):
+                return _refuse(start_response, "405 Method Not Allowed")
             if _is_too_large(environ):
                 if "json" in environ.get("HTTP_ACCEPT", ""):
                     return _too_large(start_response)
@@ -114,6 +118,13 @@ def _is_address(address: str) -> bool:
         and _HOST.fullmatch(parts.netloc) is not None
         and address.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
     )
+
+
+def _is_odd(environ: dict) -> bool:
+    """Whether this asks a page for what only plone.restapi knows. Zope answers that with an error,
+    after which the connection to the database and all it had in memory are thrown away."""
+    known = environ.get("REQUEST_METHOD", "GET") in PAGE_METHODS
+    return not known and "json" not in environ.get("HTTP_ACCEPT", "")
 
 
 def _is_too_large(environ: dict) -> bool:
@@ -183,7 +194,8 @@ def _with_secure_cookies(app: Callable) -> Callable:
 
 
 def _refuse(start_response: Callable, status: str) -> Iterable[bytes]:
-    start_response(
-        status, [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-    )
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+    if status.startswith("405"):
+        headers.append(("Allow", ", ".join(PAGE_METHODS)))
+    start_response(status, headers)
     return [status.encode() + b"\n"]

@@ -127,6 +127,14 @@ def mark(content: bytes, statement: Statement) -> str:
     return hashlib.sha256(hashlib.sha256(content).digest() + said).hexdigest()
 
 
+def yes_of(kind: str) -> int:
+    """By which yes of an applicant, counted from 1, a code of this kind was given; 0 from before
+    they were counted, -1 for a code that is not an applicant's."""
+    whose, _space, more = kind.partition(" ")
+    number = more.partition(" ")[0]
+    return (int(number) if number.isdecimal() else 0) if whose == APPLICANT else -1
+
+
 def _tidy(typed: object) -> str:
     """One line without control characters and marks that change how a text reads."""
     if not isinstance(typed, str):

@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.mail import queue_mail
-from permitdesk.intake import drafts
+from permitdesk.intake import drafts, vault
 from permitdesk.intake.assistance import APPLICANT
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.resume import resume_address
@@ -75,4 +75,7 @@ def withdraw(site, draft: OpenDraft) -> None:
 
 def kind(draft: OpenDraft) -> str:
     """An applicant's code stays an applicant's when it goes out by mail."""
-    return f"{APPLICANT} {KIND}" if draft.side == APPLICANT else KIND
+    if draft.side != APPLICANT:
+        return KIND
+    own = draft.codes[vault.lookup(draft.code)].removesuffix(f" {KIND}")
+    return f"{own} {KIND}"

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from permitdesk.core import clock
 from permitdesk.intake import drafts, vault
-from permitdesk.intake.assistance import APPLICANT, Assistance, Statement
+from permitdesk.intake.assistance import APPLICANT, Assistance, Statement, yes_of
 from permitdesk.intake.draft import OpenDraft
 
 LIFETIME = timedelta(minutes=30)
@@ -101,7 +101,8 @@ def viewed(site, code: str) -> OpenDraft | None:
 def confirm(site, draft: OpenDraft, seen: str) -> str:
     """The applicant says yes to the statement, and has seen what is ``seen``; returns the code
     that is theirs from now on."""
-    code = drafts.issue_code(site, draft, APPLICANT)
+    number = 1 + max(map(yes_of, draft.codes.values()), default=0)
+    code = drafts.issue_code(site, draft, f"{APPLICANT} {max(number, 1)}")
     draft.keep_assistance(draft.assistance.confirmed(clock.now().isoformat(), seen))
     _end(site, draft)
     return code
@@ -119,9 +120,11 @@ def decline(site, draft: OpenDraft) -> None:
 
 
 def withdraw(site, draft: OpenDraft) -> None:
-    """Only the applicant's codes open the draft any more, of whom ``draft`` is opened by one."""
+    """Only the applicant's codes open the draft any more, of whom ``draft`` is opened by one. What
+    a later yes gave ends too: who helps may have said it to themselves."""
     kinds = draft.codes
-    theirs = {each for each in draft.draft.wraps if kinds.get(each, "").startswith(APPLICANT)}
+    own = yes_of(kinds[vault.lookup(draft.code)])
+    theirs = {each for each, kind in kinds.items() if 0 <= yes_of(kind) <= own}
     _end(site, draft)
     drafts.withdraw(site, draft, set(draft.draft.wraps) - theirs)
     draft.keep_assistance(draft.assistance.withdrawn(clock.now().isoformat()))

@@ -67,7 +67,8 @@ class AnotherPage(IntakePage):
 
     def begin(self) -> str:
         """Begin an application for another person, or show the one that waits untouched."""
-        service = self.offered.get(self.request.form.get("service"))
+        wanted = self.request.form.get("service")
+        service = self.offered.get(wanted) if isinstance(wanted, str) else None
         if service is None:
             return self.refuse(
                 _("intake_another_choose", default="Wählen Sie, was die andere Person braucht.")

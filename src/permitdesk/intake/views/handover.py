@@ -57,7 +57,7 @@ class HandOverPage(IntakePage):
             self.message = self.translate(text)
             return self.show()
         tag = self.request.form.get(LANGUAGE)
-        if tag not in languages.LANGUAGES:
+        if not isinstance(tag, str) or tag not in languages.LANGUAGES:
             text = _("intake_handover_language_missing", default="Wählen Sie eine Sprache.")
             self.message = self.translate(text)
             return self.show()
