@@ -114,13 +114,6 @@ def canonical(
     return text.encode("utf-8", "surrogatepass")
 
 
-def seen(
-    answers: Mapping[str, object], documents: Sequence[Listed], later: Sequence[Announced]
-) -> str:
-    """Names what somebody had before them when they sent, whatever the language."""
-    return hashlib.sha256(canonical("", "", answers, documents, later)).hexdigest()
-
-
 def usable_key(header: object) -> str | None:
     """The idempotency key of a header (quoted or not), or None when it cannot hold 128 bits."""
     if not isinstance(header, str):

@@ -12,9 +12,8 @@ from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen, seen_of, seen_with_statement
 from permitdesk.intake.send import send
-from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.intake.views.help import said
 from permitdesk.services import announced_in_words, requirement_titles, sections
@@ -62,7 +61,7 @@ class CheckPage(IntakePage):
     @property
     def seen(self) -> str:
         """Names what stands on this page: nobody sends what another window has changed since."""
-        return seen(self.form.answers, listed(self.papers), self.form.announced)
+        return seen_of(self.form, self.draft)
 
     @property
     def after_sending(self) -> str:
@@ -137,8 +136,8 @@ class CheckPage(IntakePage):
         if self.assistance is None:
             return {}
         word = {"text": self.word, "language": self.language} if self.needs_word else {}
-        seen = seen_mark(self.form, self.draft)
-        return self.assistance.evidence(self.side, seen, word)
+        before_them = seen_with_statement(self.form, self.draft)
+        return self.assistance.evidence(self.side, before_them, word)
 
     # -- what is sent
 

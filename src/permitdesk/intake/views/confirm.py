@@ -6,7 +6,7 @@ from permitdesk.core import _
 from permitdesk.intake import handover
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.resume import take_over_address
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen_with_statement
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.help import said
@@ -69,8 +69,8 @@ class ConfirmPage(CheckPage):
 
     @cached_property
     def seen(self) -> str:
-        """What is on this page, in one mark."""
-        return seen_mark(self.form, self.draft)
+        """Here the helper's statement belongs to it."""
+        return seen_with_statement(self.form, self.draft)
 
     @property
     def said(self) -> list[Answer]:

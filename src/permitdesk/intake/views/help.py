@@ -6,7 +6,7 @@ from permitdesk.core import _
 from permitdesk.intake import assistance_words, drafts, handover
 from permitdesk.intake.assistance import LONGEST, Statement, read
 from permitdesk.intake.assistance_words import MANDATES, ROLES
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen_with_statement
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import published
@@ -192,7 +192,7 @@ class HelpPage(IntakePage):
             handover.withdraw(self.site, self.draft)
             return self.go("/help?done=withdrawn")
         if "confirm" in self.request.form and assistance.state in ("open", "declined"):
-            handover.confirm_again(self.draft, seen_mark(self.form, self.draft))
+            handover.confirm_again(self.draft, seen_with_statement(self.form, self.draft))
             return self.go("/help?done=confirmed")
         return self.go("/help")
 
