@@ -21,7 +21,7 @@ from intake.drafted import a_filled_draft
 from permitdesk import privacy
 from permitdesk.casework import applicant, case_by_reference
 from permitdesk.casework.later import LaterDocument
-from permitdesk.core import clock, reference, tries
+from permitdesk.core import clock, gate, reference, tries
 from permitdesk.intake import drafts, inboxes
 from permitdesk.services import Announced
 from status_visitor import Visitor, an_employment_case, an_office_with_services
@@ -242,6 +242,19 @@ def test_a_file_that_is_no_good_is_refused_and_the_code_goes_on(person, portal, 
     assert "Das Dokument ist angekommen." not in text
     assert word in text or "kern-error" in employer.answer.text
     assert 'name="upload"' in employer.answer.text, "it can be tried again at once"
+    assert "Das Dokument ist angekommen." in employer.upload(code)
+
+
+def test_files_are_counted_like_everybody_elses(person, portal, monkeypatch):
+    code = make_code(person)
+    employer = Employer(portal)
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "upload=1/60")
+    employer.upload(code, b"no document")
+    text = employer.upload(code)
+    assert employer.answer.status_code == 429 and "sehr viele Dateien" in text
+    assert 0 < int(employer.answer.headers["retry-after"]) <= 60
+    gate.forget()
     assert "Das Dokument ist angekommen." in employer.upload(code)
 
 

@@ -16,7 +16,7 @@ from permitdesk.core import _, in_words, languages, reference, tries
 from permitdesk.core.texts import Shown, joined
 from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
-from permitdesk.intake import discretion, fingerprint_in_groups, inboxes
+from permitdesk.intake import discretion, fingerprint_in_groups, inboxes, too_fast
 from permitdesk.theme import ErrorLink, PageTemplate, PublicPage, Widget, private_no_store
 from permitdesk.tracking import errand
 from permitdesk.tracking.errand import Errand
@@ -79,6 +79,9 @@ class ThirdPartyPage(PublicPage):
         filename = getattr(upload, "filename", None)
         if not filename or not hasattr(upload, "read"):
             self.refused = NO_FILE
+            return
+        self.refused = too_fast(self.request, 1)
+        if self.refused is not None:
             return
         # No cookie counts here: who sends this knows the code.
         alsoProvides(self.request, IDisableCSRFProtection)
