@@ -8,7 +8,7 @@ from permitdesk.intake.assistance import LONGEST, Statement, read
 from permitdesk.intake.assistance_words import MANDATES, ROLES
 from permitdesk.intake.seen import seen_with_statement
 from permitdesk.intake.views import cookies
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
 from permitdesk.services import published
 from permitdesk.theme import Answer, Choice, ErrorLink, Notice, PageTemplate, Widget
 
@@ -166,8 +166,7 @@ class HelpPage(IntakePage):
     @property
     def errors(self) -> list[ErrorLink]:
         if self.again:
-            text = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            return [ErrorLink("main", self.translate(text))]
+            return [ErrorLink("main", self.translate(AGAIN))]
         return [
             ErrorLink(f"f-helper_{name}", self.translate(_ERRORS[name])) for name in self.missing
         ]
