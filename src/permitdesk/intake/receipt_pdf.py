@@ -69,7 +69,6 @@ PICTURE = _(
 
 
 def receipt_pdf(
-    site,
     revision: Revision,
     receipt: Receipt,
     language: str,

@@ -157,7 +157,6 @@ class ReceiptPdf(ReceiptPage):
         name = f'attachment; filename="{self.receipt.reference}{self.ending}.pdf"'
         response.setHeader("Content-Disposition", name)
         return receipt_pdf(
-            self.site,
             self.revision,
             self.receipt,
             self.paper_language,
