@@ -94,7 +94,7 @@ class CheckPage(IntakePage):
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
-        inboxes.hand_over(self.site, draft, receipt.reference)
+        inboxes.lead_to_case(self.site, draft, receipt.reference)
         return self.go("/receipt")
 
     @property

@@ -7,8 +7,8 @@ from functools import cached_property
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
 from permitdesk.intake import assistance_words
-from permitdesk.intake.confirmation import confirmation_address
 from permitdesk.intake.fingerprint import grouped, short, statement_of
+from permitdesk.intake.fingerprint_address import fingerprint_address
 from permitdesk.intake.receipt_pdf import KEPT, receipt_pdf
 from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Listed
@@ -122,8 +122,8 @@ class ReceiptPage(IntakePage):
         return short(self.receipt.fingerprint)
 
     @property
-    def confirmation_address(self) -> str:
-        return confirmation_address(self.site, self.language)
+    def fingerprint_address(self) -> str:
+        return fingerprint_address(self.site, self.language)
 
     @property
     def later(self) -> list[Answer]:
