@@ -278,11 +278,11 @@ class _Paper:
 
     def later(self) -> list[dict[str, object]]:
         """What the person hands in later, with why and until when."""
-        if not self.receipt.later:
+        if not self.receipt.announced:
             return []
         titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
         rows = []
-        for each in self.receipt.later:
+        for each in self.receipt.announced:
             title, german = titles.get(each.requirement, (each.requirement, ""))
             why, reason = announced_in_words(each, self.language), announced_in_words(each, SOURCE)
             german_why = "" if self.language == SOURCE else reason

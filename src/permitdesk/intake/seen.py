@@ -11,10 +11,10 @@ from permitdesk.services import Announced
 
 
 def seen(
-    answers: Mapping[str, object], documents: Sequence[Listed], later: Sequence[Announced]
+    answers: Mapping[str, object], documents: Sequence[Listed], announced: Sequence[Announced]
 ) -> str:
     """Names what stands on a page or was sent, whatever the language."""
-    return hashlib.sha256(canonical("", "", answers, documents, later)).hexdigest()
+    return hashlib.sha256(canonical("", "", answers, documents, announced)).hexdigest()
 
 
 def seen_of(form: Form, draft: OpenDraft) -> str:

@@ -70,7 +70,7 @@ class CheckPage(IntakePage):
         before, receipt = self.request.form.get("seen"), self.receipt
         if not before or receipt is None:
             return "/receipt"
-        if before == seen(receipt.answers, receipt.documents, receipt.later):
+        if before == seen(receipt.answers, receipt.documents, receipt.announced):
             return "/receipt"
         return "/receipt?late=1"
 
@@ -89,7 +89,7 @@ class CheckPage(IntakePage):
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
             family=draft.about.get("family", ""),
-            later=form.announced,
+            announced=form.announced,
             assistance=self.assistance_evidence(),
             **self.entry_arguments(),
         )
