@@ -84,6 +84,20 @@ def test_who_has_to_wait_keeps_what_they_typed(person, offices, limits):
     assert len(stored(offices)) == 2
 
 
+def test_who_begins_by_saying_that_they_help_is_counted_too(person, offices, limits):
+    limits("begin=1/60")
+    first_answer(Applicant(person_layer(person)))
+    said = {"helper_role": "relative", "helper_name": "Karla Beispiel", "helper_mandate": "beside"}
+    helper = Applicant(person_layer(person), service="employment")
+    helper.open("/help").fill(**said).press("say")
+    assert helper.status == 429 and "Noch nicht gespeichert" in helper.page
+    assert helper.value("helper_name") == "Karla Beispiel"
+    assert len(stored(offices)) == 1
+    with clock.frozen(NOON + SOON):
+        helper.press("say")
+    assert len(stored(offices)) == 2
+
+
 def test_a_script_works_instead_of_waiting(person, offices, limits):
     limits("begin=2/60")
     for _ in range(2):

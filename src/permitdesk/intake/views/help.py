@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from permitdesk.core import _
+from permitdesk.core import _, gate
 from permitdesk.intake import assistance_words, drafts, handover
 from permitdesk.intake.assistance import LONGEST, Statement, read
 from permitdesk.intake.assistance_words import MANDATES, ROLES
@@ -75,6 +75,8 @@ class HelpPage(IntakePage):
         begins = self.draft is None
         draft = self.draft
         if draft is None:
+            if not self.may(gate.BEGIN):
+                return self.show()
             number = published(self.service).number
             draft = drafts.create(self.site, self.service_id, number, self.language)
             cookies.hold(self.request, self.cookie, draft.code)
