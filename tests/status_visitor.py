@@ -47,7 +47,7 @@ def an_employment_case(
         answers=full_answers("employment", applicant, **known),
         access_code_digest=digest(code),
         received_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
-        later=later,
+        announced=later,
         **({} if documents is None else {"documents": documents}),
         **({} if evidence is None else {"evidence": evidence}),
         notice_address=notice_address,

@@ -30,7 +30,7 @@ class Case(Persistent):
         self.evidence = submission.evidence
         self.notice_address = submission.notice_address
         self.received_at = submission.received_at
-        self.later = tuple(submission.later)
+        self.announced = tuple(submission.announced)
         self.requirements = [each.requirement for each in submission.documents]
         self.names = [each.filename for each in submission.documents]
         self.blobs = []

@@ -68,12 +68,12 @@ def test_yes_after_no_and_no_after_yes():
 
 
 def test_the_evidence_says_whether_something_was_changed_after_the_confirmation():
-    seen = mark(b"answers", RELATIVE)
+    seen = mark("answers", RELATIVE)
     confirmed = SAID.confirmed(LATER, seen)
     as_seen = confirmed.evidence(HELPER, seen, {})
     assert (as_seen["confirmed_at"], as_seen["changed_since"]) == (LATER, False)
-    other = mark(b"other answers", RELATIVE)
+    other = mark("other answers", RELATIVE)
     assert confirmed.evidence(HELPER, other, {})["changed_since"]
     assert not confirmed.evidence(APPLICANT, other, {})["changed_since"], "by themselves"
     assert seen not in as_seen.values(), "a mark of the answers stays in the draft"
-    assert mark(b"answers", Statement("other", "K", "", "oral")) != seen
+    assert mark("answers", Statement("other", "K", "", "oral")) != seen

@@ -15,7 +15,7 @@ from zope.interface import implementer
 
 from permitdesk.core import clock
 from permitdesk.core.reference import parse_code
-from permitdesk.intake import drafts
+from permitdesk.intake import drafts, vault
 from permitdesk.intake.draft import KeptDocument, StepState, new_document_id
 
 NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
@@ -112,7 +112,7 @@ def test_a_code_can_be_withdrawn_and_the_others_go_on_working(site):
     draft = a_draft(site)
     helper = drafts.issue_code(site, draft)
     assert drafts.find(site, helper).step("person").values == draft.step("person").values
-    drafts.withdraw_code(site, draft, helper)
+    drafts.withdraw(site, draft, [vault.lookup(helper)])
     assert drafts.find(site, helper) is None
     assert drafts.find(site, draft.code) is not None
 

@@ -12,10 +12,11 @@ from permitdesk.intake.fingerprint import (
     grouped,
     short,
     shown,
-    statement_of,
+    text_of,
     typed,
 )
 from permitdesk.intake.submission import Listed, Receipt
+from permitdesk.services import Announced
 
 PAPER = Listed("passport", "Pass.jpg", "image/jpeg", 9, "a" * 64, 1, 7, "b" * 64)
 RECEIPT = Receipt(
@@ -41,11 +42,11 @@ def test_another_program_computes_the_same():
         + '","requirement":"passport","sha256":"'
         + "a" * 64
         + '","size":9}],"format":"permitdesk-2","language":"uk",'
-        '"received_at":"2026-11-28T21:05:07+00:00","reference":"AE-2026-7KQ4M-9TX2B",'
+        '"later":[],"received_at":"2026-11-28T21:05:07+00:00","reference":"AE-2026-7KQ4M-9TX2B",'
         '"revision":3,"service":"employment","shown":"' + "c" * 64 + '"}'
     )
-    assert statement_of(RECEIPT).decode() == text
-    assert fingerprint(statement_of(RECEIPT)) == hashlib.sha256(text.encode()).hexdigest()
+    assert text_of(RECEIPT).decode() == text
+    assert fingerprint(text_of(RECEIPT)) == hashlib.sha256(text.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -60,15 +61,14 @@ def test_another_program_computes_the_same():
         {"language": "de"},
         {"service": "education"},
         {"shown": "d" * 64},
+        {"announced": (Announced("passport", "not-issued"),)},
         {"channel": "paper"},
         {"reference": "AE-2026-7KQ4M-9TX2C"},
         {"received_at": datetime(2026, 11, 28, 21, 5, 8, tzinfo=UTC)},
     ],
 )
 def test_each_part_of_what_was_sent_is_in_it(change):
-    assert fingerprint(statement_of(replace(RECEIPT, **change))) != fingerprint(
-        statement_of(RECEIPT)
-    )
+    assert fingerprint(text_of(replace(RECEIPT, **change))) != fingerprint(text_of(RECEIPT))
 
 
 def test_what_was_shown_is_in_it_text_by_text():

@@ -307,6 +307,19 @@ def test_a_confirmed_application_says_when_and_whether_it_changed_since(helper, 
     assert next(iter(cases())) in phone.page, "they see that it was sent, on their own phone"
 
 
+def test_what_is_announced_after_a_yes_is_a_change_too(helper, phone, cases):
+    say(helper)
+    papers = documents_for("employment", ANSWERS)
+    there = [each for each in papers if each.requirement != "passport"]
+    fill(helper.portal, code_of(helper), ANSWERS, there)
+    confirmed(helper, phone)
+    helper.open("/step/documents")
+    helper.form["documents.passport.later.reason"].force_value("not-issued")
+    helper.go_on().open("/check").press("send")
+    (case,) = cases().values()
+    assert case.evidence["assistance"]["changed_since"] is True
+
+
 def test_without_a_helper_nothing_is_said_of_one(helper, cases, functional):
     person = Applicant(functional, service="employment")
     person.open("/step/municipality").fill(residence_municipality="neumuehl").go_on()

@@ -159,7 +159,7 @@ def test_once_sent_the_code_leads_to_the_case_and_the_file_goes_with_the_draft(s
     used, unused = (inboxes.issue(site, draft, name) for name in (PAPER, "power_of_attorney"))
     put(site, used.code, a_pdf())
     draft.mark_sent("EM-1", "code", clock.now() + timedelta(hours=24))
-    inboxes.hand_over(site, draft, "EM-1")
+    inboxes.lead_to_case(site, draft, "EM-1")
     assert len(draft.documents) == 1, "until it is sure that the case is stored"
     draft.empty()
     inbox = inboxes.find(site, unused.code)
@@ -177,7 +177,7 @@ def test_once_sent_the_code_leads_to_the_case_and_the_file_goes_with_the_draft(s
 def test_a_sending_that_failed_gives_the_inboxes_back(site, draft):
     link = inboxes.issue(site, draft, PAPER)
     draft.mark_sent("EM-1", "code", clock.now() + timedelta(hours=24))
-    inboxes.hand_over(site, draft, "EM-1")
+    inboxes.lead_to_case(site, draft, "EM-1")
     draft.unmark_sent()
     assert inboxes.find(site, link.code).reference == ""
     put(site, link.code, a_pdf())

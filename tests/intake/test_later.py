@@ -12,7 +12,7 @@ from plone import api
 from builders import applicants, documents_for, full_answers
 from documents.files import a_pdf
 from permitdesk.core import clock
-from permitdesk.intake.submission import fingerprint
+from permitdesk.intake.submission import canonical
 from permitdesk.services import LATER_REASONS, Announced
 from permitdesk.services import publish as publish_revision
 from permitdesk.services.announced import announced_errors
@@ -94,15 +94,15 @@ SAID = st.builds(
 
 
 @given(st.lists(SAID, max_size=3, unique_by=lambda each: each.requirement), st.randoms(), SAID)
-def test_the_fingerprint_is_over_what_comes_later_too_whatever_its_order(later, random, other):
+def test_a_key_is_bound_to_what_comes_later_too_whatever_its_order(later, random, other):
     def taken(announced):
-        return fingerprint("employment", "de", {"a": 1}, (), announced)
+        return canonical("employment", "de", {"a": 1}, (), announced)
 
     shuffled = random.sample(later, len(later))
     assert taken(shuffled) == taken(later)
     assert taken([*later, other]) != taken(later)
     assert (taken(later) == taken(())) == (not later)
-    assert taken(()) == fingerprint("employment", "de", {"a": 1}, ())
+    assert taken(()) == canonical("employment", "de", {"a": 1}, ())
 
 
 def test_a_day_that_was_named_is_over_the_day_after():
@@ -129,7 +129,7 @@ def test_a_needed_document_that_comes_later_lets_the_application_be_sent(person,
 
     (case,) = cases().values()
     text = "Der Pass liegt bei der Botschaft."
-    assert case.later == (Announced("passport", "other", text, f"{day.year}-03-01"),)
+    assert case.announced == (Announced("passport", "other", text, f"{day.year}-03-01"),)
     assert "passport" not in case.requirements
     person.open("/receipt.pdf")
     paper = read_pdf(person.response.body)
@@ -218,7 +218,7 @@ def test_through_the_api(offices, applied, cases):
     sent = submit(answers, papers, KEY, "employment", later=[later])
     assert sent.status == 201, sent.text
     case = cases()[sent.json["reference"]]
-    assert case.later == (Announced("passport", "other", "Bei der Botschaft."),)
+    assert case.announced == (Announced("passport", "other", "Bei der Botschaft."),)
     again = submit(answers, papers, KEY, "employment", later=[later])
     assert again.json == sent.json
     other = {**later, "text": "Anders"}

@@ -259,6 +259,19 @@ def test_a_file_that_is_no_good_is_refused_and_the_code_goes_on(person, portal, 
     assert "Das Dokument ist angekommen." in employer.upload(code)
 
 
+def test_files_are_counted_like_everybody_elses(person, portal, monkeypatch):
+    code = make_code(person)
+    employer = Employer(portal)
+    gate.forget()
+    monkeypatch.setenv("PERMITDESK_LIMITS", "upload=1/60")
+    employer.upload(code, b"no document")
+    text = employer.upload(code)
+    assert employer.answer.status_code == 429 and "sehr viele Dateien" in text
+    assert 0 < int(employer.answer.headers["retry-after"]) <= 60
+    gate.forget()
+    assert "Das Dokument ist angekommen." in employer.upload(code)
+
+
 def test_a_second_document_is_not_taken(person, portal):
     code = make_code(person)
     employer = Employer(portal)

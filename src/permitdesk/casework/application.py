@@ -108,7 +108,7 @@ class Application(Frozen):
             family=str(submission.evidence.get("family", "")),
             missing=tuple(submission.missing),
             entered_by=submission.entered_by,
-            _announced=json.dumps([asdict(each) for each in submission.later]),
+            _announced=json.dumps([asdict(each) for each in submission.announced]),
             _answers=_frozen(submission.answers),
             _evidence=_frozen(submission.evidence),
             documents=tuple(

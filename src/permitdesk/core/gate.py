@@ -56,10 +56,6 @@ class Wait:
     ticket: str = ""
     challenge: Mapping[str, object] | None = None
 
-    @property
-    def minutes(self) -> int:
-        return math.ceil(self.seconds / 60)
-
 
 def admit(kind: str, request, shown: object = "", suspect: bool = False) -> Wait | None:
     """None where somebody may act now, which is counted; else what they have to wait.

@@ -118,13 +118,14 @@ def read(form: Mapping[str, object]) -> Statement:
     return Statement(*(_tidy(form.get(f"helper_{name}")) for name in Statement.__annotations__))
 
 
-def mark(content: bytes, statement: Statement) -> str:
-    """Tells whether what somebody saw is still the same: SHA-256 (hex) over answers and statement.
+def mark(seen: str, statement: Statement) -> str:
+    """Tells whether what somebody saw is still the same, what is ``seen.seen_of`` and the
+    statement: SHA-256 (hex).
 
     It stays in the draft: who can guess the answers could check a guess with it.
     """
     said = json.dumps(asdict(statement), sort_keys=True).encode()
-    return hashlib.sha256(hashlib.sha256(content).digest() + said).hexdigest()
+    return hashlib.sha256(seen.encode() + said).hexdigest()
 
 
 def yes_of(kind: str) -> int:

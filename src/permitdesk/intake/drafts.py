@@ -92,13 +92,9 @@ def issue_code(site, opened: OpenDraft, kind: str = "helper") -> str:
     return code
 
 
-def withdraw_code(site, opened: OpenDraft, code: str) -> None:
-    """Make a code open this draft no more; the others go on working."""
-    withdraw(site, opened, [vault.lookup(code)])
-
-
 def withdraw(site, opened: OpenDraft, lookups: Iterable[str]) -> None:
-    """The same for codes that nobody has at hand, named as in ``OpenDraft.codes``."""
+    """Make codes open this draft no more, named as in ``OpenDraft.codes``; the others go on
+    working."""
     gone = set(lookups)
     for lookup in gone:
         if opened.draft.wraps.pop(lookup, None) is not None:

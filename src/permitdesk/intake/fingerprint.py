@@ -6,12 +6,11 @@ docs/fingerprint.md describes the text for who wants to compute it again. Pure: 
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC
 
-from permitdesk.intake.submission import Listed, Receipt
-from permitdesk.services import Announced
+from permitdesk.intake.submission import Receipt
 
 FORMAT = "permitdesk-2"  # the first had neither revision nor time nor what was shown
 SHORT = 20  # characters of the short form: 80 bits
@@ -19,34 +18,24 @@ _TYPED = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 _SHOWN = ("digest", "texts", "fees")
 
 
-def fingerprint(statement: bytes) -> str:
-    """SHA-256 (64 hexadecimal digits) of a ``statement``."""
-    return hashlib.sha256(statement).hexdigest()
+def fingerprint(text: bytes) -> str:
+    """SHA-256 (64 hexadecimal digits) of what ``text_of`` says."""
+    return hashlib.sha256(text).hexdigest()
 
 
-def statement(
-    reference: str,
-    received_at: datetime,
-    service: str,
-    revision: int,
-    language: str,
-    channel: str,
-    answers: Mapping[str, object],
-    documents: Sequence[Listed],
-    later: Sequence[Announced],
-    shown: str,
-) -> bytes:
-    """What was sent as canonical JSON in UTF-8: sorted keys, no spaces. ``shown`` as below."""
+def text_of(receipt: Receipt) -> bytes:
+    """What was sent as canonical JSON in UTF-8: sorted keys, no spaces. Not for receipts from
+    before, which have no ``shown``: their fingerprint is over something else."""
     return _canonical(
         {
             "format": FORMAT,
-            "reference": reference,
-            "received_at": received_at.astimezone(UTC).isoformat(timespec="seconds"),
-            "service": service,
-            "revision": revision,
-            "language": language,
-            "channel": channel,
-            "answers": answers,
+            "reference": receipt.reference,
+            "received_at": receipt.received_at.astimezone(UTC).isoformat(timespec="seconds"),
+            "service": receipt.service,
+            "revision": receipt.revision,
+            "language": receipt.language,
+            "channel": receipt.channel,
+            "answers": receipt.answers,
             "documents": [
                 {
                     "requirement": each.requirement,
@@ -56,28 +45,11 @@ def statement(
                     "sha256": each.sha256,
                     "kept_sha256": each.stored_sha256,
                 }
-                for each in documents
+                for each in receipt.documents
             ],
-            "later": [asdict(each) for each in later],
-            "shown": shown,
+            "later": [asdict(each) for each in receipt.announced],
+            "shown": receipt.shown,
         }
-    )
-
-
-def statement_of(receipt: Receipt) -> bytes:
-    """The statement that a receipt's fingerprint names; not so for receipts from before, which
-    have no ``shown``."""
-    return statement(
-        receipt.reference,
-        receipt.received_at,
-        receipt.service,
-        receipt.revision,
-        receipt.language,
-        receipt.channel,
-        receipt.answers,
-        receipt.documents,
-        receipt.later,
-        receipt.shown,
     )
 
 

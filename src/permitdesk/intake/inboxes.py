@@ -63,7 +63,7 @@ def withdraw(opened: OpenDraft, requirement: str) -> None:
         opened.close_inbox(link.id)
 
 
-def hand_over(site, opened: OpenDraft, case_reference: str) -> None:
+def lead_to_case(site, opened: OpenDraft, case_reference: str) -> None:
     """The application is sent: what comes from now on goes to the case. What came before stays
     until the draft is emptied, in case the sending fails."""
     found = {vault.lookup_inbox(link.code) for link in opened.links}

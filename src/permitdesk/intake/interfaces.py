@@ -58,7 +58,7 @@ class Submission:
     missing: Sequence[str] = ()  # what paper left open, by name as in errors
     entered_by: str = ""  # the login of who entered it, where that was not the applicant
     unit: str = ""  # the unit that gets it, where somebody named one
-    later: Sequence[Announced] = ()  # documents that the person hands in later, and why
+    announced: Sequence[Announced] = ()  # documents that the person hands in later, and why
 
 
 @dataclass(frozen=True)

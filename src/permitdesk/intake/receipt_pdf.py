@@ -13,9 +13,9 @@ from permitdesk.core.texts import Shown, Text
 from permitdesk.district import office
 from permitdesk.intake import sealed_pdf
 from permitdesk.intake.assistance_words import told
-from permitdesk.intake.confirmation import confirmation_address
 from permitdesk.intake.entry import ONLINE
 from permitdesk.intake.fingerprint import grouped, short
+from permitdesk.intake.fingerprint_address import fingerprint_address
 from permitdesk.intake.paper_texts import NOT_REVIEWED
 from permitdesk.intake.submission import Receipt
 from permitdesk.services import Line, announced_in_words, requirement_titles, sections
@@ -69,7 +69,6 @@ PICTURE = _(
 
 
 def receipt_pdf(
-    site,
     revision: Revision,
     receipt: Receipt,
     language: str,
@@ -142,8 +141,8 @@ class _Paper:
     def fingerprint(self) -> list[dict[str, object]]:
         """The fingerprint whole and short, and the picture that leads to who confirms it."""
         whole, site = self.receipt.fingerprint, getSite()
-        address = confirmation_address(site, self.language)
-        picture = qr(confirmation_address(site, self.language, whole))
+        address = fingerprint_address(site, self.language)
+        picture = qr(fingerprint_address(site, self.language, whole))
         return [
             self.heading(FINGERPRINT_TITLE),
             {
@@ -279,11 +278,11 @@ class _Paper:
 
     def later(self) -> list[dict[str, object]]:
         """What the person hands in later, with why and until when."""
-        if not self.receipt.later:
+        if not self.receipt.announced:
             return []
         titles = requirement_titles(self.revision, self.receipt.answers, self.language, self.day)
         rows = []
-        for each in self.receipt.later:
+        for each in self.receipt.announced:
             title, german = titles.get(each.requirement, (each.requirement, ""))
             why, reason = announced_in_words(each, self.language), announced_in_words(each, SOURCE)
             german_why = "" if self.language == SOURCE else reason

@@ -86,7 +86,7 @@ def opened(sent: Sent, access_code: str) -> Receipt | None:
     content = json.loads(plain)
     content["received_at"] = datetime.fromisoformat(content["received_at"])
     content["documents"] = tuple(Listed(**document) for document in content["documents"])
-    content["later"] = tuple(Announced(**each) for each in content.get("later", ()))
+    content["announced"] = tuple(Announced(**each) for each in content.get("announced", ()))
     return Receipt(access_code=access_code, **content)
 
 

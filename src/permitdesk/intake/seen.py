@@ -1,14 +1,29 @@
-"""What an applicant has before them when they confirm, in one mark."""
+"""What somebody has before them when they send or confirm, in one mark."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
 
 from permitdesk.intake.assistance import mark
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.form import Form
-from permitdesk.intake.submission import canonical, listed
+from permitdesk.intake.submission import Listed, canonical, listed
+from permitdesk.services import Announced
 
 
-def seen_mark(form: Form, draft: OpenDraft) -> str:
-    """Tells whether answers, documents or the helper's statement were changed; not which language
-    they are read in. Somebody helps with the draft."""
+def seen(
+    answers: Mapping[str, object], documents: Sequence[Listed], announced: Sequence[Announced]
+) -> str:
+    """Names what stands on a page or was sent, whatever the language."""
+    return hashlib.sha256(canonical("", "", answers, documents, announced)).hexdigest()
+
+
+def seen_of(form: Form, draft: OpenDraft) -> str:
+    """The same of a draft, as it would be sent."""
     wanted = {each.id for each in form.requirements()}
     papers = listed([each for each in draft.documents if each.requirement in wanted])
-    return mark(canonical(draft.service, "", form.answers, papers), draft.assistance.statement)
+    return seen(form.answers, papers, form.announced)
+
+
+def seen_with_statement(form: Form, draft: OpenDraft) -> str:
+    """The same with what somebody says who helps with the draft."""
+    return mark(seen_of(form, draft), draft.assistance.statement)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from permitdesk.core import clock, reference
 from permitdesk.intake import fingerprint as fingerprints
@@ -55,7 +56,7 @@ def send(
     missing: Sequence[str] = (),
     form: Mapping[str, object] | None = None,
     unit: str = "",
-    later: Sequence[Announced] = (),
+    announced: Sequence[Announced] = (),
     assistance: Mapping[str, object] | None = None,
 ) -> Receipt:
     """File checked answers and documents with the service's target; the caller's transaction.
@@ -63,7 +64,7 @@ def send(
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
     earlier application of the same family; without it this one begins a family of its own.
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
-    ``later`` are the documents that the person hands in later.
+    ``announced`` are the documents that the person hands in later.
     ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
     ``assistance`` is what ``Assistance.evidence`` says, where somebody helped.
     The response of ``request`` becomes an error when the case cannot be read back after the
@@ -71,7 +72,7 @@ def send(
     """
     service_id, target = revision.service, ISubmissionTarget(service)
     papers = listed(documents)
-    content = content or canonical(service_id, language, answers, papers, later)
+    content = content or canonical(service_id, language, answers, papers, announced)
     readback.watch(request)
     receipt = receipt_before(site, service_id, key, content)
     # A case that is there but damaged is filed again: twice in the office is better than never.
@@ -97,22 +98,20 @@ def send(
             "language": language,
             "channel": entry.channel if entry else "online",
             "answers": answers,
-            "later": tuple(later),
+            "announced": tuple(announced),
         }
-        shown = fingerprints.shown(proof)
-        named = fingerprints.fingerprint(
-            fingerprints.statement(**sent, documents=papers, shown=shown)
-        )
         receipt = Receipt(
             access_code=access_code(service_id, key),
-            fingerprint=named,
+            fingerprint="",
             documents=papers,
             fees=fees,
             family=proof["family"],
-            shown=shown,
+            shown=fingerprints.shown(proof),
             assistance=assistance or {},
             **sent,
         )
+        named = fingerprints.fingerprint(fingerprints.text_of(receipt))
+        receipt = replace(receipt, fingerprint=named)
         target.receive(
             Submission(
                 documents=documents,

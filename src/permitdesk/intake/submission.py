@@ -66,7 +66,7 @@ class Receipt:
     family: str = ""  # what the applications of one family have in common; random
     channel: str = "online"
     shown: str = ""  # ``fingerprint.shown``; empty on receipts from before
-    later: tuple[Announced, ...] = ()  # what the person hands in later
+    announced: tuple[Announced, ...] = ()  # what the person hands in later
     assistance: Mapping[str, object] = field(default_factory=dict)  # as in the evidence
 
 
@@ -92,7 +92,7 @@ def canonical(
     language: str,
     answers: Mapping[str, object],
     documents: Sequence[Listed],
-    later: Sequence[Announced] = (),
+    announced: Sequence[Announced] = (),
 ) -> bytes:
     """What a key is bound to: the same bytes for the same content, whatever order it came in."""
     sent = {
@@ -108,17 +108,10 @@ def canonical(
             for d in documents
         ),
         # Absent where nothing is announced, as it was before anybody could.
-        **({"later": sorted(list(astuple(each)) for each in later)} if later else {}),
+        **({"later": sorted(list(astuple(each)) for each in announced)} if announced else {}),
     }
     text = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass")
-
-
-def seen(
-    answers: Mapping[str, object], documents: Sequence[Listed], later: Sequence[Announced]
-) -> str:
-    """Names what somebody had before them when they sent, whatever the language."""
-    return hashlib.sha256(canonical("", "", answers, documents, later)).hexdigest()
 
 
 def usable_key(header: object) -> str | None:

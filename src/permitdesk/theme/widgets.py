@@ -12,7 +12,6 @@ from permitdesk.core.texts import Shown, Text
 _TEXT_KINDS = {"text", "long-text"}
 _LEFT_TO_RIGHT_KINDS = {"integer", "number", "money", "email", "phone", "date", "partial-date"}
 _INPUT_MODES = {"integer": "numeric", "number": "decimal", "money": "decimal", "phone": "tel"}
-_FIELDSETS = {"date", "partial-date", "yes-no", "radio", "checkboxes", "group"}
 # Which macro draws which kind.
 _MACROS = {
     "explanation": "explanation",
@@ -124,11 +123,6 @@ class Widget:
     @property
     def invalid(self) -> str | None:
         return "true" if self.error else None
-
-    @property
-    def is_fieldset(self) -> bool:
-        """Whether several inputs answer this question, so that its title is a legend."""
-        return self.kind in _FIELDSETS
 
     @property
     def input_direction(self) -> str | None:

@@ -125,7 +125,7 @@ class SubmitApplication(RestService):
             content=content,
             notice_address=self.mail_address(form) if payload.notify else "",
             family=family,
-            later=payload.later,
+            announced=payload.later,
         )
         self.request.response.setStatus(201)
         return self.received(receipt)

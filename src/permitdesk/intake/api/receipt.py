@@ -52,7 +52,6 @@ class GetReceipt(RestService):
         languages.fix(self.request, found.language)
         response.setHeader("Content-Type", "application/pdf")
         return receipt_pdf(
-            site,
             revision(self.context, found.revision),
             found,
             found.language,

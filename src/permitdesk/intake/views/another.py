@@ -11,7 +11,7 @@ from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.family import Relative
 from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.views import cookies
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
 from permitdesk.services import address, published, revision
 from permitdesk.theme import Choice, ErrorLink, Notice, PageTemplate
 
@@ -44,9 +44,7 @@ class AnotherPage(IntakePage):
         if not self.posted:
             return self.show()
         if not self.is_trusted:
-            return self.refuse(
-                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            )
+            return self.refuse(AGAIN)
         if "open" in self.request.form:
             return self.open()
         return self.begin()

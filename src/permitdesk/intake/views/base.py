@@ -15,6 +15,8 @@ from permitdesk.services import address, latest, published, revision
 from permitdesk.services.definition import Revision
 from permitdesk.theme import Answer, PublicPage, Slowing, private_no_store
 
+AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
+
 
 class IntakePage(Slowing, PublicPage):
     """A page of a service in one language; nobody keeps a copy, no address leaves with a click."""

@@ -10,6 +10,13 @@ from permitdesk.core import _
 from permitdesk.intake.views.save import SavePage
 from permitdesk.theme import PageTemplate, Qr, qr, render_pdf
 
+PICTURE = _("intake_card_picture", default="QR-Code: führt zur Seite, die nach dem Code fragt")
+HOW = _(
+    "intake_card_how",
+    default="Scannen Sie das Bild mit dem Handy oder öffnen Sie die Adresse. Geben Sie dann den"
+    " Code ein.",
+)
+
 
 class CardPage(SavePage):
     """Shows the card; changes nothing."""
@@ -31,18 +38,11 @@ class CardPage(SavePage):
 
     @property
     def picture_text(self) -> str:
-        return self.translate(
-            _("intake_card_picture", default="QR-Code: führt zur Seite, die nach dem Code fragt")
-        )
+        return self.translate(PICTURE)
 
     @property
     def lines(self) -> list[str]:
         """What to do with the card, a paragraph each."""
-        how = _(
-            "intake_card_how",
-            default="Scannen Sie das Bild mit dem Handy oder öffnen Sie die Adresse. Geben Sie dann"
-            " den Code ein.",
-        )
         state = _("intake_card_state", default="Gespeichert, noch nicht gesendet.")
         until = _(
             "intake_card_until",
@@ -53,7 +53,7 @@ class CardPage(SavePage):
             "intake_card_secret",
             default="Wer den Code hat, kann alles lesen und ändern.",
         )
-        return [self.translate(each) for each in (how, state, until, secret)]
+        return [self.translate(each) for each in (HOW, state, until, secret)]
 
 
 class CardPdf(CardPage):

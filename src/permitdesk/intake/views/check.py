@@ -12,9 +12,8 @@ from permitdesk.intake.form import Form, Messages
 from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen, seen_of, seen_with_statement
 from permitdesk.intake.send import send
-from permitdesk.intake.submission import listed, seen
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.intake.views.help import said
 from permitdesk.services import announced_in_words, requirement_titles, sections
@@ -30,7 +29,6 @@ class CheckPage(IntakePage):
     path = "check"
     title = _("intake_check_title", default="Prüfen Sie Ihre Angaben")
     button_again = False
-    changed_since = False  # in another window, after this page was shown
 
     def __call__(self) -> str:
         if self.draft is None:
@@ -43,10 +41,7 @@ class CheckPage(IntakePage):
             self.button_again = True
             return self.show()
         refused = self.is_refused or self.word_missing
-        if self.problems or self.stopped or self.unseen or refused:
-            return self.show()
-        if self.request.form.get("seen") != self.seen:
-            self.changed_since = True
+        if self.problems or self.stopped or self.changed_since or refused:
             return self.show()
         if not self.is_entry and not self.may(gate.SEND):
             return self.show()
@@ -62,7 +57,12 @@ class CheckPage(IntakePage):
     @property
     def seen(self) -> str:
         """Names what stands on this page: nobody sends what another window has changed since."""
-        return seen(self.form.answers, listed(self.papers), self.form.announced)
+        return seen_of(self.form, self.draft)
+
+    @cached_property
+    def changed_since(self) -> bool:
+        """Whether something else stands here than when the page was shown."""
+        return self.request.form.get("seen") != self.seen
 
     @property
     def after_sending(self) -> str:
@@ -70,7 +70,7 @@ class CheckPage(IntakePage):
         before, receipt = self.request.form.get("seen"), self.receipt
         if not before or receipt is None:
             return "/receipt"
-        if before == seen(receipt.answers, receipt.documents, receipt.later):
+        if before == seen(receipt.answers, receipt.documents, receipt.announced):
             return "/receipt"
         return "/receipt?late=1"
 
@@ -89,12 +89,12 @@ class CheckPage(IntakePage):
             notice_address=self.mail_address if "notify" in self.request.form else "",
             draft=draft,
             family=draft.about.get("family", ""),
-            later=form.announced,
+            announced=form.announced,
             assistance=self.assistance_evidence(),
             **self.entry_arguments(),
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
-        inboxes.hand_over(self.site, draft, receipt.reference)
+        inboxes.lead_to_case(self.site, draft, receipt.reference)
         return self.go("/receipt")
 
     @property
@@ -137,8 +137,8 @@ class CheckPage(IntakePage):
         if self.assistance is None:
             return {}
         word = {"text": self.word, "language": self.language} if self.needs_word else {}
-        seen = seen_mark(self.form, self.draft)
-        return self.assistance.evidence(self.side, seen, word)
+        before_them = seen_with_statement(self.form, self.draft)
+        return self.assistance.evidence(self.side, before_them, word)
 
     # -- what is sent
 
@@ -171,11 +171,11 @@ class CheckPage(IntakePage):
 
     @property
     def arrived(self) -> str:
-        """The documents by others that this page shows; sent back, so that none goes unseen."""
+        """The documents by others that this page shows; sent back to tell why ``seen`` differs."""
         return " ".join(each.id for each in self.draft.documents if each.by_link)
 
-    @cached_property
-    def unseen(self) -> bool:
+    @property
+    def came_since(self) -> bool:
         """Whether something came from others since the page was shown."""
         sent = self.request.form.get("arrived")
         shown = sent.split() if isinstance(sent, str) else []
@@ -259,20 +259,6 @@ class CheckPage(IntakePage):
         if self.button_again:
             text = _("intake_send_again", default="Bitte drücken Sie noch einmal auf „Absenden“.")
             return [ErrorLink("send", self.translate(text))]
-        if self.changed_since:
-            text = _(
-                "intake_changed_since",
-                default="Noch nicht gesendet: In einem anderen Fenster wurde inzwischen etwas"
-                " geändert. Lesen Sie alles noch einmal. Senden Sie dann.",
-            )
-            return [ErrorLink("main", self.translate(text))]
-        if self.unseen and not self.problems:
-            text = _(
-                "intake_link_came",
-                default="Inzwischen hat jemand anderes ein Dokument hochgeladen. Sehen Sie es sich"
-                " an, bevor Sie senden.",
-            )
-            return [ErrorLink("documents", self.translate(text))]
         if self.problems:
             text = _(
                 "intake_not_complete",
@@ -285,6 +271,20 @@ class CheckPage(IntakePage):
                 default="Die Person hat Nein gesagt. Sie können für sie nichts absenden.",
             )
             return [ErrorLink("send", self.translate(text))]
+        if self.changed_since and self.came_since:
+            text = _(
+                "intake_link_came",
+                default="Inzwischen hat jemand anderes ein Dokument hochgeladen. Sehen Sie es sich"
+                " an, bevor Sie senden.",
+            )
+            return [ErrorLink("documents", self.translate(text))]
+        if self.changed_since:
+            text = _(
+                "intake_changed_since",
+                default="Noch nicht gesendet: In einem anderen Fenster wurde inzwischen etwas"
+                " geändert. Lesen Sie alles noch einmal. Senden Sie dann.",
+            )
+            return [ErrorLink("main", self.translate(text))]
         if self.word_missing:
             text = _(
                 "intake_word_missing",

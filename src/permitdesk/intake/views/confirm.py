@@ -6,8 +6,9 @@ from permitdesk.core import _
 from permitdesk.intake import handover
 from permitdesk.intake.draft import OpenDraft
 from permitdesk.intake.resume import take_over_address
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen_with_statement
 from permitdesk.intake.views import cookies
+from permitdesk.intake.views.base import AGAIN
 from permitdesk.intake.views.check import CheckPage
 from permitdesk.intake.views.help import said
 from permitdesk.theme import Answer, ErrorLink, PageTemplate
@@ -29,9 +30,7 @@ class ConfirmPage(CheckPage):
         if not self.posted:
             return self.show()
         if not self.is_trusted:
-            return self.refuse(
-                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            )
+            return self.refuse(AGAIN)
         if "no" in self.request.form:
             return self.decline()
         if "yes" not in self.request.form:
@@ -69,8 +68,8 @@ class ConfirmPage(CheckPage):
 
     @cached_property
     def seen(self) -> str:
-        """What is on this page, in one mark."""
-        return seen_mark(self.form, self.draft)
+        """Here the helper's statement belongs to it."""
+        return seen_with_statement(self.form, self.draft)
 
     @property
     def said(self) -> list[Answer]:

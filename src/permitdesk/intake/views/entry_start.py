@@ -14,6 +14,7 @@ from permitdesk.intake.entry import CHANNELS, Entry
 from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
+from permitdesk.intake.views.base import AGAIN
 from permitdesk.intake.views.entry_frame import EntryFrame
 from permitdesk.services import all_services, check_answers, published, revision, sources
 from permitdesk.services.definition import Definition, Field, Option, Revision, Rule, Step
@@ -45,8 +46,7 @@ class EntryStart(EntryFrame):
 
     def take(self) -> str:
         if not self.is_trusted:
-            again = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            self.said = {"service": [self.translate(again)]}
+            self.said = {"service": [self.translate(AGAIN)]}
             return self.show()
         if "resume" in self.request.form:
             return self.resume()

@@ -13,8 +13,8 @@ from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, in_words, languages, tries
 from permitdesk.intake import discretion, sealed_pdf
-from permitdesk.intake.confirmation import FIELD, PATH, confirmation_address
 from permitdesk.intake.fingerprint import short, typed
+from permitdesk.intake.fingerprint_address import FIELD, PATH, fingerprint_address
 from permitdesk.intake.interfaces import IFingerprints
 from permitdesk.theme import ErrorLink, Notice, PageTemplate, PublicPage, private_no_store
 
@@ -160,7 +160,7 @@ class FingerprintPage(PublicPage):
 
     @property
     def address(self) -> str:
-        return confirmation_address(self.site, self.language)
+        return fingerprint_address(self.site, self.language)
 
     def alternates(self) -> Mapping[str, str]:
-        return {tag: confirmation_address(self.site, tag) for tag in languages.LANGUAGES}
+        return {tag: fingerprint_address(self.site, tag) for tag in languages.LANGUAGES}

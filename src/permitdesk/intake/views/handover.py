@@ -9,7 +9,8 @@ from permitdesk.intake import handover
 from permitdesk.intake.assistance import HELPER
 from permitdesk.intake.handover import Offer
 from permitdesk.intake.resume import take_over_address
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
+from permitdesk.intake.views.card import HOW, PICTURE
 from permitdesk.theme import Badge, Choice, ErrorLink, PageTemplate, Qr, Widget, qr
 
 LANGUAGE = "their_language"
@@ -22,11 +23,7 @@ _WAITS = ("info", _("intake_handover_waits", default="Code noch nicht benutzt"))
 _VIEWED = ("info", _("intake_handover_viewed", default="wird gerade gelesen"))
 # What the applicant reads on the helper's screen, in their own language.
 _FOR_THEM = (
-    _(
-        "intake_card_how",
-        default="Scannen Sie das Bild mit dem Handy oder öffnen Sie die Adresse. Geben Sie dann"
-        " den Code ein.",
-    ),
+    HOW,
     _(
         "intake_handover_what",
         default="Sie lesen dort, wer Ihnen hilft und was eingetragen ist. Dann sagen Sie Ja oder"
@@ -53,8 +50,7 @@ class HandOverPage(IntakePage):
         if not self.posted:
             return self.show()
         if not self.is_trusted:
-            text = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            self.message = self.translate(text)
+            self.message = self.translate(AGAIN)
             return self.show()
         tag = self.request.form.get(LANGUAGE)
         if not isinstance(tag, str) or tag not in languages.LANGUAGES:
@@ -121,9 +117,7 @@ class HandOverPage(IntakePage):
 
     @property
     def picture_text(self) -> str:
-        return self.translate(
-            _("intake_card_picture", default="QR-Code: führt zur Seite, die nach dem Code fragt")
-        )
+        return self.translate(PICTURE)
 
     @property
     def their_direction(self) -> str:

@@ -6,9 +6,9 @@ from permitdesk.core import _, gate
 from permitdesk.intake import assistance_words, drafts, handover
 from permitdesk.intake.assistance import LONGEST, Statement, read
 from permitdesk.intake.assistance_words import MANDATES, ROLES
-from permitdesk.intake.seen import seen_mark
+from permitdesk.intake.seen import seen_with_statement
 from permitdesk.intake.views import cookies
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
 from permitdesk.services import published
 from permitdesk.theme import Answer, Choice, ErrorLink, Notice, PageTemplate, Widget
 
@@ -168,8 +168,7 @@ class HelpPage(IntakePage):
     @property
     def errors(self) -> list[ErrorLink]:
         if self.again:
-            text = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            return [ErrorLink("main", self.translate(text))]
+            return [ErrorLink("main", self.translate(AGAIN))]
         return [
             ErrorLink(f"f-helper_{name}", self.translate(_ERRORS[name])) for name in self.missing
         ]
@@ -194,7 +193,7 @@ class HelpPage(IntakePage):
             handover.withdraw(self.site, self.draft)
             return self.go("/help?done=withdrawn")
         if "confirm" in self.request.form and assistance.state in ("open", "declined"):
-            handover.confirm_again(self.draft, seen_mark(self.form, self.draft))
+            handover.confirm_again(self.draft, seen_with_statement(self.form, self.draft))
             return self.go("/help?done=confirmed")
         return self.go("/help")
 

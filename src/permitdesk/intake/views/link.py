@@ -14,11 +14,9 @@ from permitdesk.intake import inboxes
 from permitdesk.intake.draft import KeptDocument
 from permitdesk.intake.fingerprint import grouped
 from permitdesk.intake.inbox import Link
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
 from permitdesk.services.definition import Requirement
 from permitdesk.theme import ErrorLink, PageTemplate
-
-AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
 
 
 class LinkPage(IntakePage):

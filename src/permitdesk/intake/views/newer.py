@@ -6,6 +6,7 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, joined
 from permitdesk.intake import renewal
+from permitdesk.intake.views.base import AGAIN
 from permitdesk.intake.views.save import SavePage
 from permitdesk.services import Changes, published
 from permitdesk.services.definition import Revision
@@ -39,9 +40,7 @@ class NewerPage(SavePage):
         if self.draft.sent:
             return self.go("/receipt")
         if self.posted and not self.is_trusted:
-            self.message = self.translate(
-                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            )
+            self.message = self.translate(AGAIN)
             return self.show()
         if self.posted:
             if self.newer is not None:

@@ -7,8 +7,8 @@ from functools import cached_property
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
 from permitdesk.intake import assistance_words
-from permitdesk.intake.confirmation import confirmation_address
-from permitdesk.intake.fingerprint import grouped, short, statement_of
+from permitdesk.intake.fingerprint import grouped, short, text_of
+from permitdesk.intake.fingerprint_address import fingerprint_address
 from permitdesk.intake.receipt_pdf import KEPT, receipt_pdf
 from permitdesk.intake.status import status_address
 from permitdesk.intake.submission import Listed
@@ -122,8 +122,8 @@ class ReceiptPage(IntakePage):
         return short(self.receipt.fingerprint)
 
     @property
-    def confirmation_address(self) -> str:
-        return confirmation_address(self.site, self.language)
+    def fingerprint_address(self) -> str:
+        return fingerprint_address(self.site, self.language)
 
     @property
     def later(self) -> list[Answer]:
@@ -135,7 +135,7 @@ class ReceiptPage(IntakePage):
                 (announced_in_words(each, self.language),),
                 isolate=False,
             )
-            for each in self.receipt.later
+            for each in self.receipt.announced
         ]
 
 
@@ -157,7 +157,6 @@ class ReceiptPdf(ReceiptPage):
         name = f'attachment; filename="{self.receipt.reference}{self.ending}.pdf"'
         response.setHeader("Content-Disposition", name)
         return receipt_pdf(
-            self.site,
             self.revision,
             self.receipt,
             self.paper_language,
@@ -195,4 +194,4 @@ class SentFile(ReceiptPage):
         response.setHeader("Content-Type", "application/json; charset=utf-8")
         name = f'attachment; filename="{self.receipt.reference}.json"'
         response.setHeader("Content-Disposition", name)
-        return statement_of(self.receipt)
+        return text_of(self.receipt)

@@ -6,7 +6,7 @@ from permitdesk.intake import drafts, handover
 from permitdesk.intake.assistance import APPLICANT
 from permitdesk.intake.resume import resume_address
 from permitdesk.intake.views import cookies
-from permitdesk.intake.views.base import IntakePage
+from permitdesk.intake.views.base import AGAIN, IntakePage
 from permitdesk.theme import ErrorLink, Notice, PageTemplate
 
 
@@ -26,9 +26,7 @@ class SavePage(IntakePage):
         if not self.posted:
             return self.show()
         if not self.is_trusted:
-            self.message = self.translate(
-                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            )
+            self.message = self.translate(AGAIN)
             return self.show()
         if "delete" in self.request.form:
             if not self.may_delete:

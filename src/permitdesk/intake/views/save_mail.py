@@ -3,6 +3,7 @@
 from permitdesk.core import _, gate
 from permitdesk.core.mail import is_address
 from permitdesk.intake import code_mail, reminder
+from permitdesk.intake.views.base import AGAIN
 from permitdesk.intake.views.save import SavePage
 from permitdesk.theme import ErrorLink, Notice, PageTemplate, Widget
 
@@ -37,9 +38,7 @@ class SaveMailPage(SavePage):
         """Do what the pressed button says."""
         form = self.request.form
         if not self.is_trusted:
-            return self.refuse(
-                _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
-            )
+            return self.refuse(AGAIN)
         if "forget" in form:
             reminder.forget(self.draft.draft)
             return self.done("forget")

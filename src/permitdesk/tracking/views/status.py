@@ -26,10 +26,6 @@ class StatusPage(StatusView):
         return applicant.missing(self.case, self.language) if self.is_open else []
 
     @property
-    def is_application(self) -> bool:
-        return self.case.kind == "application"
-
-    @property
     def can_withdraw(self) -> bool:
         return applicant.can_withdraw(self.case)
 

@@ -20,9 +20,9 @@ from permitdesk.intake import discretion, fingerprint_in_groups, inboxes, too_fa
 from permitdesk.theme import ErrorLink, PageTemplate, PublicPage, Widget, private_no_store
 from permitdesk.tracking import errand
 from permitdesk.tracking.errand import Errand
+from permitdesk.tracking.views.documents import FULL, NO_FILE
 
 TRIES = "hand-in"
-NO_FILE = _("tracking_no_file", default="Wählen Sie zuerst eine Datei aus.")
 MISSING = _("intake_code_missing", default="Geben Sie Ihren Code ein.")
 MISTYPED = _(
     "intake_code_mistyped",
@@ -36,10 +36,6 @@ UNKNOWN = _(
     "tracking_hand_in_unknown",
     default="Dieser Code gilt nicht oder nicht mehr. Bitten Sie die Person, von der Sie ihn haben,"
     " um einen neuen.",
-)
-FULL = _(
-    "tracking_full",
-    default="Mehr können wir hier nicht annehmen. Bitte rufen Sie uns an.",
 )
 
 
