@@ -57,7 +57,7 @@ def issue(site, opened: OpenDraft, requirement: str) -> Link:
 
 
 def link_of(opened: OpenDraft, requirement: str) -> Link | None:
-    """The code for a document as it was made; None where there is none that still leads anywhere."""
+    """The code for a document as it was made; None where none leads anywhere (any more)."""
     found = (each for each in opened.links if each.requirement == requirement)
     return next((each for each in found if not opened.draft.inboxes[each.id].is_over), None)
 
