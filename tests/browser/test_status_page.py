@@ -144,7 +144,7 @@ def test_the_case_page_with_news_is_accessible(demo, open_page, axe, sent):
     staff.locator("#news").wait_for()
     axe(staff)
     fits(staff)
-    staff.locator("#messages details details summary").click()
+    staff.get_by_text("Unterlage nachfordern", exact=True).click()
     staff.locator("#ask [name=requirement]").select_option("passport")
     staff.locator("#ask button[type=submit]").click()
     staff.wait_for_load_state()
@@ -155,7 +155,7 @@ def test_the_case_page_with_news_is_accessible(demo, open_page, axe, sent):
     upload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
     visitor.locator("input[type=file]").set_input_files(upload)
     visitor.locator("#form-passport button").click()
-    visitor.locator("main section h2").wait_for()
+    visitor.locator("#handed-in h2").wait_for()
     axe(visitor)
     staff.get_by_role("link", name="Neuen Zugangscode ausgeben").click()
     axe(staff)

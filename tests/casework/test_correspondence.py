@@ -75,7 +75,7 @@ def test_a_message_goes_to_the_applicant_in_german_and_comes_back_answered(porta
     assert "anna" not in visitor.text
     visitor.send("messages", text="نعم")
     anna.open(case.absolute_url())
-    assert "Neu von der antragstellenden Person" in text(anna) and "نعم" in text(anna)
+    assert "Neues in diesem Vorgang" in text(anna) and "نعم" in text(anna)
     assert ("case.message-sent", "anna") in actions(case)
     assert ("case.message-received", "") in actions(case)
 
@@ -111,13 +111,13 @@ def test_the_list_shows_unread_answers_until_they_are_marked(portal, case, anna)
     assert case.reference in text(anna) and other.reference not in text(anna)
     for _time in range(2):  # looking marks nothing
         anna.open(case.absolute_url())
-        assert "Neu von der antragstellenden Person" in text(anna)
+        assert "Neues in diesem Vorgang" in text(anna)
     applicant_writes(case, "Gerade eben.")
     anna.getControl("Als gelesen eintragen").click()
     transaction.begin()
     assert [each.text for each in case.later.new_for(OFFICE)] == ["Gerade eben."]
     anna.getControl("Als gelesen eintragen").click()
-    assert "Neu von der antragstellenden Person" not in text(anna)
+    assert "Neues in diesem Vorgang" not in text(anna)
     transaction.begin()
     assert case.row().news == ""
     assert ("case.news-read", "anna") in actions(case)

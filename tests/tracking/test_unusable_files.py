@@ -168,6 +168,6 @@ def test_one_of_two_pages_is_asked_for_again_too(portal, clamd):
     shown = visitor.sign_in(case.reference)
     assert WARNING in shown
     assert "Sie müssen jetzt nichts tun" not in shown
-    assert "Unter „Unterlagen nachreichen“ steht, was fehlt" in shown
+    assert "Unten laden Sie hoch, was noch fehlt" in shown
     hand_in(visitor, "passport", a_pdf())
     assert WARNING not in visitor.get()

@@ -98,12 +98,15 @@ def draw_upload(
     unchecked: bool,
     later: Later | None = None,
     by_others: bool = False,
+    has_link: bool = False,
 ) -> Widget:
     """The widget of one document, with the files that are there already.
 
-    While it is ``unchecked``, what came from another application says so.
+    While it is ``unchecked``, what came from another application says so. ``has_link``: somebody
+    else has a code for it.
     """
     many = requirement.max_files > 1
+    came = any(each.by_link for each in kept)
     return Widget(
         kind="upload",
         name=name,
@@ -127,6 +130,7 @@ def draw_upload(
         can_add=not many or len(kept) < requirement.max_files,
         later=later,
         link=f"{name}.link" if by_others else "",
+        link_state="came" if came else "made" if has_link else "",
     )
 
 

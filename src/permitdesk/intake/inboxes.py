@@ -56,6 +56,12 @@ def issue(site, opened: OpenDraft, requirement: str) -> Link:
     return link
 
 
+def link_of(opened: OpenDraft, requirement: str) -> Link | None:
+    """The code for a document as it was made; None where none leads anywhere (any more)."""
+    found = (each for each in opened.links if each.requirement == requirement)
+    return next((each for each in found if not opened.draft.inboxes[each.id].is_over), None)
+
+
 def withdraw(opened: OpenDraft, requirement: str) -> None:
     """Have the code for a document of a draft lead nowhere; what came with it goes too."""
     mine = [link for link in opened.links if link.requirement == requirement]

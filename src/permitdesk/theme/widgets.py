@@ -103,6 +103,7 @@ class Widget:
     searched: bool = False  # the person has searched; no choices then means nothing was found
     can_upload: bool = True  # False hides the file input once enough files are kept
     link: str = ""  # of an upload: the button that lets somebody else do it
+    link_state: str = ""  # "made": a code for it is out; "came": what came with it is there
     later: Later | None = None  # of an upload: how to say that it comes later
 
     @property

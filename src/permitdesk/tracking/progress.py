@@ -29,7 +29,7 @@ class Progress:
 # Said in place of "you need not do anything" too, where something is missing.
 HAND_IN = _(
     "tracking_documents_requested_next",
-    default="Unter „Unterlagen nachreichen“ steht, was fehlt. Dort laden Sie es hoch. "
+    default="Unten laden Sie hoch, was noch fehlt. "
     "Haben Sie Fragen? Schreiben Sie uns unter „Nachrichten“.",
 )
 _WORDS: dict[str, tuple[Message, Message]] = {

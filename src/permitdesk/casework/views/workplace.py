@@ -21,7 +21,7 @@ from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
 
 SIZE = 50
 SORTS = {
-    URGENT: _("casework_sort_urgent", default="Dringende zuerst"),
+    URGENT: _("casework_sort_urgent", default="Ablaufende Titel zuerst"),
     "received": _("casework_sort_received", default="Eingang, neueste zuerst"),
     "deadline": _("casework_sort_deadline", default="Frist, nächste zuerst"),
     "name_key": _("casework_sort_name", default="Name"),

@@ -336,7 +336,8 @@ class CheckPage(IntakePage):
 
     def file_line(self, document) -> str:
         pages = _("intake_pages", default="Seiten: ${count}", mapping={"count": document.pages})
-        parts = [in_words.isolated(document.filename), in_words.size(document.size, self.language)]
+        size = in_words.size(document.size, self.language)
+        parts = [in_words.isolated(document.filename), in_words.isolated(size)]
         parts += [self.translate(pages)] if document.pages else []
         parts += [self.translate(BY_OTHERS)] if document.by_link else []
         return " · ".join(parts)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown, Text, alike, joined
-from permitdesk.intake import announcing
+from permitdesk.intake import announcing, inboxes
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.drawing import Page, draw, draw_upload
 from permitdesk.intake.form import Form, Messages, with_step
@@ -103,6 +103,7 @@ class DrawnStep(IntakePage):
                     self.file_name(each) not in state.checked,
                     self.later(page, each),
                     each.third_party and not self.is_entry,
+                    self.draft is not None and inboxes.link_of(self.draft, each.id) is not None,
                 )
                 for each in form.requirements(self.step)
             ),

@@ -79,6 +79,12 @@ class HandOverPage(IntakePage):
         return Badge(kind, self.translate(text))
 
     @property
+    def is_confirmed(self) -> bool:
+        """The person said yes, and no new code waits or is being read."""
+        waits = self.offer is not None or handover.is_viewed(self.draft)
+        return self.assistance.state == "confirmed" and not waits
+
+    @property
     def widgets(self) -> list[Widget]:
         chosen = self.offer.language if self.offer is not None else ""
         return [

@@ -8,6 +8,7 @@ from zope.publisher.interfaces import NotFound
 from ZPublisher.Iterators import IStreamIterator
 
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown
 from permitdesk.documents import scanner
 from permitdesk.intake import inboxes
@@ -62,8 +63,7 @@ class LinkPage(IntakePage):
     @property
     def link(self) -> Link | None:
         """The code as it was made; None where there is none that still leads anywhere."""
-        found = (link for link in self.draft.links if link.requirement == self.name)
-        return next((each for each in found if not self._inbox(each).is_over), None)
+        return inboxes.link_of(self.draft, self.name)
 
     def _inbox(self, link: Link) -> inboxes.Inbox:
         return self.draft.draft.inboxes[link.id]
@@ -75,7 +75,8 @@ class LinkPage(IntakePage):
 
     @property
     def hand_in_address(self) -> str:
-        return inboxes.address(self.site, self.language)
+        """In German: an employer or a landlord opens it. All languages stand at its top."""
+        return inboxes.address(self.site, SOURCE)
 
     @property
     def arrived(self) -> KeptDocument | None:

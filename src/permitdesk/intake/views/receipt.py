@@ -92,11 +92,11 @@ class ReceiptPage(IntakePage):
     def file_lines(self, document: Listed) -> Iterator[str]:
         """Name, size and hash as received; where something was taken out, also as kept."""
         size = in_words.size(document.size, self.language)
-        yield f"{in_words.isolated(document.filename)} · {size}"
+        yield f"{in_words.isolated(document.filename)} · {in_words.isolated(size)}"
         yield in_words.isolated(f"SHA-256: {grouped(document.sha256)}")
         if document.is_changed:
             kept = in_words.size(document.kept_size, self.language)
-            yield f"{self.translate(KEPT)} {kept}"
+            yield f"{self.translate(KEPT)} {in_words.isolated(kept)}"
             yield in_words.isolated(f"SHA-256: {grouped(document.kept_sha256)}")
 
     @property

@@ -68,6 +68,9 @@
 
   function send(form, button) {
     var panel = panelOf(form);
+    var file = button && button.closest && button.closest(".pd-upload");
+    // On a page with many documents it would be out of sight at the end of the form.
+    if (file) file.appendChild(panel);
     var data = new FormData(form);
     if (button && button.name) data.append(button.name, button.value);
     var request = new XMLHttpRequest();

@@ -5,6 +5,7 @@ from functools import cached_property
 from permitdesk import privacy
 from permitdesk.casework import applicant
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.languages import SOURCE
 from permitdesk.intake import inboxes
 from permitdesk.theme import PageTemplate
 from permitdesk.tracking.views.base import StatusView
@@ -70,7 +71,8 @@ class LinkPage(StatusView):
 
     @property
     def hand_in_address(self) -> str:
-        return inboxes.address(self.site, self.language)
+        """In German: an employer or a landlord opens it. All languages stand at its top."""
+        return inboxes.address(self.site, SOURCE)
 
 
 def third_party(case, language: str) -> list[applicant.Missing]:

@@ -13,7 +13,8 @@ from zope.interface import alsoProvides
 
 from permitdesk.casework import applicant
 from permitdesk.core import _, in_words, languages, reference, tries
-from permitdesk.core.texts import Shown, joined
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Shown, Text, joined
 from permitdesk.district import office
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import discretion, fingerprint_in_groups, inboxes, too_fast
@@ -116,8 +117,9 @@ class ThirdPartyPage(PublicPage):
     # -- what the template needs
 
     @property
-    def office_name(self) -> str:
-        return office().name
+    def office_name(self) -> Shown:
+        name = office().name
+        return name if self.language == SOURCE else Text(name, SOURCE)
 
     @property
     def address(self) -> str:
