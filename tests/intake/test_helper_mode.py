@@ -243,6 +243,17 @@ def test_the_applicant_ends_the_helpers_access_and_goes_on_alone(helper, phone, 
     assert helper.open("/receipt").address.endswith("/resume")
 
 
+def test_what_the_applicant_sent_is_no_more_open_to_who_helped(helper, phone):
+    filled_in(helper)
+    confirmed(helper, phone)
+    phone.open("/check").press("send")
+    assert phone.address.endswith("/receipt")
+    access_code = phone.texts(".pd-reference")[1]
+    assert helper.open("/receipt").address.endswith("/resume")
+    assert access_code not in helper.page
+    assert access_code in phone.open("/receipt").page
+
+
 def test_who_helps_does_not_delete_what_is_the_applicants_too(helper, phone, offices):
     say(helper)
     assert helper.open("/save").html.select("button[name=delete]")

@@ -122,13 +122,19 @@ def decline(site, draft: OpenDraft) -> None:
 def withdraw(site, draft: OpenDraft) -> None:
     """Only the applicant's codes open the draft any more, of whom ``draft`` is opened by one. What
     a later yes gave ends too: who helps may have said it to themselves."""
+    keep_to_applicant(site, draft)
+    draft.keep_assistance(draft.assistance.withdrawn(clock.now().isoformat()))
+    draft.note()
+
+
+def keep_to_applicant(site, draft: OpenDraft) -> None:
+    """The same without a word about the helper: when the applicant sends, the draft leads to the
+    receipt, whose access code is theirs alone."""
     kinds = draft.codes
     own = yes_of(kinds[vault.lookup(draft.code)])
     theirs = {each for each, kind in kinds.items() if 0 <= yes_of(kind) <= own}
     _end(site, draft)
     drafts.withdraw(site, draft, set(draft.draft.wraps) - theirs)
-    draft.keep_assistance(draft.assistance.withdrawn(clock.now().isoformat()))
-    draft.note()
 
 
 def _passing(site, code: str, kind: str) -> OpenDraft | None:

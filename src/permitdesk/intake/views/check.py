@@ -4,7 +4,7 @@ from functools import cached_property
 
 from permitdesk.core import _, clock, gate, in_words
 from permitdesk.core.texts import Text, alike
-from permitdesk.intake import inboxes
+from permitdesk.intake import handover, inboxes
 from permitdesk.intake.assistance_words import WORD
 from permitdesk.intake.consent import consent_words
 from permitdesk.intake.drawing import CARRIED
@@ -95,6 +95,8 @@ class CheckPage(IntakePage):
         )
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
         inboxes.lead_to_case(self.site, draft, receipt.reference)
+        if self.is_applicants:
+            handover.keep_to_applicant(self.site, draft)
         return self.go("/receipt")
 
     @property
