@@ -154,7 +154,7 @@ def test_the_case_page_with_news_is_accessible(demo, open_page, axe, sent):
     fits(visitor)
     upload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
     visitor.locator("input[type=file]").set_input_files(upload)
-    visitor.locator("#form-passport button").click()
+    visitor.locator("#form-passport .pd-upload__add").click()
     visitor.locator("#handed-in h2").wait_for()
     axe(visitor)
     staff.get_by_role("link", name="Neuen Zugangscode ausgeben").click()
