@@ -10,7 +10,10 @@ from intake.world import JSON, PORTAL, publish
 from permitdesk.casework import case_by_reference
 
 # What one case has and another cannot have.
-OWN = {"@id", "id", "title", "reference", "received_at", "history", "transitions", "family"}
+OWN = {
+    *("@id", "id", "title", "reference", "received_at", "history", "transitions", "family"),
+    "fingerprint",  # of reference and time too
+}
 
 
 class Caseworker:
