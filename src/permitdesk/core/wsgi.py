@@ -17,6 +17,8 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
+from waitress.adjustments import Adjustments
+
 from permitdesk.core import accesslog, gate, health, worker
 from permitdesk.core.languages import LANGUAGES
 
@@ -34,6 +36,9 @@ PAGE_METHODS = ("GET", "HEAD", "POST")
 # Zope answers what exceeds its limits before it knows the portal and the person's language.
 MAX_BODY = 256 * 1024 * 1024
 MAX_TYPED = 4 * 1024 * 1024  # <dos_protection> form-memory-limit
+# Browsers keep their connections for two minutes, several each: waitress's hundred are taken by
+# fewer people than that, and everybody else waits without an answer. Within the usual 1,024 files.
+CONNECTIONS = 800
 _LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(/|$)")
 
 
@@ -55,6 +60,8 @@ def serve_site_at_root(app, global_conf, site: str = "", address: str = ""):
     # Here and not when the database opens: scripts and consoles open it too.
     worker.start_if_configured()
     accesslog.keep_paths_only()
+    # The recipe's wsgi.ini has no place for it; the server is made after this filter.
+    Adjustments.connection_limit = CONNECTIONS
     closed = os.environ.get("PERMITDESK_ZOPE_ROOT", "on") == "off"
     app = _head_as_get(app)
     if address.startswith("https:"):
