@@ -97,6 +97,11 @@ class Visitor:
             raise BrokenError(type(error).__name__) from None
         if answer.status_code >= 500 or answer.status_code == 429:
             raise BrokenError(str(answer.status_code))
+        if answer.is_redirect:
+            # Two clients of which one is behind, after its storage was killed: it sends back what
+            # the other sends on. Who loads the page again a moment later gets on; who never does
+            # is counted as stuck.
+            raise BrokenError(f"in a circle at {path}")
         if answer.status_code != 200:
             raise LostError(f"{answer.status_code} at {path}")
         return lxml.html.fromstring(answer.content), urlsplit(answer.url).path
