@@ -94,32 +94,80 @@ def test_a_request_that_met_a_lost_document_ends_its_connection(functional, monk
     assert publish("GET", "/de").status == 200
 
 
-def test_ids_fetched_before_a_crash_are_not_used_after_it(portal, integration, tmp_path):
-    """Given a server that is killed and started anew, then two clients are handed no id twice."""
+@pytest.fixture
+def server(portal, integration, tmp_path):
+    """A ZEO server of its own; ``portal`` loads what we do to its clients."""
     port = cluster.free_port()
     command = [Path(sys.executable).with_name("runzeo"), "-a", f"127.0.0.1:{port}"]
     server = cluster.ZeoServer(
         "zeo", [*command, "-f", tmp_path / "Data.fs"], tmp_path / "zeo.log", port=port
     )
-    try:
-        server.start()
-        server.wait_until_ready()
-        there_before = ZEO.client(("127.0.0.1", port))
-        there_before.new_oid()
-        server.kill()
-        until = time.monotonic() + 60
-        while there_before.is_connected():  # it learns of the end a moment later
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        server.start()
-        server.wait_until_ready()
-        there_before._server.wait(60)
-        clients = there_before, ZEO.client(("127.0.0.1", port))
+    server.start()
+    server.wait_until_ready()
+    yield server
+    server.stop()
 
-        ids = {client.new_oid() for _ in range(50) for client in clients}
 
-        assert len(ids) == 100
-        for client in clients:
-            client.close()
-    finally:
-        server.stop()
+def killed(server, *clients):
+    """Kill the server; the clients learn of its end a moment later."""
+    server.kill()
+    until = time.monotonic() + 60
+    while any(each.is_connected() for each in clients):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def back(server, *clients):
+    server.start()
+    server.wait_until_ready()
+    for each in clients:
+        each._server.wait(60)
+
+
+def committed(database, name, value):
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    connection.root()[name] = PersistentMapping({"value": value})
+    manager.commit()
+    connection.close()
+
+
+def test_ids_fetched_before_a_crash_are_not_used_after_it(server):
+    """Given a server that is killed and started anew, then two clients are handed no id twice."""
+    there_before = ZEO.client(("127.0.0.1", server.port))
+    there_before.new_oid()
+    killed(server, there_before)
+    back(server, there_before)
+    clients = there_before, ZEO.client(("127.0.0.1", server.port))
+
+    ids = {client.new_oid() for _ in range(50) for client in clients}
+
+    assert len(ids) == 100
+    for client in clients:
+        client.close()
+
+
+def test_a_commit_that_a_killed_server_did_not_keep_is_believed_by_no_client(server, tmp_path):
+    """Two clients that were there before say the same afterwards: what the server has."""
+    address = ("127.0.0.1", server.port)
+    believer, other = DB(ZEO.client(address)), DB(ZEO.client(address))
+    committed(believer, "draft", "open")
+    kept = (tmp_path / "Data.fs").read_bytes()
+    committed(believer, "draft", "sent")
+    killed(server, believer.storage, other.storage)
+    for each in tmp_path.glob("Data.fs*"):
+        each.unlink()
+    (tmp_path / "Data.fs").write_bytes(kept)
+    server.start()
+    server.wait_until_ready()
+    # Somebody is faster and commits: the server is ahead of what the believer saw last.
+    newcomer = DB(ZEO.client(address))
+    committed(newcomer, "other", "something")
+
+    for database in (believer, other):
+        database.storage._server.wait(60)
+        connection = database.open(transaction.TransactionManager())
+        assert connection.root()["draft"]["value"] == "open"
+        connection.close()
+    for database in (believer, other, newcomer):
+        database.close()

@@ -23,7 +23,7 @@ def take_out(what: str) -> None:
     if what == "all":
         ZODB.Connection.resetCaches = lambda: None
         connections.discard = lambda connection: None
-        connections.forget_object_ids = lambda storage: storage._old_notify_disconnected()
+        connections.forget_server = lambda storage: storage._old_notify_disconnected()
         connections.forget_object_ids_again = lambda storage, connection, info: (
             storage._old_notify_connected(connection, info)
         )

@@ -52,15 +52,20 @@ def _end(connection: Connection) -> None:
     connection._release_resources()
 
 
-def forget_object_ids(storage) -> None:
-    """In place of ``ClientStorage.notify_disconnected``: drops prefetched object ids too.
+def forget_server(storage) -> None:
+    """In place of ``ClientStorage.notify_disconnected``: drops prefetched object ids and the cache.
 
     A server that was killed counts on from the last id it had stored, and gives the ids that this
     client has fetched but not used to others. Whoever keeps them meets conflict after conflict,
     or finds another's object under the id of its own.
+
+    The cache may hold a commit that the server was killed before it had kept. When the two meet
+    again ZEO asks only what has changed since the cache's last transaction, so that this one would
+    be believed for ever; and a cache that is newer than the server keeps the client out.
     """
     storage._old_notify_disconnected()
     storage._oids = []
+    storage._cache.clear()
 
 
 def forget_object_ids_again(storage, connection, info) -> None:
