@@ -125,9 +125,10 @@ def back(server, *clients):
 
 
 def committed(database, name, value):
+    """Change one object, and the root only when there is no such yet."""
     manager = transaction.TransactionManager()
     connection = database.open(manager)
-    connection.root()[name] = PersistentMapping({"value": value})
+    connection.root().setdefault(name, PersistentMapping())["value"] = value
     manager.commit()
     connection.close()
 
@@ -152,6 +153,7 @@ def test_a_commit_that_a_killed_server_did_not_keep_is_believed_by_no_client(ser
     address = ("127.0.0.1", server.port)
     believer, other = DB(ZEO.client(address)), DB(ZEO.client(address))
     committed(believer, "draft", "open")
+    committed(believer, "other", "nothing")
     kept = (tmp_path / "Data.fs").read_bytes()
     committed(believer, "draft", "sent")
     killed(server, believer.storage, other.storage)
