@@ -2,6 +2,7 @@
 break. Their browser keeps its cookies, so the draft stays the same."""
 
 import secrets
+import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,7 @@ class Visitor:
         self.url, self.answers, self.document = url, answers, document
         self.browser = requests.Session()
         self.done: set[str] = set()
+        self.unknown = 0  # how often in a row the draft was not there
         self.again = 0  # steps that were asked although they had been stored
         self.place = "/de/antrag/kontakt/step/municipality"
 
@@ -38,8 +40,7 @@ class Visitor:
         page, path = self._open("GET", self.place)
         if path.endswith("/receipt"):
             return _receipt(page)
-        if path.endswith("/resume") or not path.startswith("/de/antrag/kontakt/"):
-            raise LostError(f"sent to {path} from {self.place}")
+        self._is_known(path)
         self.place = path
         form = page.get_element_by_id("send" if path.endswith("/check") else "step")
         data = {name: value for name, value in form.form_values() if name}
@@ -66,10 +67,24 @@ class Visitor:
         if place.endswith("/check") and path.endswith("/check"):
             problems = " | ".join(there.xpath("//*[@id='errors' or @id='open-points']//text()"))
             raise LostError(f"not sent: {' '.join(problems.split())}")
+        self._is_known(place)
         if place != path and "/step/" in path:
             self.done.add(path.rpartition("/")[2])
         self.place = place
         return None
+
+    def _is_known(self, path: str) -> None:
+        """A client that is behind for a moment does not know the draft yet: the person goes back
+        and loads the page again. A draft that stays unknown is lost."""
+        if path.endswith("/resume"):
+            self.unknown += 1
+            if self.unknown < PATIENCE:
+                time.sleep(0.5)
+                raise BrokenError("asked for the code")
+        elif path.startswith("/de/antrag/kontakt/"):
+            self.unknown = 0
+            return
+        raise LostError(f"sent to {path} from {self.place}")
 
     def heard(self, path: str, data: dict, files: dict, to: str) -> None:
         """A POST was answered with a redirect: what it brought is acknowledged from now on."""
