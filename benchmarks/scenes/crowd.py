@@ -1,9 +1,9 @@
 """Two hundred people at once on one process: each saves ten steps, each with a document."""
 
 import statistics
-import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.papers import papers
 from benchmarks.people import saver
@@ -20,7 +20,8 @@ def measure(ours: Server, people: int) -> Iterable[Result]:
     times: list[float] = []
     crowd = [saver(ours, TEN_STEPS, paper, times.append) for _ in range(people)]
     cpu, began = ours.cpu_seconds(), time.perf_counter()
-    kept = _at_once(crowd)
+    with ThreadPoolExecutor(people) as at_once:
+        kept = list(at_once.map(lambda person: person(), crowd))
     seconds, cpu = time.perf_counter() - began, ours.cpu_seconds() - cpu
     for look in kept:
         look()
@@ -37,23 +38,3 @@ def measure(ours: Server, people: int) -> Iterable[Result]:
         "0 errors",
         True,
     )
-
-
-def _at_once(crowd: Iterable[Callable[[], Callable[[], None]]]) -> list[Callable[[], None]]:
-    found: list[Callable[[], None]] = []
-    failed: list[BaseException] = []
-
-    def work(person: Callable[[], Callable[[], None]]) -> None:
-        try:
-            found.append(person())
-        except BaseException as error:  # raised below: a thread's own error is lost
-            failed.append(error)
-
-    threads = [threading.Thread(target=work, args=(person,)) for person in crowd]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
-    return found

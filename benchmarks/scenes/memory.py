@@ -1,8 +1,8 @@
 """What a process holds after many requests, both systems doing the same at the same time."""
 
 import itertools
-import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks import people
 from benchmarks.client import Client
@@ -18,24 +18,12 @@ STEP_EVERY = 100  # the rest are pages
 def measure(ours: Server, stock: Server, requests: int) -> Iterable[Result]:
     """``ours`` and ``stock`` were started anew."""
     before = ours.memory(), stock.memory()
-    failed: list[BaseException] = []
-    threads = [
-        threading.Thread(target=_visit, args=(requests, server, paths, step(server), failed))
-        for server, paths, step in (
-            (ours, list(PAGES.values()), lambda s: people.stepper(s, ONE_STEP)),
-            (
-                stock,
-                [f"/Plone/page-{name}" for name in PAGES],
-                lambda s: people.stock_stepper(s, ONE_STEP),
-            ),
-        )
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
+    both = (
+        (ours, list(PAGES.values()), people.stepper(ours, ONE_STEP)),
+        (stock, [f"/Plone/page-{name}" for name in PAGES], people.stock_stepper(stock, ONE_STEP)),
+    )
+    with ThreadPoolExecutor(len(both)) as at_once:
+        list(at_once.map(lambda each: _visit(requests, *each), both))
     ratio = ours.memory() / stock.memory()
     yield Result(
         f"Memory of the process after {requests:,} requests",
@@ -48,19 +36,10 @@ def measure(ours: Server, stock: Server, requests: int) -> Iterable[Result]:
     )
 
 
-def _visit(
-    requests: int,
-    server: Server,
-    paths: list[str],
-    step: Callable[[], object],
-    failed: list[BaseException],
-) -> None:
+def _visit(requests: int, server: Server, paths: list[str], step: Callable[[], object]) -> None:
     client, pages = Client(server.url), itertools.cycle(paths)
-    try:
-        for number in range(requests):
-            if number % STEP_EVERY:
-                client.get(next(pages))
-            else:
-                step()
-    except BaseException as error:  # raised by who waits for this thread
-        failed.append(error)
+    for number in range(requests):
+        if number % STEP_EVERY:
+            client.get(next(pages))
+        else:
+            step()

@@ -26,7 +26,10 @@ SETTLED = 300  # seconds in which everybody must have finished what they began
 
 @pytest.fixture
 def client(portal):
-    """The portal's process without the set-up around it: it is back in seconds."""
+    """The portal's process without the set-up around it: it is back in seconds.
+
+    The portal runs again afterwards, for whoever comes next.
+    """
     portal.stop()
     command = [portal.instance / "bin" / "instance", "console"]
     log = portal.instance / "var" / "log" / "killed.out"
@@ -35,6 +38,7 @@ def client(portal):
     client.wait_until_ready()
     yield client
     client.stop()
+    portal.start()
 
 
 @pytest.mark.timeout(1800)

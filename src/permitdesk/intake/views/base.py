@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from zope.i18nmessageid import Message
+
 from permitdesk.core import _, clock, languages
 from permitdesk.core.texts import Text
 from permitdesk.intake import assistance_words, discretion, drafts, receipts, renewal
@@ -13,7 +15,7 @@ from permitdesk.intake.submission import Receipt
 from permitdesk.intake.views import cookies
 from permitdesk.services import address, latest, published, revision
 from permitdesk.services.definition import Revision
-from permitdesk.theme import Answer, PublicPage, Slowing, private_no_store
+from permitdesk.theme import Answer, Notice, PublicPage, Slowing, private_no_store
 
 AGAIN = _("intake_button_again", default="Bitte drücken Sie den Knopf noch einmal.")
 
@@ -41,6 +43,18 @@ class IntakePage(Slowing, PublicPage):
         """Draw the page."""
         self.prepare_response()
         return self.index()
+
+    def away(self) -> str | None:
+        """Where nothing is open here, to the page that asks for the code, or to the receipt."""
+        if self.draft is None:
+            return self.go("/resume")
+        return self.go("/receipt") if self.draft.sent else None
+
+    def just_done(self, told: Mapping[str, Message]) -> Notice | None:
+        """What was just done, as the address names it."""
+        done = self.request.form.get("done")
+        text = told.get(done) if isinstance(done, str) and not self.posted else None
+        return Notice("success", self.translate(text)) if text is not None else None
 
     def go(self, path: str) -> str:
         """Answer with a redirect to another page of this service (303: it is fetched by GET)."""

@@ -26,10 +26,8 @@ class CardPage(SavePage):
     title = _("intake_save_code", default="Ihr Code zum Weitermachen")
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         return self.show()
 
     @cached_property

@@ -41,10 +41,8 @@ class HandOverPage(IntakePage):
     message = ""
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         if self.assistance is None or self.side != HELPER:
             return self.go("/help")
         if not self.posted:

@@ -212,10 +212,7 @@ class HelpPage(IntakePage):
 
     @property
     def notice(self) -> Notice | None:
-        """What was just done."""
-        done = self.request.form.get("done")
-        text = _DONE.get(done) if isinstance(done, str) and not self.posted else None
-        return Notice("success", self.translate(text)) if text is not None else None
+        return self.just_done(_DONE)
 
     @property
     def continue_address(self) -> str:

@@ -33,10 +33,8 @@ class LinkPage(IntakePage):
         self.path = f"link/{requirement}"
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         if self.requirement is None:
             raise NotFound(self.service, self.name, self.request)
         if not self.posted:

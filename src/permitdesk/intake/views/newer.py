@@ -35,10 +35,8 @@ class NewerPage(SavePage):
     path = "newer"
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         if self.posted and not self.is_trusted:
             self.message = self.translate(AGAIN)
             return self.show()

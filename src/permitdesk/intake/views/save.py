@@ -19,10 +19,8 @@ class SavePage(IntakePage):
     message = ""
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         if not self.posted:
             return self.show()
         if not self.is_trusted:

@@ -28,10 +28,8 @@ class SaveMailPage(SavePage):
     title = _("intake_mail_title", default="Code per E-Mail, Erinnerung")
 
     def __call__(self) -> str:
-        if self.draft is None:
-            return self.go("/resume")
-        if self.draft.sent:
-            return self.go("/receipt")
+        if (away := self.away()) is not None:
+            return away
         return self.take() if self.posted else self.show()
 
     def take(self) -> str:
@@ -88,10 +86,7 @@ class SaveMailPage(SavePage):
 
     @property
     def notice(self) -> Notice | None:
-        """What was just done."""
-        done = self.request.form.get("done")
-        text = _DONE.get(done) if isinstance(done, str) and not self.posted else None
-        return Notice("success", self.translate(text)) if text is not None else None
+        return self.just_done(_DONE)
 
     @property
     def widgets(self) -> list[Widget]:
