@@ -7,7 +7,7 @@ from permitdesk import privacy
 from permitdesk.casework import caseworker
 from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.later import OFFICE, Message
-from permitdesk.casework.views.correspondence import Correspondence
+from permitdesk.casework.views.case.correspondence import Correspondence
 from permitdesk.theme import private_no_store
 
 

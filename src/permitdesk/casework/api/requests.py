@@ -18,7 +18,7 @@ from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.later import Asked, TakenBack
 from permitdesk.casework.missing import known_papers, open_asked
 from permitdesk.casework.reading import revision_of
-from permitdesk.casework.views.correspondence import OTHER, Correspondence
+from permitdesk.casework.views.case.correspondence import OTHER, Correspondence
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
 

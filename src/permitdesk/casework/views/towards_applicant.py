@@ -5,8 +5,8 @@ from functools import cached_property
 from plone.protect import CheckAuthenticator
 
 from permitdesk.casework import caseworker
-from permitdesk.casework.views.case import CasePage
-from permitdesk.casework.views.correspondence import OTHER, Correspondence
+from permitdesk.casework.views.case.correspondence import OTHER, Correspondence
+from permitdesk.casework.views.case.page import CasePage
 from permitdesk.core import _
 
 WHICH = _("casework_ask_title_needed", default="Schreiben Sie, welche Unterlage Sie meinen.")

@@ -20,10 +20,12 @@ from permitdesk.casework.later import (
 from permitdesk.casework.missing import known_papers, title_of
 from permitdesk.casework.reading import language_name, requirement_of, revision_of
 from permitdesk.casework.states import state_title
+from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+from permitdesk.theme import PageTemplate
 
 OUTCOMES = {
     HANDED_OVER: _(
@@ -38,6 +40,13 @@ OUTCOMES = {
         default="E-Mail-Hinweis nicht zugestellt: Kein Versuch war erfolgreich",
     ),
 }
+
+
+class History(CasePart):
+    index = PageTemplate("history.pt")
+
+    def history(self) -> list["Event"]:
+        return history(self.context)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from permitdesk.casework.later import (
     Withdrawal,
 )
 from permitdesk.casework.missing import Missing, missing
+from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
@@ -21,7 +22,7 @@ from permitdesk.core.texts import Text, listed, say
 from permitdesk.intake import Questions
 from permitdesk.services import announced_in_words
 from permitdesk.services.definition import Field, Option, Rule
-from permitdesk.theme import Cell, Table
+from permitdesk.theme import Cell, PageTemplate, Table
 
 OTHER = "_other"
 COLUMNS = (
@@ -161,6 +162,18 @@ class Correspondence:
             ),
         ]
         return Questions(fields, SOURCE, self._ask)
+
+
+class News(CasePart):
+    index = PageTemplate("news.pt")
+
+
+class ContactChanges(CasePart):
+    index = PageTemplate("contact.pt")
+
+
+class Messages(CasePart):
+    index = PageTemplate("messages.pt")
 
 
 def _german(message) -> str:

@@ -1,0 +1,195 @@
+"""The case page: who, what, state, what to do next; then every answer, documents, history."""
+
+from functools import cached_property
+
+from Products.CMFCore.utils import getToolByName
+from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
+
+from permitdesk import privacy
+from permitdesk.casework import by_mail
+from permitdesk.casework.reading import language_name, revision_of
+from permitdesk.casework.states import TRANSITIONS
+from permitdesk.casework.views.case.answers import Answers
+from permitdesk.casework.views.case.correspondence import (
+    ContactChanges,
+    Correspondence,
+    Messages,
+    News,
+)
+from permitdesk.casework.views.case.documents import Documents, LeftOpen
+from permitdesk.casework.views.case.family import Family
+from permitdesk.casework.views.case.fees import Fees
+from permitdesk.casework.views.case.history import History
+from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.case.prerequisites import Prerequisites
+from permitdesk.casework.views.case.warnings import Unreached, Warnings
+from permitdesk.casework.views.page import OfficePage, day, moment, received
+from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
+from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
+from permitdesk.theme import Badge, Choice, Fact, PageTemplate
+
+# The parts of the page, from top to bottom; on a wide screen left and right stand side by side.
+ABOVE = (Warnings, Unreached, News, ContactChanges, Prerequisites)
+LEFT = (Answers,)
+RIGHT = (LeftOpen, Documents, Fees)
+BELOW = (Messages, Family, History)
+
+REASONS = {
+    "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
+    "family": _(
+        "casework_why_family", default="Zusammen mit einem anderen Antrag der Familie begonnen"
+    ),
+    "no-match": _("casework_why_no_match", default="Kein Ordner nennt diesen Familiennamen"),
+    "no-name": _("casework_why_no_name", default="Kein lesbarer Familienname"),
+    "failed": _("casework_why_failed", default="Die Regeln ließen sich nicht anwenden"),
+}
+
+
+class CasePage(OfficePage):
+    """Reading it is recorded in the audit trail."""
+
+    index = PageTemplate("page.pt")
+
+    def __call__(self):
+        privacy.record("case.read", self.context.reference, "page")
+        return super().__call__()
+
+    @property
+    def title(self) -> str:
+        return self.context.reference
+
+    def above(self) -> list[CasePart]:
+        return [part(self) for part in ABOVE]
+
+    def left(self) -> list[CasePart]:
+        return [part(self) for part in LEFT]
+
+    def right(self) -> list[CasePart]:
+        return [part(self) for part in RIGHT]
+
+    def below(self) -> list[CasePart]:
+        return [part(self) for part in BELOW]
+
+    @property
+    def breadcrumb(self):
+        return self.place(self.context.reference)
+
+    @cached_property
+    def revision(self):
+        return revision_of(self.context)
+
+    @cached_property
+    def application(self):
+        return self.context.application
+
+    @property
+    def badge(self) -> Badge:
+        return self.state_badge(self.context.state)
+
+    @property
+    def wishes(self) -> list[Badge]:
+        return self.wish_badges(self.context.person.wishes)
+
+    @property
+    def name(self) -> str:
+        return self.context.person.name or self.no_name
+
+    def facts(self) -> list[Fact]:
+        person, service = self.context.person, self.context.service
+        facts = [
+            (_("casework_fact_reference", default="Vorgangsnummer"), self.context.reference, True),
+            (_("casework_fact_service", default="Dienst"), self.service_title(service), False),
+            (
+                _("casework_fact_received", default="Eingegangen"),
+                received(self.application.received_at, self.application.channel),
+                False,
+            ),
+            (_("casework_fact_channel", default="Eingangsweg"), self.channel, False),
+            (
+                _("casework_fact_language", default="Geschrieben auf"),
+                language_name(self.application.language),
+                False,
+            ),
+            (_("casework_fact_mails", default="E-Mail-Hinweise"), self._mails(), False),
+            (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
+            (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
+            *self.assistance,
+            (
+                _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
+                fingerprint_in_groups(self.application.fingerprint),
+                True,
+            ),
+        ]
+        if person.deadline:
+            facts.insert(
+                0, (_("casework_fact_deadline", default="Frist"), day(person.deadline), False)
+            )
+        return [Fact(self.translate(term), value, isolate) for term, value, isolate in facts]
+
+    @property
+    def assistance(self) -> list[tuple[str, str, bool]]:
+        """Who filled it in for the applicant, and what the applicant said to it, as facts."""
+        lines = told_assistance(self.application.evidence.get("assistance", {}), SOURCE)
+        return [(term, value, False) for term, value in lines]
+
+    @property
+    def channel(self) -> str:
+        """How it came, and who entered what did not come online."""
+        title = self.translate(channel_title(self.application.channel))
+        if not self.application.entered_by:
+            return title
+        return self.translate(
+            _(
+                "casework_entered_by",
+                default="${channel}, erfasst von ${user}",
+                mapping={"channel": title, "user": self.application.entered_by},
+            )
+        )
+
+    def transitions(self) -> list[Choice]:
+        """What may be done next, as buttons."""
+        tool = getToolByName(self.context, "portal_workflow")
+        return [
+            Choice(each["id"], self.translate(TRANSITIONS.get(each["id"], each["id"])))
+            for each in tool.getTransitionsFor(self.context)
+        ]
+
+    @property
+    def move_address(self) -> str:
+        return f"{self.context.absolute_url()}/@@move"
+
+    def token(self) -> str:
+        return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
+
+    @cached_property
+    def letters(self) -> Correspondence:
+        """Both sides' messages and what was asked for, with the forms for more."""
+        return Correspondence(self.context, self.revision)
+
+    @property
+    def errors(self):
+        return [*self.letters.write_form.errors, *self.letters.ask_form.errors]
+
+    def _mails(self) -> str:
+        """Whether the applicant allows mails, and since when."""
+        said = by_mail.consent(self.context)
+        if said is None or not said.given:
+            return self.translate(_("casework_mails_no", default="nicht erlaubt"))
+        text = _(
+            "casework_mails_yes",
+            default="erlaubt seit ${moment}",
+            mapping={"moment": moment(said.at)},
+        )
+        return self.translate(text)
+
+    def service_title(self, id_: str) -> str:
+        form = self.application.evidence.get("form")
+        return form["title"] if form else self.service_titles.get(id_, id_)
+
+    def _reason(self) -> str:
+        decision = self.context.decision
+        reason = REASONS[decision["reason"]]
+        range_ = decision["rule"].partition("/")[2]
+        return self.translate(Message(reason, mapping={"range": range_}))
