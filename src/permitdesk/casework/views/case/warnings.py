@@ -1,7 +1,7 @@
 """What staff must not overlook."""
 
 from permitdesk.casework import by_mail
-from permitdesk.casework.views.case.history import OUTCOMES
+from permitdesk.casework.dossier.telling import OUTCOMES
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
 from permitdesk.core import _

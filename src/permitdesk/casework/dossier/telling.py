@@ -1,0 +1,251 @@
+"""How the entries that both sides make read in a case's history, in German."""
+
+from permitdesk.casework import caseworker, contact_data
+from permitdesk.casework.dossier.history import (
+    ACCESS,
+    CONTACT,
+    DOCUMENT,
+    LABEL,
+    MESSAGE,
+    REQUEST,
+    TASK,
+    tells,
+)
+from permitdesk.casework.dossier.labels import Labelled, Unlabelled
+from permitdesk.casework.dossier.tasks import TaskChanged, TaskDone, TaskGiven, TaskReopened
+from permitdesk.casework.later import (
+    GIVEN_UP,
+    HANDED_OVER,
+    REFUSED,
+    Asked,
+    Consent,
+    Correction,
+    Issued,
+    LaterDocument,
+    Message,
+    Notified,
+    Reached,
+    TakenBack,
+    Unusable,
+    Withdrawal,
+)
+from permitdesk.casework.missing import known_papers, title_of
+from permitdesk.casework.reading import language_name, requirement_of, revision_of
+from permitdesk.core import _, in_words
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import say
+
+OUTCOMES = {
+    HANDED_OVER: _(
+        "casework_mail_handed_over", default="E-Mail-Hinweis an den Mailserver übergeben"
+    ),
+    REFUSED: _(
+        "casework_mail_refused",
+        default="E-Mail-Hinweis nicht zugestellt: Der Mailserver lehnt die Adresse ab",
+    ),
+    GIVEN_UP: _(
+        "casework_mail_given_up",
+        default="E-Mail-Hinweis nicht zugestellt: Kein Versuch war erfolgreich",
+    ),
+}
+
+
+@tells(Message, MESSAGE)
+def _message(case, entry: Message) -> str:
+    if entry.by:
+        return german(_("casework_dossier_message_sent", default="Nachricht geschrieben"))
+    return german(_("casework_dossier_message_received", default="Nachricht bekommen"))
+
+
+@tells(LaterDocument, DOCUMENT)
+def _document(case, entry: LaterDocument) -> str:
+    return german(
+        _(
+            "casework_dossier_document_received",
+            default="Unterlage nachgereicht: ${title}",
+            mapping={"title": _title_of_document(case, entry)},
+        )
+    )
+
+
+@tells(Unusable, DOCUMENT)
+def _unusable(case, entry: Unusable) -> str:
+    document = case.document_by_id(entry.document)
+    return german(
+        _(
+            "casework_unusable_event",
+            default="Datei mit Schadprogramm gesperrt: ${title}",
+            mapping={"title": _title_of_document(case, document) if document else ""},
+        )
+    )
+
+
+@tells(Asked, REQUEST)
+def _asked(case, entry: Asked) -> str:
+    return german(
+        _(
+            "casework_asked_event",
+            default="Unterlage angefordert: ${title}",
+            mapping={"title": _title_of_asked(case, entry.key)},
+        )
+    )
+
+
+@tells(TakenBack, REQUEST)
+def _taken_back(case, entry: TakenBack) -> str:
+    return german(
+        _(
+            "casework_taken_back_event",
+            default="Anforderung zurückgenommen: ${title}",
+            mapping={"title": _title_of_asked(case, entry.asked)},
+        )
+    )
+
+
+@tells(Consent, CONTACT)
+def _consent(case, entry: Consent) -> str:
+    if not entry.given:
+        return german(_("casework_mails_ended", default="E-Mail-Hinweise beendet"))
+    return german(
+        _(
+            "casework_mails_allowed",
+            default="E-Mail-Hinweise erlaubt (Fassung ${version} des Textes, ${language})",
+            mapping={"version": entry.version, "language": language_name(entry.language)},
+        )
+    )
+
+
+@tells(Correction, CONTACT)
+def _correction(case, entry: Correction) -> str:
+    names = ", ".join(german(contact_data.TITLES[name]) for name in entry.values)
+    return german(
+        _(
+            "casework_contact_event",
+            default="Kontaktdaten geändert: ${what}",
+            mapping={"what": names},
+        )
+    )
+
+
+@tells(Notified, CONTACT)
+def _notified(case, entry: Notified) -> str:
+    return german(OUTCOMES[entry.outcome])
+
+
+@tells(Reached, CONTACT)
+def _reached(case, entry: Reached) -> str:
+    return german(_("casework_reached_event", default="Auf anderem Weg benachrichtigt"))
+
+
+@tells(Withdrawal, MESSAGE)
+def _withdrawal(case, entry: Withdrawal) -> str:
+    return german(
+        _(
+            "casework_dossier_withdrawal",
+            default="Die antragstellende Person nimmt den Antrag zurück",
+        )
+    )
+
+
+@tells(Issued, ACCESS)
+def _issued(case, entry: Issued) -> str:
+    return german(
+        _(
+            "casework_dossier_code_issued",
+            default="Neuer Zugangscode ausgegeben: ${reason}, ausgewiesen mit ${proof}",
+            mapping={
+                "reason": german(caseworker.REASONS.get(entry.reason, entry.reason)),
+                "proof": german(caseworker.PROOFS.get(entry.proof, entry.proof)),
+            },
+        )
+    )
+
+
+@tells(Labelled, LABEL)
+def _labelled(case, entry: Labelled) -> str:
+    return german(
+        _(
+            "casework_dossier_labelled",
+            default="Etikett vergeben: ${title}",
+            mapping={"title": entry.title},
+        )
+    )
+
+
+@tells(Unlabelled, LABEL)
+def _unlabelled(case, entry: Unlabelled) -> str:
+    return german(
+        _(
+            "casework_dossier_unlabelled",
+            default="Etikett entfernt: ${title}",
+            mapping={"title": entry.title},
+        )
+    )
+
+
+@tells(TaskGiven, TASK)
+def _task_given(case, entry: TaskGiven) -> str:
+    return german(
+        _(
+            "casework_dossier_task_given",
+            default="Aufgabe für ${who}, ${due}: ${title}",
+            mapping={**_when(entry), "title": entry.title},
+        )
+    )
+
+
+@tells(TaskChanged, TASK)
+def _task_changed(case, entry: TaskChanged) -> str:
+    return german(
+        _(
+            "casework_dossier_task_changed",
+            default="Aufgabe geändert, jetzt für ${who}, ${due}: ${title}",
+            mapping={**_when(entry), "title": entry.title},
+        )
+    )
+
+
+@tells(TaskDone, TASK)
+def _task_done(case, entry: TaskDone) -> str:
+    return german(
+        _(
+            "casework_dossier_task_done",
+            default="Aufgabe erledigt: ${title}",
+            mapping={"title": entry.title},
+        )
+    )
+
+
+@tells(TaskReopened, TASK)
+def _task_reopened(case, entry: TaskReopened) -> str:
+    return german(
+        _(
+            "casework_dossier_task_reopened",
+            default="Aufgabe wieder offen: ${title}",
+            mapping={"title": entry.title},
+        )
+    )
+
+
+def german(message) -> str:
+    return str(say(message, SOURCE))
+
+
+def _when(entry: TaskGiven | TaskChanged) -> dict[str, str]:
+    anyone = german(_("casework_dossier_task_anyone", default="alle im Ordner"))
+    no_day = german(_("casework_dossier_task_no_day", default="ohne Termin"))
+    due = _(
+        "casework_dossier_task_by",
+        default="bis ${day}",
+        mapping={"day": in_words.day(entry.due, SOURCE) if entry.due else ""},
+    )
+    return {"who": entry.assignee or anyone, "due": german(due) if entry.due else no_day}
+
+
+def _title_of_asked(case, key: str) -> str:
+    papers = known_papers(case, SOURCE)
+    return next((str(each.title) for each in papers if each.asked == key), "")
+
+
+def _title_of_document(case, document) -> str:
+    return title_of(case, document, requirement_of(revision_of(case), document.requirement))
