@@ -89,6 +89,14 @@ class CaseCatalogue(Persistent):
                 self._catalog.addColumn(name, default_value=_DEFAULTS.get(name, ""))
         self._catalog.catalogObject(row, row.path)
 
+    def move(self, row: Row) -> None:
+        """The case lies elsewhere now: its row says where."""
+        known = self._paths[row.reference]
+        if known != row.path:
+            self._catalog.uncatalogObject(known)
+            self._paths[row.reference] = row.path
+        self.put(row)
+
     @property
     def is_complete(self) -> bool:
         """Whether it has every index and column; one from an earlier version may lack some."""

@@ -6,9 +6,11 @@ from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
 from plone.dexterity.content import Container
 from zope.interface import implementer
+from ZPublisher.interfaces import UseTraversalDefault
 
 from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.deputies import parse_deputies
+from permitdesk.casework.handover import moved
 from permitdesk.casework.interfaces import IDesk
 from permitdesk.casework.membership import GuardedPeople
 from permitdesk.casework.name_key import parse_ranges
@@ -37,6 +39,14 @@ class Desk(Container):
 
     def rule(self) -> DeskRanges:
         return DeskRanges(self.getId(), parse_ranges(self.ranges or ""))
+
+    def __bobo_traverse__(self, request, name):
+        # A case that lay here once is found where it lies now; the rest goes its usual way.
+        case = moved.find(self, name) if name not in self else None
+        if case is None:
+            raise UseTraversalDefault
+        moved.lead_on(self, case, request)
+        return case
 
     def readers(self, today: date) -> frozenset[str]:
         """The ids of the users who may read this desk's cases on a day, the head not counted."""

@@ -15,11 +15,15 @@ def guard(case, request) -> None:
     request.post_traverse(_check, (case,))
 
 
+def may_view(case) -> bool:
+    """Whether whoever asks may view the case."""
+    return bool(getSecurityManager().checkPermission(VIEW_CASE, case))
+
+
 def _check(case) -> None:
-    security = getSecurityManager()
-    if security.checkPermission(VIEW_CASE, case):
+    if may_view(case):
         return
-    if security.getUser().getId() is None:
+    if getSecurityManager().getUser().getId() is None:
         raise Unauthorized("Please log in.")
     # Whoever is logged in and may not see it learns not even that it exists.
     raise NotFound()

@@ -1,6 +1,7 @@
 """Tells a desk of a new case, and of news in one, by mail, without anything personal."""
 
 import logging
+from collections.abc import Sequence
 
 from Acquisition import aq_inner, aq_parent
 from Products.CMFCore.utils import getToolByName
@@ -12,6 +13,7 @@ from permitdesk.core import _, clock
 from permitdesk.core.mail import queue_mail
 
 logger = logging.getLogger("permitdesk.casework")
+MOST_NAMED = 50  # references in one mail
 
 
 def tell_desk(desk, case) -> None:
@@ -42,13 +44,28 @@ def tell_of_news(desk, case) -> None:
     )
 
 
+def tell_of_assigned(desk, references: Sequence[str]) -> None:
+    """Record one mail for all the cases that somebody gave to this desk at once."""
+    body = _(
+        "casework_assigned_body",
+        default="In „${desk}“ liegen Vorgänge, die Ihnen jemand übergeben hat:\n\n${references}\n\n"
+        "Melden Sie sich an, um sie zu lesen:\n${address}\n",
+    )
+    subject = _("casework_assigned_subject", default="Ihnen übergeben: ${count} Vorgänge")
+    if len(references) == 1:
+        subject = _("casework_assigned_one", default="Ihnen übergeben: Vorgang ${references}")
+    shown = "\n".join(references[:MOST_NAMED])
+    more = {"references": shown, "count": len(references)}
+    _send(desk, references[0], subject, body, more)
+
+
 def _tell(desk, case, subject: Message, body: Message) -> None:
+    _send(desk, case.reference, subject, body, {"reference": case.reference})
+
+
+def _send(desk, reference: str, subject: Message, body: Message, more: dict) -> None:
     office = aq_parent(aq_parent(aq_inner(desk)))
-    mapping = {
-        "desk": desk.title,
-        "reference": case.reference,
-        "address": office.absolute_url(),
-    }
+    mapping = {**more, "desk": desk.title, "address": office.absolute_url()}
     for address in _addresses(desk):
         try:
             queue_mail(
@@ -60,7 +77,7 @@ def _tell(desk, case, subject: Message, body: Message) -> None:
         except ValueError:
             # Someone mistyped an address of the office: no reason to refuse an application.
             logger.error("Desk %s has an address that is none.", desk.getId())
-            privacy.record("desk.bad-address", case.reference, desk.getId())
+            privacy.record("desk.bad-address", reference, desk.getId())
 
 
 def _addresses(desk) -> list[str]:

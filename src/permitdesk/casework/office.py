@@ -14,6 +14,7 @@ from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.families import Families
 from permitdesk.casework.fingerprints import Fingerprints
+from permitdesk.casework.handover.moved import Moved
 from permitdesk.casework.interfaces import IOffice
 
 ID = WORKPLACE
@@ -26,7 +27,7 @@ class Office(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("cases", "families", "fingerprints", "join_family", "remember")
+    security.declarePrivate("cases", "families", "fingerprints", "join_family", "moved", "note_move", "remember")
 
     _ordering = "unordered"
     # Roles granted further up end here.
@@ -56,6 +57,17 @@ class Office(Container):
         families.add(mark, reference)
         if families._p_jar is None:
             self._families = families
+
+    @property
+    def moved(self) -> Moved:
+        """Where cases lay before. An office from before gets its own with the first move."""
+        return getattr(aq_base(self), "_moved", None) or Moved()
+
+    def note_move(self, before: str, now: str, reference: str) -> None:
+        moved = self.moved
+        moved.note(before, now, reference)
+        if moved._p_jar is None:
+            self._moved = moved
 
     @property
     def fingerprints(self) -> Fingerprints:
