@@ -13,6 +13,7 @@ from permitdesk.casework.application import Application, Document
 from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
 from permitdesk.casework.closed import close_case
+from permitdesk.casework.dossier import log
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE, Entry, Later, LaterDocument
@@ -174,7 +175,7 @@ class Case(Item):
         self._catalogue().remove(self.reference)
         self._office().families.remove(self.application.family, self.reference)
         self._office().fingerprints.remove(self.application.fingerprint)
-        for assigned in self.later.of(Assigned):
+        for assigned in log.internal(self).of(Assigned):
             self._office().moved.forget(f"{assigned.before}/{self.getId()}")
 
     security.declarePrivate("remember")

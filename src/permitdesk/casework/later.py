@@ -19,6 +19,8 @@ HANDED_OVER, REFUSED, GIVEN_UP = "handed-over", "refused", "given-up"
 class Entry(Frozen):
     """Something that one side did. ``key`` tells one that was sent twice."""
 
+    is_news = True  # whether the other side has to read it
+
     def __init__(self, at: datetime, by: str = "", key: str = "", **more) -> None:
         self._freeze(at=at, by=by, key=key, **more)
 
@@ -47,14 +49,20 @@ class Consent(Entry):
     """The applicant allows mails that there is news (``given``) or ends that. ``version``,
     ``language`` and ``text`` are of the words agreed to."""
 
+    is_news = False
+
 
 class Notified(Entry):
     """What became of a mail that there is news: ``outcome`` is HANDED_OVER to the mail server,
     which is not yet delivered, or a reason why not; ``event`` is one of ``News``'s."""
 
+    is_news = False
+
 
 class Reached(Entry):
     """Staff told the applicant in another way, where a mail did not arrive."""
+
+    is_news = False
 
 
 class Correction(Entry):
@@ -68,9 +76,13 @@ class Withdrawal(Entry):
 class Issued(Entry):
     """A new access code was given out: ``reason`` and the ``proof`` of identity, by name."""
 
+    is_news = False
+
 
 class Seen(Entry):
     """One side has read the first ``count`` entries."""
+
+    is_news = False
 
 
 class LaterDocument(Document):
@@ -78,16 +90,13 @@ class LaterDocument(Document):
 
     by = ""
     side = APPLICANT
+    is_news = True
 
     def __init__(
         self, id_: str, submitted: SubmittedDocument, at: datetime, key: str, asked: str = ""
     ) -> None:
         super().__init__(id_, submitted)
         self._freeze(at=at, key=key, asked=asked)
-
-
-# Nothing that one side has to read of the other.
-_NO_NEWS = (Seen, Issued, Consent, Notified, Reached)
 
 
 class Later(Persistent):
@@ -121,11 +130,7 @@ class Later(Persistent):
     def new_for(self, side: str) -> tuple:
         """What the other side did since this side last said that it has read everything."""
         read = max((each.count for each in self.of(Seen) if each.side == side), default=0)
-        return tuple(
-            each
-            for each in self._entries[read:]
-            if each.side != side and not isinstance(each, _NO_NEWS)
-        )
+        return tuple(each for each in self._entries[read:] if each.side != side and each.is_news)
 
     def end_session(self, id_: str, until: datetime, now: datetime) -> None:
         """Remember that a session was signed out, as long as somebody could use it again."""

@@ -27,7 +27,9 @@ class Office(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("cases", "families", "fingerprints", "join_family", "moved", "note_move", "remember")
+    security.declarePrivate(
+        "cases", "families", "fingerprints", "join_family", "moved", "note_move", "remember"
+    )
 
     _ordering = "unordered"
     # Roles granted further up end here.

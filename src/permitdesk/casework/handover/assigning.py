@@ -10,14 +10,17 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_base, aq_inner, aq_parent
 from zope.event import notify
 
-from permitdesk import privacy
 from permitdesk.access import actor, staff_id
 from permitdesk.casework import notice
+from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier.history import ASSIGNMENT, tells
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.handover.interfaces import CaseAssigned
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.responsibility import is_responsible
-from permitdesk.core import clock
+from permitdesk.core import _, clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import say
 
 WORK_ON_CASE = "permitdesk: Work on case"
 ASSIGN_CASE = "permitdesk: Assign case to any desk"
@@ -80,7 +83,7 @@ def may_assign(case, desk) -> bool:
 
 def is_new(case, desk, key: str) -> bool:
     """Whether giving the case to the desk changes anything."""
-    return place_of(case.aq_parent) != place_of(desk) and not case.later.has(Assigned, key)
+    return place_of(case.aq_parent) != place_of(desk) and not log.internal(case).has(Assigned, key)
 
 
 def place_of(desk) -> str:
@@ -124,13 +127,16 @@ def title_of(desk) -> str:
 
 def assigned(case) -> Sequence[Assigned]:
     """Each time the case was given to another desk, oldest first."""
-    return case.later.of(Assigned)
+    return log.internal(case).of(Assigned)
 
 
 def _move(case, desk, reason: str, key: str):
     source = aq_parent(aq_inner(case))
     office = aq_parent(aq_parent(aq_inner(source)))
     before, after, id_ = place_of(source), place_of(desk), case.getId()
+    # Whoever writes to the case at this moment would index it where it does not lie any more: both
+    # change this object, so one of the two is done again.
+    case.own_later()._p_changed = True
     entry = Assigned(
         clock.now(),
         actor(),
@@ -141,7 +147,7 @@ def _move(case, desk, reason: str, key: str):
         target=title_of(desk),
         reason=reason,
     )
-    case.own_later().add(entry)
+    log.add(case, entry, "case.assigned", f"{before} > {after}")
     bare = aq_base(case)
     # Not through Plone's events: nothing is added or removed, and who deletes a desk still may not.
     source._delOb(id_)
@@ -149,6 +155,15 @@ def _move(case, desk, reason: str, key: str):
     case = desk[id_]
     office.cases.move(case.row())
     office.note_move(f"{before}/{id_}", f"{after}/{id_}", case.reference)
-    privacy.record("case.assigned", case.reference, f"{before} > {after}")
     notify(CaseAssigned(case, before, after))
     return case
+
+
+@tells(Assigned, ASSIGNMENT)
+def _assigned(case, entry: Assigned) -> str:
+    text = _(
+        "casework_assigned_event",
+        default="Abgegeben von „${source}“ an „${target}“",
+        mapping={"source": entry.source, "target": entry.target},
+    )
+    return str(say(text, SOURCE))

@@ -8,3 +8,7 @@ class Assigned(Entry):
     ``target`` what these desks were called then; ``reason`` in the words of who did it."""
 
     is_news = False
+
+    @property
+    def comment(self) -> str:
+        return self.reason

@@ -4,6 +4,8 @@ Bookmarks, mails and pages that a colleague has open keep working. Only who may 
 it lies now is led there; to everybody else the old address is like any other of the case.
 """
 
+from contextlib import suppress
+
 from Acquisition import aq_inner, aq_parent
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -52,16 +54,18 @@ def lead_on(desk, case, request) -> None:
     """
     if getattr(request, "method", "") not in ("GET", "HEAD"):
         return
-    old = f"{desk.absolute_url_path()}/{case.getId()}"
-    try:
+    old = _below_the_site(desk, case.getId())
+    with suppress(RuntimeError):  # code asked, not an address: there is nobody to lead
         request.post_traverse(_redirect, (case, old, request))
-    except RuntimeError:
-        pass  # code asked, not an address: there is nobody to lead
 
 
 def _redirect(case, old: str, request) -> None:
     if not may_view(case):
         return  # the gate answers
-    address, query = request["ACTUAL_URL"], request.get("QUERY_STRING", "")
-    beyond = address.partition(old)[2]
-    raise Redirect(f"{case.absolute_url()}{beyond}{'?' if query else ''}{query}")
+    new = _below_the_site(aq_parent(aq_inner(case)), case.getId())
+    address, query = request["ACTUAL_URL"].replace(old, new, 1), request.get("QUERY_STRING", "")
+    raise Redirect(f"{address}{'?' if query else ''}{query}")
+
+
+def _below_the_site(desk, id_: str) -> str:
+    return "/" + "/".join((*desk.getPhysicalPath()[-3:], id_))
