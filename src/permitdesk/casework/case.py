@@ -17,10 +17,10 @@ from permitdesk.casework.dossier import log
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE, Entry, Later, LaterDocument
-from permitdesk.casework.name_key import name_key
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing import Decision
+from permitdesk.casework.routing.name_key import name_key
 from permitdesk.core import clock
 from permitdesk.intake.interfaces import Submission
 

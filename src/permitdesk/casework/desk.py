@@ -9,12 +9,13 @@ from zope.interface import implementer
 from ZPublisher.interfaces import UseTraversalDefault
 
 from permitdesk.casework.closed import close_folder, grant
-from permitdesk.casework.deputies import parse_deputies
 from permitdesk.casework.handover import moved
 from permitdesk.casework.interfaces import IDesk
 from permitdesk.casework.membership import GuardedPeople
-from permitdesk.casework.name_key import parse_ranges
-from permitdesk.casework.routing import DeskRanges
+from permitdesk.casework.routing.deputies import parse_deputies
+from permitdesk.casework.routing.name_key import parse_ranges
+from permitdesk.casework.routing.rules import Share
+from permitdesk.casework.routing.staffing import FULL_TIME
 
 
 @close_folder
@@ -24,21 +25,24 @@ class Desk(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("rule", "readers")
+    security.declarePrivate("share", "readers", "stand_ins")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
     exclude_from_nav = True
 
     ranges = ""
+    working_time = FULL_TIME
     address = ""
     members = GuardedPeople("members", users=set, empty=())
     deputies = GuardedPeople(
         "deputies", users=lambda lines: {line.split()[0] for line in lines if line}, empty=()
     )
 
-    def rule(self) -> DeskRanges:
-        return DeskRanges(self.getId(), parse_ranges(self.ranges or ""))
+    def share(self) -> Share | None:
+        """What the desk itself says that it gets, while the unit has no rules of its own."""
+        ranges = parse_ranges(self.ranges or "")
+        return Share((self.getId(),), ranges) if ranges else None
 
     def __bobo_traverse__(self, request, name):
         # A case that lay here once is found where it lies now; the rest goes its usual way.
@@ -50,8 +54,11 @@ class Desk(Container):
 
     def readers(self, today: date) -> frozenset[str]:
         """The ids of the users who may read this desk's cases on a day, the head not counted."""
-        deputies = {d.user for d in parse_deputies(self.deputies) if d.stands_in(today)}
-        return frozenset(self.members) | deputies
+        return frozenset(self.members) | self.stand_ins(today)
+
+    def stand_ins(self, today: date) -> frozenset[str]:
+        """The ids of those who stand in for its members on a day."""
+        return frozenset(d.user for d in parse_deputies(self.deputies) if d.stands_in(today))
 
 
 InitializeClass(Desk)

@@ -19,10 +19,14 @@ from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
 from permitdesk.casework.office import Office, office
 from permitdesk.casework.person import person
 from permitdesk.casework.places import add_desk, add_unit
-from permitdesk.casework.routing import BY_NAME, FAILED, FAMILY, Decision, route, route_family
+from permitdesk.casework.routing import Decision, facts_of, route, route_family
+from permitdesk.casework.routing.decision import FAILED
+from permitdesk.casework.routing.state import staffing
 from permitdesk.casework.unit import Unit
+from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 from permitdesk.intake.interfaces import ISubmissionTarget, Submission
+from permitdesk.services.definition import Definition
 
 logger = logging.getLogger("permitdesk.casework")
 
@@ -43,7 +47,8 @@ class CaseworkerFolders:
             else services.revision(self.service, submission.revision)
         )
         kind = form["kind"] if form else getattr(self.service, "kind", "") or "application"
-        file_case(submission, kind, person(revision.definition, submission.answers))
+        definition = revision.definition
+        file_case(submission, kind, person(definition, submission.answers), definition)
 
     def stored(self, reference: str) -> Mapping[str, object] | None:
         case = case_by_reference(getSite(), reference)
@@ -66,11 +71,13 @@ def case_by_reference(site, reference: str) -> Case | None:
     return place[unit][desk][id_]
 
 
-def file_case(submission: Submission, kind: str, someone) -> Case:
+def file_case(
+    submission: Submission, kind: str, someone, definition: Definition | None = None
+) -> Case:
     """Make the case on the desk that the rules name, and tell the desk."""
     place = office()
     unit = _unit(place, submission)
-    decision = _decide(unit, someone.family_name, submission)
+    decision = _decide(unit, someone.family_name, submission, definition)
     desk = unit[decision.desk]
     case = Case(_case_id(submission.reference), kind, submission, someone)
     case.decided(decision)
@@ -100,19 +107,26 @@ def _unit(place: Office, submission: Submission) -> Unit:
     return units[0] if units else add_unit(place, "eingang", "Posteingang")
 
 
-def _decide(unit: Unit, family_name: str, submission: Submission) -> Decision:
+def _decide(
+    unit: Unit, family_name: str, submission: Submission, definition: Definition | None
+) -> Decision:
     """Route to a desk that exists. Whatever goes wrong here, the applicant has applied."""
     reference = submission.reference
     try:
-        rules, desk = unit.rules(), _family_desk(unit, submission)
-        decision = route_family(desk, rules) if desk else route(family_name, rules)
+        rules, number, now = unit.rules(), unit.book().number, staffing(unit)
+        desk = _family_desk(unit, submission)
+        if desk:
+            decision = route_family(desk, rules, now, number)
+        else:
+            facts = facts_of(family_name, submission.service, submission.answers, definition)
+            decision = route(facts, rules, clock.today(), now, number)
     except Exception as error:
         # The message of the error may hold the name: only its class is told.
         logger.error("Routing in unit %s failed: %s", unit.getId(), type(error).__name__)
         privacy.record("routing.failed", reference, type(error).__name__)
         decision = Decision(unit.inbox, "", "", FAILED)
-    if decision.reason not in (BY_NAME, FAMILY, FAILED):
-        privacy.record(f"routing.{decision.reason}", reference, decision.version)
+    if decision.reason != FAILED and decision.needs_a_look:
+        privacy.record(f"routing.{decision.why_look}", reference, decision.version)
     if not _is_desk(unit, decision.desk):
         add_desk(unit, decision.desk, "Team-Posteingang")
     return decision

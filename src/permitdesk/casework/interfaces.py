@@ -8,7 +8,8 @@ from zope.interface.interfaces import IObjectEvent, ObjectEvent
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.casework.checks import is_deputies, is_ranges
-from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
+from permitdesk.casework.routing.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
+from permitdesk.casework.routing.staffing import FULL_TIME
 from permitdesk.core import _
 
 UMLAUTS = SimpleVocabulary(
@@ -72,13 +73,26 @@ class IDesk(model.Schema):
     ranges = schema.Text(
         title=_("casework_desk_ranges", default="Familiennamen"),
         description=_(
-            "casework_desk_ranges_help",
-            default="Von–bis, durch Komma getrennt, zum Beispiel: Ak–Al, E–K",
+            "casework_route_ranges_help",
+            default="Von–bis, durch Komma getrennt, zum Beispiel: Ak–Al, E–K. Das gilt, solange "
+            "das Sachgebiet keine eigenen Zuständigkeitsregeln in Kraft gesetzt hat.",
         ),
         default="",
         missing_value="",
         required=False,
         constraint=is_ranges,
+    )
+    working_time = schema.Int(
+        title=_("casework_route_working_time", default="Arbeitszeit in Prozent"),
+        description=_(
+            "casework_route_working_time_help",
+            default="Zusammen für alle Mitglieder: 100 ist eine volle Stelle, 50 eine halbe, 200 "
+            "sind zwei. Teilen sich mehrere Ordner eine Regel, bekommt der mit der geringsten Last "
+            "den nächsten Vorgang.",
+        ),
+        default=FULL_TIME,
+        min=0,
+        max=5000,
     )
     directives.write_permission(members="permitdesk.ManageDesks")
     members = schema.List(

@@ -11,8 +11,9 @@ from zope.interface import implementer
 from permitdesk.casework.closed import close_folder
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.membership import GuardedPeople
-from permitdesk.casework.name_key import DIN_5007_1, PARTICLES
-from permitdesk.casework.routing import Rules
+from permitdesk.casework.routing.book import Book
+from permitdesk.casework.routing.name_key import DIN_5007_1, PARTICLES
+from permitdesk.casework.routing.rules import Rule, Rules
 
 INBOX = "team"
 
@@ -24,7 +25,7 @@ class Unit(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("desks", "rules")
+    security.declarePrivate("desks", "rules", "book", "own_book", "desk_rules")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
@@ -45,12 +46,28 @@ class Unit(Container):
 
     def rules(self) -> Rules:
         """The unit's routing rules as they are now."""
+        return self.book().rules() or self.desk_rules()
+
+    def desk_rules(self) -> Rules:
+        """What its desks say that they get: the rules of a unit that was given none of its own."""
+        shares = tuple(share for desk in self.desks() if (share := desk.share()))
         return Rules(
             inbox=self.inbox,
-            desks=tuple(desk.rule() for desk in self.desks()),
+            rules=(Rule("names", "Familienname", shares),) if shares else (),
             umlauts=self.umlauts,
             particles=tuple(particle.casefold() for particle in self.particles or ()),
         )
+
+    def book(self) -> Book:
+        """Its rules and absences; change them in ``own_book`` only."""
+        # Units have one from the first change on; those of the first versions came without.
+        return getattr(aq_base(self), "_book", None) or Book()
+
+    def own_book(self) -> Book:
+        book = self.book()
+        if book._p_jar is None:
+            self._book = book
+        return book
 
 
 InitializeClass(Unit)

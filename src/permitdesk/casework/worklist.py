@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from permitdesk.casework.catalogue import Row
-from permitdesk.casework.name_key import name_key
 from permitdesk.casework.responsibility import desks_of
+from permitdesk.casework.routing.name_key import name_key
 from permitdesk.casework.states import PENDING, STATES
 from permitdesk.core import clock
 from permitdesk.core.reference import parse_reference

@@ -9,6 +9,7 @@ from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.words import amount_text, told
+from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
 from permitdesk.district.lists import legal_list, list_names
 from permitdesk.district.settings import (
     estimated_fees,
@@ -24,9 +25,13 @@ __all__ = [
     "Authority",
     "FeeEstimate",
     "FeeFacts",
+    "LegalGround",
     "amount_text",
     "estimated_fees",
     "fee_names",
+    "ground_names",
+    "legal_ground",
+    "legal_grounds",
     "legal_list",
     "list_names",
     "missing_settings",

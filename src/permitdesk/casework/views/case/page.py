@@ -4,11 +4,11 @@ from functools import cached_property
 
 from Products.CMFCore.utils import getToolByName
 from zope.component import getMultiAdapter
-from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail
 from permitdesk.casework.reading import language_name, revision_of
+from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.casework.views.case.answers import Answers
 from permitdesk.casework.views.case.correspondence import (
@@ -35,16 +35,6 @@ ABOVE = (Warnings, Unreached, News, ContactChanges, Prerequisites)
 LEFT = (Answers,)
 RIGHT = (LeftOpen, Documents, Fees)
 BELOW = (Messages, Family, History)
-
-REASONS = {
-    "name-range": _("casework_why_range", default="Familienname im Bereich ${range}"),
-    "family": _(
-        "casework_why_family", default="Zusammen mit einem anderen Antrag der Familie begonnen"
-    ),
-    "no-match": _("casework_why_no_match", default="Kein Ordner nennt diesen Familiennamen"),
-    "no-name": _("casework_why_no_name", default="Kein lesbarer Familienname"),
-    "failed": _("casework_why_failed", default="Die Regeln ließen sich nicht anwenden"),
-}
 
 
 class CasePage(OfficePage):
@@ -189,7 +179,6 @@ class CasePage(OfficePage):
         return form["title"] if form else self.service_titles.get(id_, id_)
 
     def _reason(self) -> str:
-        decision = self.context.decision
-        reason = REASONS[decision["reason"]]
-        range_ = decision["rule"].partition("/")[2]
-        return self.translate(Message(reason, mapping={"range": range_}))
+        unit = self.context.aq_parent.aq_parent
+        desks = {desk.getId(): desk.title for desk in unit.desks()}
+        return why(self.context.decision, desks)

@@ -1,10 +1,17 @@
 """A unit's rules as sentences one can read aloud, with a box to try a name."""
 
+from functools import cached_property
+
 from zope.i18nmessageid import Message
 
-from permitdesk.casework.routing import BY_NAME, Finding, check, route
+from permitdesk.casework.routing.checking import Finding, check
+from permitdesk.casework.routing.deciding import route
+from permitdesk.casework.routing.facts import Facts
+from permitdesk.casework.routing.state import staffing
+from permitdesk.casework.routing.vocabulary import vocabulary
+from permitdesk.casework.routing.words import Said, Sayings
 from permitdesk.casework.views.page import OfficePage
-from permitdesk.core import _
+from permitdesk.core import _, clock
 from permitdesk.theme import Notice, PageTemplate
 
 _FINDINGS = {
@@ -38,35 +45,30 @@ class RulesPage(OfficePage):
     def breadcrumb(self):
         return self.place(self.context.title)
 
-    def __call__(self):
-        self.rules = self.context.rules()
-        self.titles = {desk.getId(): desk.title for desk in self.context.desks()}
-        return super().__call__()
+    @cached_property
+    def rules(self):
+        return self.context.rules()
 
-    def sentences(self) -> list[str]:
-        said = []
-        for desk in self.rules.desks:
-            if desk.ranges:
-                ranges = ", ".join(str(range_) for range_ in desk.ranges)
-                said.append(
-                    _(
-                        "casework_rule",
-                        default="Familiennamen ${ranges} kommen zu ${desk}.",
-                        mapping={"ranges": ranges, "desk": self.titles[desk.desk]},
-                    )
-                )
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        return {desk.getId(): desk.title for desk in self.context.desks()}
+
+    @cached_property
+    def sayings(self) -> Sayings:
+        return Sayings(vocabulary(self.context), self.titles, clock.today())
+
+    def sentences(self) -> list[Said]:
         inbox = self.titles.get(self.rules.inbox, self.rules.inbox)
-        said.append(
-            _(
-                "casework_rule_rest",
-                default="Alles andere kommt zu ${desk}.",
-                mapping={"desk": inbox},
-            )
+        rest = _(
+            "casework_rule_rest",
+            default="Alles andere kommt zu ${desk}.",
+            mapping={"desk": inbox},
         )
-        return [self.translate(sentence) for sentence in said]
+        return [*map(self.sayings.rule, self.rules.active()), Said(self.translate(rest))]
 
     def findings(self) -> list[Notice]:
-        return [Notice("warning", self._finding(finding)) for finding in check(self.rules)]
+        found = check(self.rules, clock.today(), self.sayings.vocabulary.known)
+        return [Notice("warning", self._finding(each)) for each in found if each.kind in _FINDINGS]
 
     def _finding(self, finding: Finding) -> str:
         first, last = finding.first.strip().title(), finding.last.strip().title()
@@ -87,9 +89,9 @@ class RulesPage(OfficePage):
         return name[:120] if isinstance(name, str) else ""
 
     def answer(self) -> str:
-        decision = route(self.tried, self.rules)
+        decision = route(Facts(self.tried), self.rules, clock.today(), staffing(self.context))
         desk = self.titles.get(decision.desk, decision.desk)
-        if decision.reason != BY_NAME:
+        if not decision.range:
             return self.translate(
                 _(
                     "casework_try_inbox",
@@ -101,10 +103,6 @@ class RulesPage(OfficePage):
             _(
                 "casework_try_desk",
                 default="${name} kommt zu ${desk}, wegen ${range}.",
-                mapping={
-                    "name": self.tried,
-                    "desk": desk,
-                    "range": decision.rule.partition("/")[2],
-                },
+                mapping={"name": self.tried, "desk": desk, "range": decision.range},
             )
         )
