@@ -9,6 +9,8 @@ from zope.component.hooks import getSite
 
 from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.district.procedure import PREFIX as PROCEDURE
+from permitdesk.district.procedure import IProcedureSettings
 from permitdesk.guidance import index_again
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import services_folder, update_library
@@ -73,6 +75,13 @@ def open_status_page(setup_tool) -> None:
 def confirm_fingerprints(setup_tool) -> None:
     """Upgrade: the fingerprints of what was received before there was a page that confirms them."""
     casework.remember_fingerprints(getSite())
+
+
+def record_decisions(setup_tool) -> None:
+    """Upgrade: hearing and delivery in the workflow of applications, the settings they follow."""
+    getUtility(IRegistry).registerInterface(IProcedureSettings, prefix=PROCEDURE)
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+    setup_tool.runImportStepFromProfile("permitdesk:default", "workflow", run_dependencies=False)
 
 
 def remove_from_portal(setup_tool) -> None:

@@ -60,6 +60,7 @@ __all__ = (
     "paper",
     "position",
     "service_title",
+    "takes_papers",
     "withdraw",
     "write",
 )
@@ -79,6 +80,11 @@ def birth_date(case: Case) -> str:
     field = revision.definition.marked("birth-date") if revision else None
     answer = case.application.answers.get(field.name) if field else None
     return answer if isinstance(answer, str) else ""
+
+
+def takes_papers(case: Case) -> bool:
+    """Whether documents are asked for and taken: not once the decision is delivered."""
+    return is_open(case) and case.state != "delivered"
 
 
 def is_open(case: Case) -> bool:
@@ -121,8 +127,15 @@ def corrected(case: Case) -> list[tuple[tuple[str, ...], datetime]]:
 
 
 def position(case: Case) -> int:
-    """How much there is to read now; ``mark_read`` takes it."""
-    return len(case.later)
+    """How much there is to read now; ``mark_read`` takes it. What the office records beside does
+    not count: the number would tell that something has happened."""
+    seen = [number for number, each in enumerate(case.later, 1) if is_for_applicant(each)]
+    return seen[-1] if seen else 0
+
+
+def is_for_applicant(entry) -> bool:
+    """Whether the office wrote this for the applicant to read."""
+    return entry.side == OFFICE and entry.is_news
 
 
 def write(case: Case, text: str, language: str, key: str) -> bool:
@@ -154,7 +167,7 @@ def hand_in(case: Case, item: Missing, submitted: SubmittedDocument, key: str) -
 
 def paper(case: Case, requirement: str, language: str) -> Missing | None:
     """A document that the service knows, there or not; None once nothing can be handed in."""
-    if not is_open(case):
+    if not takes_papers(case):
         return None
     return next((each for each in known_papers(case, language) if each.id == requirement), None)
 
@@ -198,8 +211,9 @@ def _consented(case: Case, entry: Consent, action: str, why: str = "") -> bool:
 
 def can_withdraw(case: Case) -> bool:
     """Whether there is an application that can be taken back. A decision that was not delivered
-    yet changes nothing about that (§ 43 Abs. 1 VwVfG), and nobody learns of it from here."""
-    return case.kind == "application" and is_open(case)
+    yet changes nothing about that (§ 43 Abs. 1 VwVfG), and nobody learns of it from here; after
+    its delivery there is nothing left to take back here."""
+    return case.kind == "application" and is_open(case) and case.state != "delivered"
 
 
 def withdraw(case: Case) -> bool:

@@ -72,7 +72,7 @@ def close_case(cls):
     """Class decorator: readers read; nobody does anything else by Plone's permissions."""
     grant(cls, (READER,), "permitdesk: View case", *_READ)
     grant(cls, (WORKER,), "permitdesk: Work on case")
-    grant(cls, (), *_NOBODY, *_CHANGE)
+    grant(cls, (), "permitdesk: Record decision", *_NOBODY, *_CHANGE)
     return cls
 
 

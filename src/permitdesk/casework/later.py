@@ -17,9 +17,10 @@ HANDED_OVER, REFUSED, GIVEN_UP = "handed-over", "refused", "given-up"
 
 
 class Entry(Frozen):
-    """Something that one side did. ``key`` tells one that was sent twice."""
+    """Something that one side did. ``key`` tells one that was sent twice. ``is_news`` says
+    whether the other side has to read it."""
 
-    is_news = True  # whether the other side has to read it
+    is_news = True
 
     def __init__(self, at: datetime, by: str = "", key: str = "", **more) -> None:
         self._freeze(at=at, by=by, key=key, **more)

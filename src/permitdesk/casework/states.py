@@ -11,20 +11,25 @@ STATES = {
     "documents_requested": _(
         "casework_state_documents_requested", default="Unterlagen angefordert"
     ),
+    "hearing": _("casework_state_hearing", default="Anhörung"),
     "decided": _("casework_state_decided", default="Entschieden"),
+    "delivered": _("casework_state_delivered", default="Bekannt gegeben"),
     "answered": _("casework_state_answered", default="Beantwortet"),
     "closed": _("casework_state_closed", default="Abgeschlossen"),
     "withdrawn": _("casework_state_withdrawn", default="Zurückgenommen"),
 }
 
 # In these the office still has to decide or answer.
-PENDING = frozenset(("received", "in_review", "documents_requested"))
+PENDING = frozenset(("received", "in_review", "documents_requested", "hearing"))
 
 TRANSITIONS = {
     "take_up": _("casework_do_take_up", default="In Bearbeitung nehmen"),
     "request_documents": _("casework_do_request_documents", default="Unterlagen anfordern"),
     "resume_review": _("casework_do_resume_review", default="Bearbeitung fortsetzen"),
+    "hear": _("casework_do_hear", default="Anhören"),
     "decide": _("casework_do_decide", default="Entscheidung eintragen"),
+    "take_back_decision": _("casework_do_take_back_decision", default="Entscheidung zurücknehmen"),
+    "deliver": _("casework_do_deliver", default="Bekanntgabe eintragen"),
     "answer": _("casework_do_answer", default="Als beantwortet eintragen"),
     "withdraw": _("casework_do_withdraw", default="Rücknahme eintragen"),
     "close": _("casework_do_close", default="Abschließen"),

@@ -11,6 +11,7 @@ from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.words import amount_text, told
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
 from permitdesk.district.lists import legal_list, list_names
+from permitdesk.district.procedure import court, is_free_day, land, period, remedy
 from permitdesk.district.settings import (
     estimated_fees,
     missing_settings,
@@ -27,9 +28,12 @@ __all__ = [
     "FeeFacts",
     "LegalGround",
     "amount_text",
+    "court",
     "estimated_fees",
     "fee_names",
     "ground_names",
+    "is_free_day",
+    "land",
     "legal_ground",
     "legal_grounds",
     "legal_list",
@@ -37,6 +41,8 @@ __all__ = [
     "missing_settings",
     "municipalities",
     "office",
+    "period",
+    "remedy",
     "responsible_authority",
     "threshold",
     "told",

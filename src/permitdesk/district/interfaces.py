@@ -22,7 +22,8 @@ def _readable(read: Callable[[str], object]) -> Callable[[Iterable[str]], bool]:
     return every_line
 
 
-def _lines(read: Callable[[str], object], **texts) -> schema.Tuple:
+def lines(read: Callable[[str], object], **texts) -> schema.Tuple:
+    """A setting of one text a line; ``read`` raises ``MalformedLineError`` for one it refuses."""
     return schema.Tuple(
         value_type=schema.TextLine(),
         required=False,
@@ -56,7 +57,7 @@ class IDistrictSettings(Interface):
     office_website = schema.TextLine(
         title=_("district_office_website", default="Internetseite"), required=False, default=""
     )
-    municipalities = _lines(
+    municipalities = lines(
         read_municipality,
         title=_("district_municipalities", default="Unsere Gemeinden"),
         description=_(
@@ -65,7 +66,7 @@ class IDistrictSettings(Interface):
             " Ein Kürzel, das schon benutzt wurde, dürfen Sie nicht mehr ändern.",
         ),
     )
-    neighbours = _lines(
+    neighbours = lines(
         read_neighbour,
         title=_("district_neighbours", default="Orte mit eigener Ausländerbehörde"),
         description=_(
@@ -74,7 +75,7 @@ class IDistrictSettings(Interface):
             " Internetseite. Wer dort wohnt, wird dorthin verwiesen.",
         ),
     )
-    fees = _lines(
+    fees = lines(
         read_figure,
         title=_("district_fees", default="Gebühren, die von den mitgelieferten abweichen"),
         description=_(
@@ -84,7 +85,7 @@ class IDistrictSettings(Interface):
             " Mit Ende: 2027-01-01/2027-12-31.",
         ),
     )
-    thresholds = _lines(
+    thresholds = lines(
         read_figure,
         title=_("district_thresholds", default="Neue Gehaltsgrenzen"),
         description=_(

@@ -1,7 +1,7 @@
 """What an applicant learns of their case: the state in plain words, since when, what is next.
 
-A decision is not told here: what a person sees of it waits until its formal delivery, so a
-decided case still reads as being worked on.
+A decision that was not delivered is not told: what a person sees of it waits until its formal
+delivery, so a decided case still reads as being worked on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,6 +53,21 @@ _WORDS: dict[str, tuple[Message, Message]] = {
         _("tracking_documents_requested", default="Wir brauchen noch Unterlagen von Ihnen."),
         HAND_IN,
     ),
+    "hearing": (
+        _("tracking_hearing", default="Sie können sich zu unserem Brief äußern (Anhörung)."),
+        _(
+            "tracking_hearing_next",
+            default="Bevor wir entscheiden, möchten wir wissen, was Sie dazu sagen. "
+            "Schreiben Sie uns unter „Nachrichten“ oder mit der Post.",
+        ),
+    ),
+    "delivered": (
+        _("tracking_delivered", default="Wir haben über Ihren Antrag entschieden."),
+        _(
+            "tracking_delivered_next",
+            default="Lesen Sie die Entscheidung und was Sie jetzt tun können.",
+        ),
+    ),
     "withdrawn": (
         _("tracking_withdrawn", default="Ihr Antrag ist zurückgenommen."),
         _("tracking_withdrawn_next", default="Wir bearbeiten ihn nicht weiter."),
@@ -66,6 +81,11 @@ _WORDS: dict[str, tuple[Message, Message]] = {
         ),
     ),
 }
+# Once the decision was delivered, it stands on the page.
+_CLOSED_DELIVERED = _(
+    "tracking_closed_delivered_next",
+    default="Unsere Entscheidung lesen Sie weiter auf dieser Seite.",
+)
 _CONTACT_WORDS: dict[str, tuple[Message, Message]] = {
     "received": (
         _("tracking_contact_received", default="Ihre Nachricht ist bei uns angekommen."),
@@ -91,12 +111,26 @@ _CONTACT_WORDS: dict[str, tuple[Message, Message]] = {
 def progress(kind: str, history: Sequence[Mapping], lacks: bool = False) -> Progress:
     """What may be told of a case with this history of states, oldest first. ``lacks``: something
     is missing that can be handed in."""
-    told = [change for change in history if change["review_state"] not in _HIDDEN]
+    told = _told(history)
     states = [change["review_state"] for change in told]
     # What was withdrawn stays withdrawn for its applicant when the office closes the case.
     last = told[states.index("withdrawn")] if "withdrawn" in states else told[-1]
     words = _CONTACT_WORDS if kind == "contact" else _WORDS
     sentence, following = words[last["review_state"]]
-    following = HAND_IN if lacks and last["review_state"] in _UNDER_WAY else following
+    if lacks and last["review_state"] in _UNDER_WAY:
+        following = HAND_IN
+    elif last["review_state"] == "closed" and "delivered" in states:
+        following = _CLOSED_DELIVERED
     since = last["time"].asdatetime().astimezone(UTC)
     return Progress(last["review_state"], since, sentence, following)
+
+
+def _told(history: Sequence[Mapping]) -> list[Mapping]:
+    """The changes that may be told. A decision that was taken back before its delivery leaves no
+    trace: the state before it goes on, since when it began."""
+    told: list[Mapping] = []
+    for change in history:
+        state = change["review_state"]
+        if state not in _HIDDEN and (not told or told[-1]["review_state"] != state):
+            told.append(change)
+    return told

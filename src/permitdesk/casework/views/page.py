@@ -19,7 +19,9 @@ _KINDS = {
     "received": "info",
     "in_review": "neutral",
     "documents_requested": "warning",
-    "decided": "success",
+    "hearing": "warning",
+    "decided": "warning",
+    "delivered": "success",
     "answered": "success",
 }
 

@@ -7,6 +7,8 @@ from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.district.interfaces import IDistrictSettings
+from permitdesk.district.procedure import PREFIX as PROCEDURE
+from permitdesk.district.procedure import IProcedureSettings
 from permitdesk.district.settings import PREFIX, missing_settings
 
 
@@ -34,3 +36,17 @@ class DistrictSettingsForm(RegistryEditForm):
 
 
 DistrictSettings = layout.wrap_form(DistrictSettingsForm, ControlPanelFormWrapper)
+
+
+class ProcedureSettingsForm(RegistryEditForm):
+    schema = IProcedureSettings
+    schema_prefix = PROCEDURE
+    label = _("district_procedure_title", default="Verfahren und Fristen")
+    description = _(
+        "district_procedure_help",
+        default="Danach werden Bekanntgabe und Rechtsbehelfsfristen berechnet. Lassen Sie alles"
+        " rechtlich prüfen, bevor Sie Bescheide verschicken.",
+    )
+
+
+ProcedureSettings = layout.wrap_form(ProcedureSettingsForm, ControlPanelFormWrapper)

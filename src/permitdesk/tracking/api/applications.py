@@ -67,7 +67,7 @@ class ApplicationGet(Service):
         }
 
     def _missing(self, case, knows_person: bool) -> list[dict]:
-        if not applicant.is_open(case):
+        if not applicant.takes_papers(case):
             return []
         return [
             {

@@ -73,7 +73,7 @@ class DocumentsPage(StatusView):
 
     @cached_property
     def items(self) -> list[applicant.Missing]:
-        if not applicant.is_open(self.case):
+        if not applicant.takes_papers(self.case):
             return []
         return applicant.may_hand_in(self.case, self.language)
 
@@ -135,7 +135,7 @@ class DocumentsPage(StatusView):
 
 def unusable_files(page: StatusView) -> list[Notice]:
     """Says which documents came and can not be used, while nothing has come in their place."""
-    if not applicant.is_open(page.case):
+    if not applicant.takes_papers(page.case):
         return []
     found = [each for each in applicant.missing(page.case, page.language) if each.is_unusable]
     if not found:

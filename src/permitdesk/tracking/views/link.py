@@ -77,6 +77,6 @@ class LinkPage(StatusView):
 
 def third_party(case, language: str) -> list[applicant.Missing]:
     """The documents that can be handed in and that somebody else usually has."""
-    if not applicant.is_open(case):
+    if not applicant.takes_papers(case):
         return []
     return [each for each in applicant.may_hand_in(case, language) if each.third_party]

@@ -23,7 +23,8 @@ class StatusPage(StatusView):
 
     @cached_property
     def missing(self) -> list[applicant.Missing]:
-        return applicant.missing(self.case, self.language) if self.is_open else []
+        asks = applicant.takes_papers(self.case)
+        return applicant.missing(self.case, self.language) if asks else []
 
     @property
     def can_withdraw(self) -> bool:
@@ -54,7 +55,7 @@ class StatusPage(StatusView):
 
     @property
     def papers(self) -> list[Task]:
-        if not self.is_open:
+        if not applicant.takes_papers(self.case):
             return []
         # What staff asked for since is asked for, whatever was said before.
         later = [each for each in self.missing if each.announced and not each.asked]
