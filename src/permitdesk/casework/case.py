@@ -14,6 +14,7 @@ from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
 from permitdesk.casework.closed import close_case
 from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE, Entry, Later, LaterDocument
@@ -177,6 +178,7 @@ class Case(Item):
         self._office().fingerprints.remove(self.application.fingerprint)
         for assigned in log.internal(self).of(Assigned):
             self._office().moved.forget(f"{assigned.before}/{self.getId()}")
+        ties(self._office()).forget(self.reference)
 
     security.declarePrivate("remember")
 

@@ -15,6 +15,7 @@ from permitdesk import privacy, services
 from permitdesk.casework import notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.desk import Desk
+from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
 from permitdesk.casework.office import Office, office
 from permitdesk.casework.person import person
@@ -135,7 +136,10 @@ def _decide(
 def _family_desk(unit: Unit, submission: Submission) -> str:
     """The desk in this unit of the first case that was begun together with this one, or none."""
     place = office()
-    for reference in place.families.references(str(submission.evidence.get("family", ""))):
+    references = place.families.references(str(submission.evidence.get("family", "")))
+    if ties(place).divide(references):
+        return ""  # separated: no rule brings them together again
+    for reference in references:
         home, desk, _id = (place.cases.path(reference) or "//").split("/")
         if home == unit.getId() and _is_desk(unit, desk):
             return desk

@@ -4,15 +4,21 @@ from AccessControl import getSecurityManager
 from zope.component.hooks import getSite
 
 from permitdesk.casework.case import Case
+from permitdesk.casework.dossier import blocks
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.gate import VIEW_CASE
 from permitdesk.casework.office import office
 
 
 def relatives(case: Case) -> list[Case]:
-    """The cases begun together with this one that the current user may view, oldest first."""
+    """The cases begun together with this one that the current user may view, oldest first.
+
+    None at all where a block runs through the family: the third case would tell one of the other.
+    """
     security, site = getSecurityManager(), getSite()
     references = office(site).families.references(case.application.family)
+    if blocks.divides(references):
+        return []
     others = (case_by_reference(site, each) for each in references if each != case.reference)
     return [
         other
