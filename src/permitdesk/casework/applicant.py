@@ -30,7 +30,8 @@ from permitdesk.casework.later import (
     Seen,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, is_usable, known_papers, may_hand_in, missing
+from permitdesk.casework.missing import Missing, known_papers, may_hand_in, missing
+from permitdesk.casework.papers import is_usable
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE

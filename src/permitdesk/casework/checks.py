@@ -2,6 +2,7 @@
 
 from zope.schema import ValidationError
 
+from permitdesk.casework.checklist.rules import NotADeadlineError, read_rule
 from permitdesk.casework.routing.deputies import parse_deputies
 from permitdesk.casework.routing.name_key import NotARangeError, parse_ranges
 from permitdesk.core import _
@@ -20,6 +21,23 @@ class NotDeputies(ValidationError):  # noqa: N818
         default="Schreiben Sie in jede Zeile: Benutzername, erster Tag, letzter Tag. Zum "
         "Beispiel: frau.kaya 2026-08-03 2026-08-21",
     )
+
+
+class NotDeadlines(ValidationError):  # noqa: N818
+    __doc__ = _(
+        "casework_check_not_deadlines",
+        default="Schreiben Sie in jede Zeile sieben Angaben mit | dazwischen, zum Beispiel: "
+        "target | Ziel des Amts | 60 Tage | ja | * | 2026-01-01 | Hausverfügung 3/2026",
+    )
+
+
+def is_deadlines(lines: list[str]) -> bool:
+    for line in lines or ():
+        try:
+            read_rule(line)
+        except NotADeadlineError as error:
+            raise NotDeadlines(str(error)) from error
+    return True
 
 
 def is_ranges(text: str) -> bool:

@@ -7,7 +7,7 @@ from zope.interface import Attribute, Interface, implementer
 from zope.interface.interfaces import IObjectEvent, ObjectEvent
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
-from permitdesk.casework.checks import is_deputies, is_ranges
+from permitdesk.casework.checks import is_deadlines, is_deputies, is_ranges
 from permitdesk.casework.routing.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
 from permitdesk.casework.routing.staffing import FULL_TIME
 from permitdesk.core import _
@@ -63,6 +63,29 @@ class IUnit(model.Schema):
     inbox = schema.TextLine(
         title=_("casework_unit_inbox", default="Kennung des Team-Posteingangs"),
         default="team",
+    )
+    deadlines = schema.List(
+        title=_("casework_check_unit_deadlines", default="Eigene Fristen"),
+        description=_(
+            "casework_check_unit_deadlines_help",
+            default="Eine Frist pro Zeile: Kürzel | Bezeichnung | Dauer | ruht bei Rückfragen (ja "
+            "oder nein) | Dienste (* für alle) | gültig ab | Quelle. Mit der Dauer 0 Tage schalten "
+            "Sie eine mitgelieferte Frist ab: target, vwgo-75, eu-family-card.",
+        ),
+        value_type=schema.TextLine(),
+        default=[],
+        missing_value=[],
+        required=False,
+        constraint=is_deadlines,
+    )
+    answer_days = schema.Int(
+        title=_(
+            "casework_check_unit_days",
+            default="Tage, die man zum Nachreichen von Unterlagen bekommt",
+        ),
+        default=21,
+        min=1,
+        max=365,
     )
 
 

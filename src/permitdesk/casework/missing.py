@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from permitdesk import services
 from permitdesk.casework.application import Document
+from permitdesk.casework.checklist.entries import Rejected, Requested
+from permitdesk.casework.checklist.facts import facts_of
+from permitdesk.casework.checklist.states import EXPIRED, REJECTED, ItemState, item_states
 from permitdesk.casework.later import Asked, LaterDocument, TakenBack
-from permitdesk.casework.papers import Readable, scan_of
+from permitdesk.casework.papers import Readable
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
-from permitdesk.documents import scanner
 from permitdesk.services import Announced
 from permitdesk.services.definition import USUAL, Limits, Requirement
 
@@ -37,21 +40,21 @@ class Missing:
     announced: Announced | None = None  # the person said that it comes later
     third_party: bool = False  # somebody else usually has it
     is_unusable: bool = False  # it came, and turned out to have a virus
+    rejected: Rejected | None = None  # it came, and staff say why it is not what was needed
+    expired: str = ""  # it came, and was valid up to this ISO day
+    until: str = ""  # staff asked for it up to this ISO day
 
 
 def missing(case, language: str) -> list[Missing]:
-    """What is not there yet: first what staff asked for, then what the answers call for."""
+    """What has to come: first what staff asked for, then what the answers call for."""
     papers = _Papers(case, language)
-    unusable = _unusable(case)
-    asked = [papers.asked(each) for each in open_asked(case)]
-    there = {document.requirement for document in case.documents if is_usable(case, document)}
-    needed = {each.id for each in papers.called_for() if each.required} - there
-    # What was handed in of one's own accord is not lost silently either.
-    needed = (needed | unusable) - {each.id for each in asked}
-    more = [papers.needed(each) for each in papers.requirements.values() if each.id in needed]
+    found = [each for each in papers.items if each.is_open]
+    about = {key: each for each in found for key in each.wanted}
+    asked = [papers.asked(each) for each in case.later.of(Asked) if each.key in about]
+    more = [each for each in found if not each.wanted and each.id in papers.requirements]
     return [
-        replace(each, is_unusable=not unusable.isdisjoint((each.id, each.asked)))
-        for each in (*asked, *more)
+        *(papers.as_it_is(each, about[each.asked]) for each in asked),
+        *(papers.as_it_is(papers.needed(papers.requirements[each.id]), each) for each in more),
     ]
 
 
@@ -83,34 +86,18 @@ def known_papers(case, language: str) -> list[Missing]:
 
 
 def open_asked(case) -> list[Asked]:
-    """What staff asked for, nobody has handed in since, and is still needed."""
-    handed_in = case.later.of(LaterDocument)
-    answered = {each.asked for each in handed_in if each.asked and is_usable(case, each)}
-    done = (answered - _unusable(case)) | _taken_back(case)
-    return [each for each in case.later.of(Asked) if each.key not in done]
+    """What staff asked for, is not there as it is needed, and was not taken back."""
+    open_ = {key for each in items(case) for key in each.wanted}
+    return [each for each in case.later.of(Asked) if each.key in open_]
 
 
-def _unusable(case) -> set[str]:
-    """What has a file with a virus and nothing that came after it: one of two pages, for example.
-
-    Requirements by id, what staff asked for by key."""
-    found: set[str] = set()
-    for document in case.documents:
-        about = {document.requirement, getattr(document, "asked", "")} - {""}
-        if not is_usable(case, document):
-            found |= about
-        elif isinstance(document, LaterDocument):
-            found -= about
-    return found
+def items(case) -> list[ItemState]:
+    """The state of everything that is needed, was asked for or came."""
+    return _Papers(case, SOURCE).items
 
 
 def _taken_back(case) -> set[str]:
     return {each.asked for each in case.later.of(TakenBack)}
-
-
-def is_usable(case, document: Document) -> bool:
-    """Whether the office has it: one with a virus stays closed for ever, so it is still missing."""
-    return scan_of(case, document) != scanner.INFECTED
 
 
 def title_of(case, document: Document | Readable, german: str) -> str:
@@ -134,6 +121,35 @@ class _Papers:
         application = self.case.application
         day = clock.day_of(application.received_at)
         return services.required_documents(self.revision.definition, application.answers, day)
+
+    @cached_property
+    def items(self) -> list[ItemState]:
+        needed = [each.id for each in self.called_for() if each.required]
+        facts, announced = facts_of(self.case, self.requirements), self.case.application.announced
+        found = item_states(facts, needed, announced, clock.today())
+        order = list(self.requirements)
+        return sorted(
+            found,
+            key=lambda each: order.index(each.id) if each.id in self.requirements else len(order),
+        )
+
+    @cached_property
+    def until(self) -> dict[str, str]:
+        """Up to which day staff want what they asked for, by its key."""
+        return {key: each.until for each in self.case.later.of(Requested) for key in each.asked}
+
+    def as_it_is(self, missing: Missing, item: ItemState) -> Missing:
+        """The same with what is wrong with what came for it."""
+        standing = [each for each in item.documents if not each.replaced]
+        rejected = [each.reason for each in standing if each.state == REJECTED]
+        expired = [each.until for each in standing if each.state == EXPIRED]
+        return replace(
+            missing,
+            is_unusable=item.unusable,
+            rejected=rejected[-1] if rejected else None,
+            expired=expired[-1] if expired else "",
+            until=self.until.get(missing.asked, ""),
+        )
 
     def asked(self, asked: Asked) -> Missing:
         requirement = self.requirements.get(asked.requirement)

@@ -82,6 +82,11 @@ def scan_of(case, document: Document) -> str:
     return document.scan if later is None else later
 
 
+def is_usable(case, document: Document) -> bool:
+    """Whether the office has it: one with a virus stays closed for ever, so it is still missing."""
+    return scan_of(case, document) != scanner.INFECTED
+
+
 def may_be_opened(case, document: Document) -> bool:
     """Whether a document may be handed out, shown or worked with at all.
 

@@ -35,6 +35,8 @@ class Unit(Container):
     umlauts = DIN_5007_1
     particles: list[str] = list(PARTICLES)  # noqa: RUF012
     inbox = INBOX
+    deadlines: list[str] = []  # noqa: RUF012
+    answer_days = 21
     head = GuardedPeople("head", users=lambda head: {head} - {""}, empty="")
 
     def desks(self) -> Iterator:
