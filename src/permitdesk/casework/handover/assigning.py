@@ -12,12 +12,14 @@ from zope.event import notify
 
 from permitdesk.access import actor, staff_id
 from permitdesk.casework import notice
+from permitdesk.casework.catalogue import Row
 from permitdesk.casework.dossier import log
 from permitdesk.casework.dossier.history import ASSIGNMENT, tells
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.handover.interfaces import CaseAssigned
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.responsibility import is_responsible
+from permitdesk.casework.states import PENDING
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
@@ -25,6 +27,7 @@ from permitdesk.core.texts import say
 WORK_ON_CASE = "permitdesk: Work on case"
 ASSIGN_CASE = "permitdesk: Assign case to any desk"
 LONGEST_REASON = 500
+ALL = 100_000
 
 
 class MayNotAssignError(Exception):
@@ -61,6 +64,26 @@ def assign_many(cases: Iterable, desk, reason: str, key: str = "") -> list:
     if moved:
         notice.tell_of_assigned(desk, sorted(moved))
     return [moved.get(case.reference, case) for case in cases]
+
+
+def assign_among(cases: Sequence, desks: Sequence, reason: str, key: str = "") -> list:
+    """Share cases out among several desks, in turn and in the order given: all of them or none."""
+    pairs = [(case, desks[number % len(desks)]) for number, case in enumerate(cases)]
+    for case, desk in pairs:
+        if not may_assign(case, desk):
+            raise MayNotAssignError(case)
+    moved = []
+    for desk in desks:
+        moved += assign_many([case for case, to in pairs if to is desk], desk, reason, key)
+    return moved
+
+
+def open_cases(office, place: str) -> list[Row]:
+    """What is not decided or ended on a desk, what is most urgent first."""
+    _total, rows = office.cases.rows(
+        [place], {"state": sorted(PENDING)}, "expires", descending=False, size=ALL
+    )
+    return list(rows)
 
 
 def may_assign(case, desk) -> bool:

@@ -7,6 +7,8 @@ from zope.component import getMultiAdapter
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail
+from permitdesk.casework.handover.assigning import assigned
+from permitdesk.casework.handover.views.part import HandingOn
 from permitdesk.casework.reading import language_name, revision_of
 from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import TRANSITIONS
@@ -34,7 +36,7 @@ from permitdesk.theme import Badge, Choice, Fact, PageTemplate
 ABOVE = (Warnings, Unreached, News, ContactChanges, Prerequisites)
 LEFT = (Answers,)
 RIGHT = (LeftOpen, Documents, Fees)
-BELOW = (Messages, Family, History)
+BELOW = (Messages, Family, HandingOn, History)
 
 
 class CasePage(OfficePage):
@@ -179,6 +181,18 @@ class CasePage(OfficePage):
         return form["title"] if form else self.service_titles.get(id_, id_)
 
     def _reason(self) -> str:
+        given = assigned(self.context)
+        if given:
+            text = _(
+                "casework_why_assigned",
+                default="Von ${user} abgegeben am ${moment}: ${reason}",
+                mapping={
+                    "user": given[-1].by,
+                    "moment": moment(given[-1].at),
+                    "reason": given[-1].reason,
+                },
+            )
+            return self.translate(text)
         unit = self.context.aq_parent.aq_parent
         desks = {desk.getId(): desk.title for desk in unit.desks()}
         return why(self.context.decision, desks)

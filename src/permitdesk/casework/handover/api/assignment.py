@@ -1,0 +1,104 @@
+"""``{case}/@assignment`` and ``/office/@assignments``: cases go to another desk."""
+
+import hashlib
+
+from plone.restapi.services import Service
+from zExceptions import BadRequest, NotFound
+
+from permitdesk import privacy
+from permitdesk.casework.api.body import trusted_body
+from permitdesk.casework.gate import may_view
+from permitdesk.casework.handover.assigning import (
+    LONGEST_REASON,
+    MayNotAssignError,
+    NoReasonError,
+    assign_many,
+    assigned,
+    desk_at,
+    place_of,
+    targets,
+)
+from permitdesk.casework.office import office
+from permitdesk.theme import private_no_store
+
+MOST = 1000  # in one request
+
+
+class AssignmentGet(Service):
+    """Where the case lies, where it may go, and how it came here, oldest first."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        privacy.record("case.read", self.context.reference, "api assignment")
+        return answer(self.context)
+
+
+class AssignmentPost(Service):
+    """``{"desk": "unit/desk", "reason": …}``; an ``Idempotency-Key`` makes one of two."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        (case,) = assign_as_asked([self.context], trusted_body(self.request), self.request)
+        return answer(case) if may_view(case) else {"desk": place_of(case.aq_parent)}
+
+
+class AssignmentsPost(Service):
+    """``{"references": […], "desk", "reason"}``: all of them or none."""
+
+    def reply(self) -> dict:
+        private_no_store(self.request.response)
+        body = trusted_body(self.request)
+        references = body.get("references")
+        if (
+            not isinstance(references, list)
+            or not 0 < len(references) <= MOST
+            or not all(isinstance(each, str) for each in references)
+        ):
+            raise BadRequest(f"references: 1 to {MOST}")
+        place = office()
+        paths = [place.cases.path(each) for each in dict.fromkeys(references)]
+        cases = [place.unrestrictedTraverse(path) for path in paths if path]
+        # What one may not see is not there, neither by its reference.
+        if len(cases) < len(paths) or not all(map(may_view, cases)):
+            raise NotFound("references")
+        moved = assign_as_asked(cases, body, self.request)
+        return {
+            "@id": f"{place.absolute_url()}/@assignments",
+            "desk": body["desk"],
+            "references": [case.reference for case in moved],
+            "items_total": len(moved),
+        }
+
+
+def assign_as_asked(cases, body: dict, request) -> list:
+    """Raises ``BadRequest`` for what is wrong in the body, ``NotFound`` for what one may not do."""
+    place, reason = body.get("desk"), body.get("reason")
+    desk = desk_at(office(), place) if isinstance(place, str) else None
+    if desk is None:
+        raise BadRequest("desk")
+    try:
+        key = request.getHeader("Idempotency-Key", "").encode("utf-8", "replace")
+        key = hashlib.sha256(key).hexdigest()[:32] if key else ""
+        return assign_many(cases, desk, reason if isinstance(reason, str) else "", key)
+    except NoReasonError as error:
+        raise BadRequest(f"reason: 1 to {LONGEST_REASON} characters") from error
+    except MayNotAssignError as error:
+        raise BadRequest(f"desk: not for {error.case}") from error
+
+
+def answer(case) -> dict:
+    return {
+        "@id": f"{case.absolute_url()}/@assignment",
+        "desk": place_of(case.aq_parent),
+        "may_go_to": list(targets(case, office())),
+        "items": [
+            {
+                "by": each.by,
+                "at": each.at.isoformat(timespec="seconds"),
+                "before": each.before,
+                "after": each.after,
+                "reason": each.reason,
+            }
+            for each in assigned(case)
+        ],
+    }
