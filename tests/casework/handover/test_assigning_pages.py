@@ -1,0 +1,219 @@
+"""Giving cases away on pages and by the API: with a reason, all or none, and for an absence."""
+
+import json
+from html import unescape
+
+import pytest
+import transaction
+from plone.app.testing import login, logout
+from plone.testing.zope import Browser
+
+from casework_builders import PASSWORD, a_case, a_user, an_office
+from permitdesk import casework, privacy
+from permitdesk.casework.filing import case_by_reference
+from permitdesk.casework.handover.assigning import assign, assigned, desk_at
+from permitdesk.casework.office import office
+from permitdesk.core import clock
+
+WHY = "Falscher Buchstabenbereich."
+
+
+@pytest.fixture
+def portal(functional):
+    portal = functional["portal"]
+    unit = an_office(portal)
+    casework.add_desk(unit, "extra", "Ordner Extra", members=["dora"])
+    transaction.commit()
+    return portal
+
+
+@pytest.fixture
+def browser_of(functional):
+    def browser_of(user, accept="text/html"):
+        browser = Browser(functional["app"])
+        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+        browser.addHeader("Accept", accept)
+        browser.handleErrors = True
+        browser.raiseHttpErrors = False
+        return browser
+
+    return browser_of
+
+
+def text(browser):
+    return unescape(browser.contents)
+
+
+def filed(*names):
+    cases = [a_case(name) for name in names]
+    transaction.commit()
+    return cases
+
+
+def place(portal, case):
+    transaction.begin()
+    return case_by_reference(portal, case.reference).row().desk
+
+
+def test_a_caseworker_gives_a_case_away_and_is_led_back(portal, browser_of):
+    (case,) = filed("Abbas")
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    anna.getLink("An einen anderen Ordner abgeben").click()
+    anna.getControl("Vorgang abgeben").click()
+    assert "pd-errors" in anna.contents  # neither a desk nor a reason
+    anna.getControl(name="desk").value = ["two/l-z"]
+    anna.getControl("Vorgang abgeben").click()
+    assert anna.getControl(name="desk").value == ["two/l-z"]  # nothing typed is lost
+    anna.getControl(name="reason").value = WHY
+    anna.getControl("Vorgang abgeben").click()
+
+    assert anna.url.endswith("/office/@@handed-on?desk=two/l-z")
+    assert "Ordner L–Z (Sachgebiet 2)" in text(anna)
+    assert case.reference not in text(anna)
+    assert place(portal, case) == "two/l-z"
+
+    berta = browser_of("berta")
+    berta.open(case.absolute_url())  # the old address
+    assert WHY in text(berta) and "Von anna abgegeben" in text(berta)
+
+
+def test_the_head_stays_with_the_case(portal, browser_of):
+    (case,) = filed("Abbas")
+    chef = browser_of("chef")
+    chef.open(f"{case.absolute_url()}/@@assign")
+    chef.getControl(name="desk").value = ["two/l-z"]
+    chef.getControl(name="reason").value = WHY
+    chef.getControl("Vorgang abgeben").click()
+    assert chef.url.endswith(f"/office/two/l-z/{case.getId()}")
+
+
+def test_who_comes_second_hears_that_a_colleague_was_faster(portal, browser_of):
+    (case,) = filed("Abbas")
+    chef = browser_of("chef")
+    chef.open(f"{case.absolute_url()}/@@assign")
+    login(portal, "anna")
+    assign(case_by_reference(portal, case.reference), desk_at(office(portal), "two/l-z"), WHY)
+    logout()
+    transaction.commit()
+
+    chef.getControl(name="desk").value = ["two/extra"]
+    chef.getControl(name="reason").value = "Vertretung"
+    chef.getControl("Vorgang abgeben").click()
+
+    assert "inzwischen abgegeben" in text(chef) and "Ordner L–Z" in text(chef)
+    assert "Vertretung" in text(chef)
+    assert place(portal, case) == "two/l-z"
+    chef.getControl("Vorgang abgeben").click()  # now it is meant so
+    assert place(portal, case) == "two/extra"
+
+
+def test_a_case_goes_by_post_and_token_only(portal, browser_of):
+    (case,) = filed("Abbas")
+    anna = browser_of("anna")
+    anna.open(f"{case.absolute_url()}/@@assign?desk=two/l-z&reason=x&here=two/a-k")
+    assert place(portal, case) == "two/a-k"
+    anna.post(f"{case.absolute_url()}/@@assign", "desk=two/l-z&reason=x&here=two/a-k")
+    assert anna.headers["status"].startswith("403")
+    assert place(portal, case) == "two/a-k"
+
+
+def test_for_an_absence_the_head_shares_all_open_cases_out(portal, browser_of):
+    cases = filed("Abbas", "Bauer", "Celik")
+    login(portal, "anna")
+    closed = a_case("Demir")
+    portal.portal_workflow.doActionFor(closed, "withdraw")
+    transaction.commit()
+    logout()
+    chef = browser_of("chef")
+    chef.open(f"{portal.absolute_url()}/office/two/@@reassign")
+    chef.getControl(name="source").value = ["a-k"]
+    chef.getControl("Offene Vorgänge zeigen").click()
+    assert "pd-errors" not in chef.contents
+    assert all(case.reference in text(chef) for case in cases)
+    assert closed.reference not in text(chef)
+    chef.getControl(name="desks").value = ["two/l-z", "two/extra"]
+    chef.getControl(name="which").value = ["all"]
+    chef.getControl(name="reason").value = "Frau A. ist bis März nicht da."
+    chef.getControl("Neu verteilen").click()
+
+    places = sorted(place(portal, case) for case in cases)
+    assert {places.count(each) for each in ("two/extra", "two/l-z")} == {1, 2}  # in turn
+    assert place(portal, closed) == "two/a-k"
+    for case in cases:
+        (entry,) = assigned(case_by_reference(portal, case.reference))
+        assert (entry.by, entry.reason) == ("chef", "Frau A. ist bis März nicht da.")
+
+
+def test_only_chosen_cases_go_where_some_are_chosen(portal, browser_of):
+    first, second = filed("Abbas", "Bauer")
+    chef = browser_of("chef")
+    chef.open(f"{portal.absolute_url()}/office/two/@@reassign")
+    chef.getControl(name="source").value = ["a-k"]
+    chef.getControl("Offene Vorgänge zeigen").click()
+    chef.getControl(name="desks").value = ["two/l-z"]
+    chef.getControl(name="which").value = ["chosen"]
+    chef.getControl(name="reason").value = WHY
+    chef.getControl("Neu verteilen").click()
+    assert "mindestens einen Vorgang" in text(chef)
+    chef.getControl(name="cases").value = [second.reference]
+    chef.getControl("Neu verteilen").click()
+
+    assert (place(portal, first), place(portal, second)) == ("two/a-k", "two/l-z")
+
+
+@pytest.mark.parametrize("user", ["anna", "manager"])
+def test_only_the_head_shares_out(portal, browser_of, user):
+    (case,) = filed("Abbas")
+    a_user(portal, "manager", "Manager")
+    transaction.commit()
+    browser = browser_of(user)
+    browser.open(f"{portal.absolute_url()}/office/two/@@reassign")
+    assert (
+        "login" in browser.url
+        or "insufficient" in browser.url
+        or "403" in browser.headers["status"]
+    )
+    browser.post(f"{portal.absolute_url()}/office/two/@@reassign", "source=a-k")
+    assert case.reference not in text(browser) and "Abbas" not in text(browser)
+
+
+def test_the_api_does_what_the_page_does(portal, browser_of):
+    (case,) = filed("Abbas")
+    api = browser_of("anna", "application/json")
+    address = f"{case.absolute_url()}/@assignment"
+    api.open(address)
+    assert json.loads(api.contents)["desk"] == "two/a-k"
+    assert "two/l-z" in json.loads(api.contents)["may_go_to"]
+    for wrong in ({}, {"desk": "two/l-z"}, {"desk": "two/none", "reason": "x"}, {"desk": 1}):
+        api.post(address, json.dumps(wrong), "application/json")
+        assert api.headers["status"].startswith("400"), wrong
+    api.post(address, json.dumps({"desk": "two/l-z", "reason": WHY}), "application/json")
+    assert json.loads(api.contents) == {"desk": "two/l-z"}  # and no more: it is not anna's now
+    assert place(portal, case) == "two/l-z"
+    berta = browser_of("berta", "application/json")
+    berta.open(address)
+    (item,) = json.loads(berta.contents)["items"]
+    assert (item["by"], item["before"], item["reason"]) == ("anna", "two/a-k", WHY)
+
+
+def test_many_at_once_are_all_or_none_and_strangers_are_not_there(portal, browser_of):
+    mine, also, other = filed("Abbas", "Bauer", "Zhang")
+    api = browser_of("anna", "application/json")
+    address = f"{portal.absolute_url()}/office/@assignments"
+
+    def send(*references):
+        body = {"references": references, "desk": "two/extra", "reason": WHY}
+        api.post(address, json.dumps(body), "application/json")
+        return api.headers["status"][:3]
+
+    unknown = "EM-2026-AAAAA-AAAAA"
+    assert send(mine.reference, other.reference) == send(mine.reference, unknown) == "404"
+    assert send() == "400"
+    assert place(portal, mine) == "two/a-k"
+    assert send(mine.reference, also.reference) == "200"
+    assert json.loads(api.contents)["items_total"] == 2
+    assert place(portal, mine) == place(portal, also) == "two/extra"
+    transaction.begin()
+    actions = [each.action for each in privacy.trail(clock.today(), other.reference)]
+    assert "case.assigned" not in actions
