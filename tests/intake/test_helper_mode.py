@@ -174,9 +174,11 @@ def test_wrong_codes_are_slowed_together_with_those_for_coming_back(helper, phon
     code = offered(helper)
     for number in range(tries.ALLOWED):
         take(phone, reference.make_code(bytes([number]) * 32))
-    assert take(phone, code).status == 429
-    phone.visit(f"{phone.portal.absolute_url()}/ar/resume").fill(resume_code=code).press()
+    wrong = reference.make_code(bytes([99]) * 32)
+    assert take(phone, wrong).status == 429
+    phone.visit(f"{phone.portal.absolute_url()}/ar/resume").fill(resume_code=wrong).press()
     assert phone.status == 429
+    assert take(phone, code).status == 200, "the right one is no guess"
 
 
 def test_the_page_for_coming_back_takes_the_code_too(helper, phone):

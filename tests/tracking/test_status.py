@@ -71,12 +71,21 @@ def test_wrong_code_and_unknown_reference_answer_alike(portal, case, browser):
 def test_tries_are_limited(portal, case, browser):
     for _ in range(tries.ALLOWED):
         ask(browser, portal, case.reference, WRONG)
-    assert "zu viele Versuche" in ask(browser, portal, case.reference, CODE)
+    assert "zu viele Versuche" in ask(browser, portal, case.reference, WRONG)
     assert browser.headers["status"].startswith("429")
+    address = f"{portal.absolute_url()}/@applications/{case.reference}"
     browser.addHeader("Accept", "application/json")
-    browser.addHeader("X-Access-Code", CODE)
-    browser.open(f"{portal.absolute_url()}/@applications/{case.reference}")
+    browser.addHeader("X-Access-Code", WRONG)
+    browser.open(address)
     assert browser.headers["status"].startswith("429")
+
+
+def test_a_right_code_is_let_in_whatever_others_of_the_house_typed(portal, case, browser):
+    for _ in range(tries.ALLOWED + 1):
+        ask(browser, portal, case.reference, WRONG)
+    assert browser.headers["status"].startswith("429")
+    assert "zu viele Versuche" not in ask(browser, portal, case.reference, CODE)
+    assert browser.headers["status"].startswith("200")
 
 
 def test_looking_writes_nothing(portal, case, browser, functional):

@@ -29,15 +29,15 @@ def find(site, typed: Typed, request):
     """The case, or None: for an unknown reference, a wrong code and a wrong answer to the check
     question alike.
 
-    Writes nothing. Raises TooManyTriesError for an address that was wrong too often.
+    Writes nothing. Raises TooManyTriesError where nothing is found for an address that was wrong
+    too often.
     """
-    if not tries.may_try(WHAT, request):
-        raise TooManyTriesError
     reference = parse_reference(typed.reference)
     case = case_by_reference(site, reference) if reference else None
     fits_code = matches(typed.code, case.access_code_digest if case is not None else _NOBODY)
     if case is None or not fits_code or not _passes(case, typed, request):
-        tries.failed(WHAT, request)
+        if not tries.wrong(WHAT, request):
+            raise TooManyTriesError
         return None
     return case
 

@@ -100,14 +100,10 @@ class SubmitApplication(RestService):
         if before is None:
             problems = {**form.received_errors(), **refused}
             if payload.family_of is not None:
-                if not tries.may_try("receipt", self.request):
-                    self.request.response.setHeader("Retry-After", "600")
-                    text = _(
-                        "intake_too_many_tries",
-                        default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-                    )
-                    return self.refuse(429, "TooManyRequests", text)
                 family = self.family_of(*payload.family_of)
+                if not family and not tries.wrong("receipt", self.request):
+                    self.request.response.setHeader("Retry-After", "600")
+                    return self.refuse(429, "TooManyRequests", tries.TOO_MANY)
                 if not family:
                     problems["family_of"] = [_unknown_relative()]
             if problems:
@@ -143,12 +139,9 @@ class SubmitApplication(RestService):
         return answer
 
     def family_of(self, reference: str, code: str) -> str:
-        """The family mark of an application that was sent; empty for a wrong code, and counted."""
+        """The family mark of an application that was sent; empty for a wrong code."""
         found = receipts.find(getSite(), reference, code)
-        if found is None or not found.family:
-            tries.failed("receipt", self.request)
-            return ""
-        return found.family
+        return found.family if found is not None else ""
 
     def received(self, receipt: Receipt) -> dict[str, object]:
         return {

@@ -30,20 +30,12 @@ class GetReceipt(RestService):
         response = self.request.response
         private_no_store(response)
         discretion.keep(self.request)
-        if not tries.may_try("receipt", self.request):
-            response.setHeader("Retry-After", "600")
-            return self.refuse(
-                429,
-                "TooManyRequests",
-                _(
-                    "intake_too_many_tries",
-                    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-                ),
-            )
         site, code = getSite(), self.request.getHeader("X-Access-Code")
         found = receipts.find(site, self.reference, code)
         if found is None or found.service != self.context.getId():
-            tries.failed("receipt", self.request)
+            if not tries.wrong("receipt", self.request):
+                response.setHeader("Retry-After", "600")
+                return self.refuse(429, "TooManyRequests", tries.TOO_MANY)
             return self.refuse(
                 404,
                 "NotFound",

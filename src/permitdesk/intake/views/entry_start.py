@@ -7,7 +7,7 @@ from functools import cached_property
 from babel import Locale
 
 from permitdesk.access import staff_id
-from permitdesk.core import _, clock, languages, reference, tries
+from permitdesk.core import _, clock, languages, reference
 from permitdesk.intake import discretion, drafts
 from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.entry import CHANNELS, Entry
@@ -73,11 +73,7 @@ class EntryStart(EntryFrame):
     def resume(self) -> str:
         """Go on with an entry of one's own, by its code."""
         code = reference.parse_code(self.request.form.get("resume_code"))
-        draft = None
-        if code is not None and tries.may_try("resume", self.request):
-            draft = drafts.find(self.site, code, staff_id())
-            if draft is None:
-                tries.failed("resume", self.request)
+        draft = drafts.find(self.site, code, staff_id()) if code is not None else None
         if draft is None:
             self.code_error = self.translate(
                 _(

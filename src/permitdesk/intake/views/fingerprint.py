@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from zope.component import queryAdapter
+from zope.i18nmessageid import Message
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, in_words, languages, tries
@@ -46,16 +47,7 @@ class FingerprintPage(PublicPage):
         """Find out what was asked for, if anything was."""
         if not self.typed.strip() and self.file is None:
             return
-        if not tries.may_try("fingerprint", self.request):
-            self.request.response.setStatus(429)
-            self.notice = self.say(
-                "stop",
-                _(
-                    "intake_too_many_tries",
-                    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-                ),
-            )
-        elif self.file is not None:
+        if self.file is not None:
             self.notice = self.about_file()
         else:
             self.notice = self.about_typed()
@@ -84,9 +76,7 @@ class FingerprintPage(PublicPage):
             return None
         day = self.received_on(asked)
         if day is None:
-            tries.failed("fingerprint", self.request)
-            return self.say(
-                "warning",
+            return self.unknown(
                 _("intake_confirm_unknown", default="Diesen Fingerabdruck kennen wir nicht."),
                 _(
                     "intake_confirm_unknown_text",
@@ -110,13 +100,18 @@ class FingerprintPage(PublicPage):
             ),
         )
 
+    def unknown(self, title: Message, text: Message) -> Notice:
+        """What is said of something that is not known here; who asked too often is told to wait."""
+        if tries.wrong("fingerprint", self.request):
+            return self.say("warning", title, text)
+        self.request.response.setStatus(429)
+        return self.say("stop", tries.TOO_MANY)
+
     def about_file(self) -> Notice:
         data = self.file.read(LARGEST + 1)
         found = sealed_pdf.fingerprint_of(data) if len(data) <= LARGEST else None
         if found is None:
-            tries.failed("fingerprint", self.request)
-            return self.say(
-                "warning",
+            return self.unknown(
                 _(
                     "intake_confirm_file_unknown",
                     default="Diese Datei können wir nicht bestätigen.",

@@ -55,28 +55,26 @@ class ResumePage(IntakePage):
                     " einmal.",
                 )
             )
-        if not tries.may_try("resume", self.request):
-            self.request.response.setStatus(429)
-            return self.refuse(
-                _(
-                    "intake_too_many_tries",
-                    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-                )
-            )
         handed = handover.waiting(self.site, code)
         if handed is not None:
             return self.take_over(handed)
         draft = drafts.find(self.site, code)
         service = services_folder(self.site).get(draft.service) if draft is not None else None
         if service is None:
-            tries.failed("resume", self.request)
-            return self.refuse(self.unknown)
+            return self.refuse_unknown()
         cookies.hold(self.request, draft.service, code)
         began, now = revision(service, draft.revision), published(service)
         place = place_of(form_of(began, draft, self.language), draft)
         if not draft.sent and (now is None or renewal.newer(draft, began, now) is not None):
             place = "/newer"
         return self.leave(f"{address(service, self.language)}{place}")
+
+    def refuse_unknown(self) -> str:
+        """The code opens nothing; who was wrong too often is told to wait."""
+        if tries.wrong("resume", self.request):
+            return self.refuse(self.unknown)
+        self.request.response.setStatus(429)
+        return self.refuse(tries.TOO_MANY)
 
     def take_over(self, handed: OpenDraft) -> str:
         """To the page on which an applicant says yes or no; the code has worked then."""

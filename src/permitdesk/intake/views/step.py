@@ -138,10 +138,9 @@ class StepPage(DrawnStep):
                 return False
             code = reference.parse_code(typed)
             # The same limit as on the page for coming back: it is the same question.
-            may_try = tries.may_try("resume", self.request)
-            draft = self.opened(code) if code and may_try else None
-            if draft is None and code and may_try:
-                tries.failed("resume", self.request)
+            draft = self.opened(code) if code else None
+            if draft is None and code:
+                tries.wrong("resume", self.request)
             if draft is None or draft.sent:
                 self.code_error = self.translate(
                     _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")

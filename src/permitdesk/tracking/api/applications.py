@@ -10,7 +10,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.casework import applicant
-from permitdesk.core import _, languages
+from permitdesk.core import _, languages, tries
 from permitdesk.theme import private_no_store
 from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
 from permitdesk.tracking.progress import progress
@@ -36,10 +36,7 @@ class ApplicationGet(Service):
             return self._refuse(
                 429,
                 "TooManyRequests",
-                _(
-                    "tracking_too_many_tries",
-                    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-                ),
+                tries.TOO_MANY,
             )
         if case is None:
             return self._refuse(

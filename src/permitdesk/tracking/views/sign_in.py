@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from permitdesk.core import _
+from permitdesk.core import _, tries
 from permitdesk.core.texts import say
 from permitdesk.intake import Questions
 from permitdesk.services import definition
@@ -13,10 +13,6 @@ NEEDED = _(
     "tracking_both_needed",
     default="Geben Sie die Vorgangsnummer und den Zugangscode ein. Beides steht auf "
     "Ihrer Eingangsbestätigung.",
-)
-TOO_MANY = _(
-    "tracking_too_many_tries",
-    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
 )
 NOT_FOUND = _(
     "tracking_not_found_check",
@@ -43,7 +39,7 @@ class SignIn:
             case = find(self.site, Typed(reference, code, birth_date), self.request)
         except TooManyTriesError:
             self.request.response.setStatus(429)
-            self.message = TOO_MANY
+            self.message = tries.TOO_MANY
             return None
         if case is None:
             self.message = NOT_FOUND

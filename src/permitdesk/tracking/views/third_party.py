@@ -29,10 +29,6 @@ MISTYPED = _(
     "intake_code_mistyped",
     default="Im Code ist ein Zeichen falsch. Bitte vergleichen Sie ihn noch einmal.",
 )
-TOO_MANY = _(
-    "intake_too_many_tries",
-    default="Das waren zu viele Versuche. Bitte warten Sie zehn Minuten.",
-)
 UNKNOWN = _(
     "tracking_hand_in_unknown",
     default="Dieser Code gilt nicht oder nicht mehr. Bitten Sie die Person, von der Sie ihn haben,"
@@ -104,14 +100,12 @@ class ThirdPartyPage(PublicPage):
         if code is None:
             self.message = MISTYPED
             return None
-        if not tries.may_try(TRIES, self.request):
-            self.request.response.setStatus(429)
-            self.message = TOO_MANY
-            return None
         found = errand.find(self.site, code, self.language)
         if found is None:
-            tries.failed(TRIES, self.request)
             self.message = UNKNOWN
+            if not tries.wrong(TRIES, self.request):
+                self.request.response.setStatus(429)
+                self.message = tries.TOO_MANY
         return found
 
     # -- what the template needs
