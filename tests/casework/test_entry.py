@@ -18,7 +18,7 @@ from intake.applicant import Applicant
 from permitdesk import privacy
 from permitdesk.casework import case_by_reference
 from permitdesk.casework.office import office
-from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.casework.worklist.listing import Filter, worklist
 from permitdesk.core import clock
 from permitdesk.core.reference import matches
 from permitdesk.services import import_library, publish

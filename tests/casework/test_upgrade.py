@@ -2,13 +2,14 @@
 
 import pytest
 import transaction
+from persistent.mapping import PersistentMapping
 
 from builders import applicants, full_answers
 from casework_builders import a_case, an_office
 from permitdesk.casework import applicant, upgrade
 from permitdesk.casework.catalogue import NO_DAY
 from permitdesk.casework.office import office as the_office
-from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.casework.worklist.listing import Filter, worklist
 from permitdesk.services import import_library, published
 
 PROFILE = "permitdesk:default"
@@ -21,18 +22,19 @@ def portal(functional):
     return portal
 
 
+def as_before(catalogue):
+    """A catalogue as an earlier version left it: with one of ZCatalog's, and without shelves."""
+    del catalogue._shelves, catalogue._version
+    catalogue._catalog = PersistentMapping({"of": "ZCatalog"})
+
+
 @pytest.fixture
 def old(portal):
-    """Four cases in a catalogue made before there were channels and wishes."""
+    """Three cases in a catalogue made before there were shelves."""
     catalogue = the_office(portal).cases
-    catalogue._catalog.delIndex("channel")
-    for name in ("channel", "wishes"):
-        catalogue._catalog.delColumn(name)
     for name, channel in (("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")):
         a_case(name, channel=channel)
-    # ``put`` adds a column that is missing, so that an office goes on filing before the upgrade.
-    for name in ("channel", "wishes"):
-        catalogue._catalog.delColumn(name)
+    as_before(catalogue)
     transaction.commit()
     return catalogue
 
@@ -51,8 +53,12 @@ def found(catalogue, **filters):
     return [(row.name.partition(",")[0], row.channel) for row in rows]
 
 
-def test_before_the_upgrade_a_filter_by_channel_finds_everything(portal, old):
-    assert {channel for _name, channel in found(old, channel="paper")} == {"online"}
+def test_before_the_upgrade_the_workplace_says_that_cases_are_missing(portal, old):
+    assert not old.is_complete
+    assert found(old) == []
+    case = a_case("Adam")
+    assert found(old) == [("Adam", "online")]
+    assert old.path(case.reference) and len(list(old.paths())) == 4
 
 
 def test_the_upgrade_fills_what_was_missing_and_twice_is_once(portal, old):
@@ -93,8 +99,7 @@ def test_a_complete_catalogue_is_left_alone(portal):
 def test_the_news_of_cases_from_before_can_be_searched_and_decided_ones_withdrawn(portal):
     case = a_case("Abbas")
     catalogue = the_office(portal).cases
-    catalogue._catalog.delIndex("news")
-    catalogue._catalog.delColumn("news")
+    as_before(catalogue)
     states = portal.portal_workflow["permitdesk_application"].states
     states["decided"].transitions = ("close",)
     applicant.write(case, "Guten Tag", "de", "")
@@ -114,14 +119,14 @@ def test_the_upgrade_reads_off_the_answers_when_a_title_expires(portal):
     case = a_case("Abbas", answers=answers, revision=revision)
     a_case("Zhang")
     catalogue = the_office(portal).cases
-    catalogue._catalog.delIndex("expires")
-    catalogue._catalog.delColumn("expires")
+    as_before(catalogue)
     transaction.commit()
     assert case.person.expires == ""
-    total, rows = worklist("anna", the_office(portal), Filter(sort_on="urgent"))
-    assert total == len(list(rows)) == 1, "before the upgrade the list goes on"
+    assert case.person.birth_date == ""
 
     portal.portal_setup.setLastVersionForProfile(PROFILE, "1005")
     portal.portal_setup.upgradeProfile(PROFILE)
     rows = catalogue.rows(("two/a-k", "two/l-z"), {}, sort_on="expires", descending=False)[1]
     assert [row.expires for row in rows] == [answers["status_valid_until"], NO_DAY]
+    total, rows = worklist("anna", the_office(portal), Filter(text=answers["birth_date"]))
+    assert (total, [row.reference for row in rows]) == (1, [case.reference])

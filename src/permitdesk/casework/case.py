@@ -10,18 +10,18 @@ from zope.interface import implementer
 
 from permitdesk.casework import gate
 from permitdesk.casework.application import Application, Document
-from permitdesk.casework.by_mail import first_failure
-from permitdesk.casework.catalogue import NO_DAY, CaseCatalogue, Row
+from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_case
 from permitdesk.casework.dossier import log
 from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
-from permitdesk.casework.later import OFFICE, Entry, Later, LaterDocument
+from permitdesk.casework.later import Entry, Later, LaterDocument
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing import Decision
-from permitdesk.casework.routing.name_key import name_key
+from permitdesk.casework.worklist.facts import row_of
+from permitdesk.casework.worklist.row import Row
 from permitdesk.core import clock
 from permitdesk.intake.interfaces import Submission
 
@@ -139,28 +139,7 @@ class Case(Item):
 
     def row(self) -> Row:
         """The case as lists show it."""
-        desk = aq_parent(aq_inner(self))
-        unit = aq_parent(aq_inner(desk))
-        place = f"{unit.getId()}/{desk.getId()}"
-        return Row(
-            path=f"{place}/{self.getId()}",
-            reference=self.reference,
-            desk=place,
-            state=self.state,
-            service=self.service,
-            kind=self.kind,
-            language=self.application.language,
-            name=self.person.name,
-            received=self.application.received_at.isoformat(timespec="seconds"),
-            deadline=self.person.deadline or NO_DAY,
-            expires=self.person.expires or NO_DAY,
-            urgency=self.person.urgency,
-            wishes=self.person.wishes,
-            channel=self.application.channel,
-            name_key=name_key(self.person.family_name, unit.umlauts, particles=()),
-            news="new" if self.later.new_for(OFFICE) else "",
-            unreached="yes" if first_failure(self.later) else "",
-        )
+        return row_of(self)
 
     # The public catalogue never hears of a case: these replace CMFCatalogAware's.
 

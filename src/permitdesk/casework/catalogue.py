@@ -1,60 +1,22 @@
-"""The case catalogue: few indexes, known to no public search, kept in the office itself."""
+"""The case catalogue: a shelf for each desk, known to no public search, kept in the office."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain, islice
+from operator import itemgetter
 
-from Acquisition import Implicit
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
-from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
-from Products.ZCatalog.Catalog import Catalog
 
-INDEXES = (
-    "reference",
-    "desk",
-    "state",
-    "service",
-    "language",
-    "name_key",
-    "received",
-    "deadline",
-    "expires",
-    "channel",
-    "news",
-    "unreached",
-)
-COLUMNS = (
-    "path", "reference", "desk", "state", "service", "kind", "language", "name", "received",
-    "deadline", "expires", "urgency", "wishes", "channel", "news", "unreached",
-)  # fmt: skip
-# Sorts after every day: cases without one come last.
-NO_DAY = "9999-12-31"
+from permitdesk.casework.worklist.query import Query
+from permitdesk.casework.worklist.row import NO_DAY, Row
+from permitdesk.casework.worklist.shelf import ORDERS, Shelf
 
+__all__ = ("NO_DAY", "CaseCatalogue", "DuplicateReferenceError", "Row")
 
-@dataclass(frozen=True)
-class Row:
-    """A case as lists show it. ``desk`` is ``unit/desk``, ``path`` is ``unit/desk/id``."""
-
-    path: str
-    reference: str
-    desk: str
-    state: str
-    service: str
-    kind: str
-    language: str
-    name: str
-    received: str  # ISO 8601, UTC
-    deadline: str
-    urgency: str
-    name_key: str = ""
-    wishes: tuple[str, ...] = ()
-    channel: str = "online"
-    news: str = ""  # "new" while the office has not read what the applicant did
-    unreached: str = ""  # "yes" while a mail to the applicant did not go out
-    expires: str = NO_DAY  # the day on which the present title expires
-
-
-_DEFAULTS = {each.name: each.default for each in fields(Row) if each.default is not MISSING}
+# Counted up whenever shelves hold something that they did not before.
+VERSION = 1
+SORTABLE = (*ORDERS, "state", "service", "kind", "language", "channel", "waiting", "desk")
 
 
 class DuplicateReferenceError(ValueError):
@@ -64,18 +26,28 @@ class DuplicateReferenceError(ValueError):
 class CaseCatalogue(Persistent):
     """Answers which cases there are. It asks no permissions: its callers name the desks."""
 
-    def __init__(self):
+    # An office from before has a catalogue without shelves.
+    _shelves: OOBTree | None = None
+    _version = 0
+
+    def __init__(self) -> None:
         # By reference; two submissions of one reference at once collide here.
         self._paths: OOBTree = OOBTree()
-        self._catalog = Catalog()
-        for name in INDEXES:
-            self._catalog.addIndex(name, FieldIndex(name))
-        for name in COLUMNS:
-            self._catalog.addColumn(name)
+        self._shelves = OOBTree()
+        self._version = VERSION
 
     def path(self, reference: str) -> str | None:
         """Where the case with this reference lies, below the office."""
         return self._paths.get(reference)
+
+    def paths(self) -> Iterator[str]:
+        """Where all cases lie, below the office."""
+        return iter(self._paths.values())
+
+    def row(self, reference: str) -> Row | None:
+        """What lists show of one case; None where there is none."""
+        shelf = self._shelf_of(self.path(reference) or "")
+        return shelf.row_of(reference) if shelf is not None else None
 
     def put(self, row: Row) -> None:
         """Add a case, or bring its row up to date."""
@@ -84,10 +56,14 @@ class CaseCatalogue(Persistent):
             self._paths[row.reference] = row.path
         elif known != row.path:
             raise DuplicateReferenceError(row.reference)
-        for name in COLUMNS:  # one that a later version brought along
-            if name not in self._catalog.schema:
-                self._catalog.addColumn(name, default_value=_DEFAULTS.get(name, ""))
-        self._catalog.catalogObject(row, row.path)
+        self._shelf(row.desk).put(row)
+
+    def remove(self, reference: str) -> None:
+        """Forget a case; before it is put under another path, for example."""
+        path = self._paths.pop(reference, None)
+        shelf = self._shelf_of(path or "")
+        if shelf is not None:
+            shelf.remove(reference)
 
     def move(self, row: Row) -> None:
         """The case lies elsewhere now: its row says where."""
@@ -99,58 +75,104 @@ class CaseCatalogue(Persistent):
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has every index and column; one from an earlier version may lack some."""
-        known = self._catalog
-        return set(INDEXES) <= set(known.indexes) and set(COLUMNS) <= set(known.schema)
-
-    def knows(self, index: str) -> bool:
-        """Whether it can be asked by this index; one from an earlier version cannot by all."""
-        return index in self._catalog.indexes
+        """Whether it can be asked everything; one from an earlier version lacks something."""
+        return self._version == VERSION
 
     def complete(self, rows: Iterable[Row]) -> None:
-        """Add the indexes and columns that are missing; ``rows`` are all cases, to fill them."""
-        for name in INDEXES:
-            if name not in self._catalog.indexes:
-                self._catalog.addIndex(name, FieldIndex(name))
+        """Fill it anew; ``rows`` are all cases."""
+        self._shelves = OOBTree()
+        self.__dict__.pop("_catalog", None)  # of the versions without shelves
         for row in rows:
             self.put(row)
+        self._version = VERSION
 
-    def paths(self) -> Iterator[str]:
-        """Where all cases lie, below the office."""
-        return iter(self._paths.values())
+    def count(self, desks: Collection[str], query: Query = Query()) -> int:  # noqa: B008
+        """How many cases of these desks a query finds."""
+        return sum(shelf.count(shelf.select(query)) for shelf in self._on(desks))
 
-    def remove(self, reference: str) -> None:
-        path = self._paths.pop(reference, None)
-        if path is not None:
-            self._catalog.uncatalogObject(path)
+    def values(self, desks: Collection[str], facet: str) -> list[str]:
+        """The values that a facet has on these desks."""
+        return sorted(set(chain.from_iterable(shelf.values(facet) for shelf in self._on(desks))))
 
     def rows(
         self,
         desks: Collection[str],
-        filters: Mapping[str, object],
+        query: Query | Mapping[str, str | Collection[str]] = Query(),  # noqa: B008
         sort_on: str = "received",
         descending: bool = True,
         start: int = 0,
         size: int = 50,
+        ranking: Sequence[str] = (),
     ) -> tuple[int, Iterator[Row]]:
-        """How many cases of these desks pass the filters, and one batch of them."""
-        if not desks:
-            return 0, iter(())
-        query = {"desk": sorted(desks), **filters}
-        # ZCatalog's rows want something to be wrapped in.
-        found = self._catalog.__of__(Implicit()).searchResults(
-            query,
-            sort_on=sort_on,
-            sort_order="descending" if descending else "ascending",
-            b_start=start,
-            b_size=size,
+        """How many cases of these desks a query finds, and one batch of them.
+
+        A mapping instead of a query names the values of facets. ``ranking`` are the values of the
+        facet that is sorted on, in the order wanted; others come last.
+        """
+        query = query if isinstance(query, Query) else _facets(query)
+        chosen = [(shelf, shelf.select(query)) for shelf in self._on(desks)]
+        total = sum(shelf.count(selected) for shelf, selected in chosen)
+        # Of a page in the second half the other end is nearer.
+        start = max(start, 0)
+        size = min(size, total - start)
+        if size <= 0:
+            return total, iter(())
+        turned = start > total - start - size
+        first = total - start - size if turned else start
+        found = islice(
+            self._sorted(chosen, query, sort_on, descending is not turned, first + size, ranking)
+            if sort_on not in ORDERS
+            else _merged(chosen, sort_on, descending is not turned, first + size),
+            first,
+            first + size,
         )
-        total = getattr(found, "actual_result_count", len(found))
-        # A result may be cut to the batch already, or still be whole.
-        offset = start if len(found) > size else 0
-        return total, (_row(brain) for brain in found[offset : offset + size])
+        if turned:
+            found = reversed(list(found))
+        return total, (shelf.row(number) for shelf, number in found)
+
+    def _sorted(self, chosen, query, sort_on, descending, limit, ranking):
+        """By a value that many have; within it by what matters."""
+        desks = {shelf.desk: (shelf, selected) for shelf, selected in chosen}
+        there = set(desks) if sort_on == "desk" else set(self.values(desks, sort_on))
+        known = [value for value in ranking if value in there]
+        every = [*known, *sorted(there - set(known))]
+        for value in reversed(every) if descending else every:
+            if sort_on == "desk":
+                yield from _merged([desks[value]], "matters", descending, limit)
+            elif query.allows(sort_on, value):
+                wanted = query.with_facet(sort_on, value)
+                some = [(shelf, shelf.select(wanted)) for shelf, _selected in chosen]
+                yield from _merged(some, "matters", descending, limit)
+
+    def _on(self, desks: Collection[str]) -> Iterator[Shelf]:
+        for desk in sorted(set(desks)):
+            shelf = self._shelves.get(desk) if self._shelves is not None else None
+            if shelf is not None:
+                yield shelf
+
+    def _shelf(self, desk: str) -> Shelf:
+        if self._shelves is None:
+            self._shelves = OOBTree()
+        found = self._shelves.get(desk)
+        if found is None:
+            found = self._shelves[desk] = Shelf(desk)
+        return found
+
+    def _shelf_of(self, path: str) -> Shelf | None:
+        return (self._shelves or {}).get(path.rpartition("/")[0])
 
 
-def _row(brain) -> Row:
-    known = brain.__record_schema__
-    return Row(**{name: getattr(brain, name) for name in COLUMNS if name in known})
+def _facets(values: Mapping[str, str | Collection[str]]) -> Query:
+    return Query({k: (v,) if isinstance(v, str) else tuple(v) for k, v in values.items()})
+
+
+def _merged(chosen, order: str, descending: bool, limit: int):
+    """The cases chosen on several shelves as one list."""
+
+    def walk(shelf: Shelf, selected):
+        for key, number in shelf.walk(order, descending, selected, limit):
+            yield key, shelf, number
+
+    walks = [walk(shelf, selected) for shelf, selected in chosen]
+    for _key, shelf, number in merge(*walks, key=itemgetter(0), reverse=descending):
+        yield shelf, number

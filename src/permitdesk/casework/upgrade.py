@@ -10,12 +10,14 @@ from permitdesk.casework.office import Office, office
 from permitdesk.casework.person import person
 from permitdesk.casework.reading import revision_of
 
+# What Person did not have at first.
+LATER = ("expires", "starts", "other_names", "birth_date", "azr_number")
 BATCH = 500  # so many cases are in memory at once
 
 
 def complete_catalogue(site) -> int:
-    """Give the case catalogue the indexes and columns that later versions brought along, filled
-    for the cases that are there. Returns how many these are; 0 where nothing was missing."""
+    """Give the case catalogue what later versions brought along, filled for the cases that are
+    there. Returns how many these are; 0 where nothing was missing."""
     place = office(site)
     if place.cases.is_complete:
         return 0
@@ -36,7 +38,7 @@ def remember_fingerprints(site) -> None:
 def _rows(place: Office) -> Iterator[Row]:
     for number, path in enumerate(tuple(place.cases.paths()), 1):
         case = place.unrestrictedTraverse(path)
-        _learn_expiry(case)
+        _learn_person(case)
         yield case.row()
         if number % BATCH == 0:
             # Written to a temporary file, so that the cases read so far can leave the memory.
@@ -44,11 +46,12 @@ def _rows(place: Office) -> Iterator[Row]:
             place._p_jar.cacheMinimize()
 
 
-def _learn_expiry(case) -> None:
-    """Read off the answers when the title expires: a case of an earlier version did not keep it."""
+def _learn_person(case) -> None:
+    """Read off the answers what a case of an earlier version did not keep of its person."""
     revision = revision_of(case)
-    if case.person.expires or revision is None:
+    if revision is None:
         return
-    found = person(revision.definition, case.application.answers).expires
-    if found:
-        case.person = replace(case.person, expires=found)
+    found, known = person(revision.definition, case.application.answers), case.person
+    new = {name: getattr(found, name) for name in LATER if not getattr(known, name)}
+    if any(new.values()):
+        case.person = replace(known, **new)

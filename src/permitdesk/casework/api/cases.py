@@ -6,7 +6,7 @@ from plone.restapi.services import Service
 from permitdesk.access import staff_id
 from permitdesk.casework.api.case import summary
 from permitdesk.casework.office import office
-from permitdesk.casework.worklist import MAX_SIZE, Filter, worklist
+from permitdesk.casework.worklist.listing import MAX_SIZE, Filter, worklist
 from permitdesk.theme import private_no_store
 
 

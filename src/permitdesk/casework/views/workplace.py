@@ -9,12 +9,12 @@ from datetime import date, datetime
 from AccessControl import getSecurityManager
 from zope.i18nmessageid import Message
 
-from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.states import PENDING, STATES, state_title
 from permitdesk.casework.views.page import OfficePage, day
-from permitdesk.casework.worklist import SOON, URGENT, Filter, worklist
+from permitdesk.casework.worklist.listing import SOON, URGENT, Filter, worklist
+from permitdesk.casework.worklist.row import NO_DAY, Row
 from permitdesk.core import _, clock
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table

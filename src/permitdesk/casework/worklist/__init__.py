@@ -1,0 +1,1 @@
+"""The workplace: which cases there are, in which order they matter, and what is done with many."""

@@ -1,0 +1,95 @@
+"""What lists have to know of a case, read off it once whenever it changes."""
+
+import hashlib
+import hmac
+from dataclasses import replace
+from datetime import datetime
+
+from Acquisition import aq_inner, aq_parent
+from zope.component import subscribers
+from zope.interface import Attribute, Interface
+
+from permitdesk.casework.by_mail import first_failure
+from permitdesk.casework.later import OFFICE as OFFICE_SIDE
+from permitdesk.casework.routing.name_key import name_key
+from permitdesk.casework.states import PENDING
+from permitdesk.casework.worklist.names import words_of
+from permitdesk.casework.worklist.priority import matters
+from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
+from permitdesk.core import clock
+from permitdesk.core.secrets import derive
+
+ASKING = "documents_requested"
+
+
+class IDue(Interface):
+    """A subscription adapter of a case: a day that the office or the law set for it, a task's or
+    the end of a time to reply, for example. One that has none is not made (returns None)."""
+
+    day = Attribute("``datetime.date``, by which the office has to act")
+    kind = Attribute("A word of ``priority.DUE``")
+
+
+def row_of(case) -> Row:
+    """The case as lists show it."""
+    desk = aq_parent(aq_inner(case))
+    unit = aq_parent(aq_inner(desk))
+    place = f"{unit.getId()}/{desk.getId()}"
+    person, application = case.person, case.application
+    unread = case.later.new_for(OFFICE_SIDE)
+    due = min(subscribers((case,), IDue), key=lambda each: each.day, default=None)
+    day = due.day.isoformat() if due else NO_DAY
+    row = Row(
+        path=f"{place}/{case.getId()}",
+        reference=case.reference,
+        desk=place,
+        state=case.state,
+        service=case.service,
+        kind=case.kind,
+        language=application.language,
+        name=person.name,
+        received=application.received_at.isoformat(timespec="seconds"),
+        deadline=min(person.deadline or NO_DAY, day),
+        expires=person.expires or NO_DAY,
+        starts=person.starts or NO_DAY,
+        urgency=person.urgency,
+        wishes=person.wishes,
+        channel=application.channel,
+        name_key=name_key(person.family_name, unit.umlauts, particles=()),
+        news="new" if unread else "",
+        news_since=_day(min(each.at for each in unread)) if unread else "",
+        unreached="yes" if first_failure(case.later) else "",
+        waiting=waiting(case.state, bool(unread)),
+        due=day,
+        due_for=due.kind if due else "",
+        labels=_labels(case),
+        words=words_of(person.all_names),
+        born=person.birth_date,
+        azr=azr_digest(person.azr_number),
+    )
+    return replace(row, matters=matters(row))
+
+
+def waiting(state: str, unread: bool) -> str:
+    """Who has to do something: whoever was asked, but the office as soon as there is an answer."""
+    if state == ASKING and not unread:
+        return APPLICANT
+    return OFFICE if state in PENDING or unread else NOBODY
+
+
+def azr_digest(number: str) -> str:
+    """The keyed digest under which an AZR number is found; empty for none. Spaces do not count."""
+    digits = "".join(each for each in number if each.isalnum()).upper()
+    if not digits:
+        return ""
+    key = derive("permitdesk.casework.azr")
+    return hmac.new(key, digits.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _labels(case) -> tuple[str, ...]:
+    """The labels that staff gave it; a case has none of its own before the first."""
+    return tuple(sorted(getattr(case, "labels", ()) or ()))
+
+
+def _day(moment: datetime) -> str:
+    return clock.day_of(moment).isoformat()
