@@ -69,8 +69,7 @@ class CaseCatalogue(Persistent):
         """The case lies elsewhere now: its row says where."""
         known = self._paths[row.reference]
         if known != row.path:
-            self._catalog.uncatalogObject(known)
-            self._paths[row.reference] = row.path
+            self.remove(row.reference)
         self.put(row)
 
     @property

@@ -27,7 +27,7 @@ from permitdesk.casework.handover.assigning import (
 )
 from permitdesk.casework.later import OFFICE
 from permitdesk.casework.office import office
-from permitdesk.casework.worklist import Filter, worklist
+from permitdesk.casework.worklist.listing import Filter, worklist
 from permitdesk.core import clock
 
 WHY = "Die Familie zieht in den Bezirk von Ordner Z."

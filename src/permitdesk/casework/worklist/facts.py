@@ -2,14 +2,17 @@
 
 import hashlib
 import hmac
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
-from zope.component import subscribers
-from zope.interface import Attribute, Interface
+from zope.component import adapter, subscribers
+from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework.by_mail import first_failure
+from permitdesk.casework.dossier.labels import labels_of
+from permitdesk.casework.dossier.tasks import next_due
+from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
 from permitdesk.casework.routing.name_key import name_key
 from permitdesk.casework.states import PENDING
@@ -28,6 +31,21 @@ class IDue(Interface):
 
     day = Attribute("``datetime.date``, by which the office has to act")
     kind = Attribute("A word of ``priority.DUE``")
+
+
+@implementer(IDue)
+@dataclass(frozen=True)
+class Due:
+    day: date
+    kind: str
+
+
+@implementer(IDue)
+@adapter(ICase)
+def due_task(case) -> Due | None:
+    """The next of a case's tasks."""
+    day = next_due(case)
+    return Due(day, "task") if day else None
 
 
 def row_of(case) -> Row:
@@ -62,7 +80,7 @@ def row_of(case) -> Row:
         waiting=waiting(case.state, bool(unread)),
         due=day,
         due_for=due.kind if due else "",
-        labels=_labels(case),
+        labels=labels_of(case),
         words=words_of(person.all_names),
         born=person.birth_date,
         azr=azr_digest(person.azr_number),
@@ -84,11 +102,6 @@ def azr_digest(number: str) -> str:
         return ""
     key = derive("permitdesk.casework.azr")
     return hmac.new(key, digits.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _labels(case) -> tuple[str, ...]:
-    """The labels that staff gave it; a case has none of its own before the first."""
-    return tuple(sorted(getattr(case, "labels", ()) or ()))
 
 
 def _day(moment: datetime) -> str:

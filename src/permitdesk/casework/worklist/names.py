@@ -10,39 +10,10 @@ from collections.abc import Iterable
 from permitdesk.core.folding import fold
 
 # Words that belong to a name and are left out as often as they are written.
-OPTIONAL = frozenset(
-    [
-        "von",
-        "vom",
-        "zu",
-        "zur",
-        "der",
-        "den",
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "la",
-        "le",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "ibn",
-        "bint",
-        "abu",
-        "van",
-        "ter",
-        "af",
-        "av",
-        "y",
-        "e",
-    ]
-)
+OPTIONAL = frozenset((
+    "von", "vom", "zu", "zur", "der", "den", "de", "da", "di", "do", "dos", "das", "del", "della",
+    "la", "le", "el", "al", "ben", "bin", "ibn", "bint", "abu", "van", "ter", "af", "av", "y", "e",
+))  # fmt: skip
 _LETTERS = str.maketrans({"ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e", "ǝ": "e", "ð": "d"})
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _ARABIC_ARTICLE = "ال"

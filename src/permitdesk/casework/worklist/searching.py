@@ -15,19 +15,9 @@ from permitdesk.core.reference import parse_reference
 
 LONGEST = 200
 _MONTHS = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-]
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "dezember",
+]  # fmt: skip
 _IN_WORDS = re.compile(
     rf"\b(\d{{1,2}})\.?\s*({'|'.join(_MONTHS)}|jänner)\s+(\d{{4}})\b", re.IGNORECASE
 )
