@@ -11,15 +11,14 @@ from casework_builders import CODE, a_submission, an_office
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
 from permitdesk.core import tries
+from testing import with_services
 
 BORN = "1987-04-12"
 
 
 def an_office_with_services(portal, *services):
     """Desks of anna (A–K) and berta (L–Z) for published services."""
-    from permitdesk.services import import_library
-
-    import_library(portal, list(services))
+    with_services(portal, *services)
     unit = an_office(portal)
     unit.services = list(services)
     tries._wrong.clear()

@@ -1,4 +1,4 @@
-"""Test layers: a portal with permitdesk's profile, no demo district."""
+"""Test layers: a portal with permitdesk's profile, no demo district; and one with services."""
 
 import os
 import tempfile
@@ -30,6 +30,32 @@ class PermitdeskLayer(PloneSandboxLayer):
 
 
 FIXTURE = PermitdeskLayer()
+
+
+class ServicesLayer(PloneSandboxLayer):
+    """Importing a service takes half a second: those that most tests want are there already."""
+
+    defaultBases = (FIXTURE,)
+
+    def setUpPloneSite(self, portal):
+        from permitdesk.services import import_library
+
+        import_library(portal, ["contact", "employment"])
+
+
+WITH_SERVICES = ServicesLayer()
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Permitdesk:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Permitdesk:Functional")
 SERVER = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Permitdesk:Server")
+FUNCTIONAL_WITH_SERVICES = FunctionalTesting(
+    bases=(WITH_SERVICES,), name="Permitdesk:FunctionalWithServices"
+)
+
+
+def with_services(portal, *ids: str) -> None:
+    """Import the shipped services that are not there yet."""
+    from permitdesk.services import import_library
+
+    missing = [id_ for id_ in ids if id_ not in portal["services"]]
+    if missing:
+        import_library(portal, missing)

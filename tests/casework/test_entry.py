@@ -21,7 +21,8 @@ from permitdesk.casework.office import office
 from permitdesk.casework.worklist.listing import Filter, worklist
 from permitdesk.core import clock
 from permitdesk.core.reference import matches
-from permitdesk.services import import_library, publish
+from permitdesk.services import publish
+from testing import with_services
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def portal(functional):
     portal = functional["portal"]
     portal._p_jar.db().setCacheSize(30_000)
     getUtility(IRegistry)["permitdesk.district.municipalities"] = ("neumuehl | Neumühl",)
-    import_library(portal, ["contact"])
+    with_services(portal, "contact")
     an_office(portal)
     transaction.commit()
     return portal

@@ -25,7 +25,7 @@ from permitdesk.casework.routing import Decision
 from permitdesk.core import clock, gate, tries
 from permitdesk.core.reference import parse_code
 from permitdesk.demo.desks import create_desks
-from permitdesk.services import import_library
+from testing import with_services
 
 PERSONAL = {
     *("family_name", "given_names", "birth_date", "birth_place", "sex", "nationalities"),
@@ -41,7 +41,7 @@ def portal_with_services(functional):
     getUtility(IRegistry)["permitdesk.district.municipalities"] = tuple(
         f"{id_} | {name}" for name, id_ in MUNICIPALITIES.items()
     )
-    import_library(portal, ["contact", "employment", "family", "eu-family-card"])
+    with_services(portal, "contact", "employment", "family", "eu-family-card")
     create_desks()
     transaction.commit()
     return portal

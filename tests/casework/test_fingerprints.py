@@ -16,7 +16,7 @@ from permitdesk.casework.office import office
 from permitdesk.intake.fingerprint import fingerprint, shown, text_of
 from permitdesk.intake.interfaces import IFingerprints
 from permitdesk.intake.submission import Receipt, listed
-from permitdesk.services import import_library
+from testing import with_services
 
 DAY = date(2026, 11, 28)
 ONE, OTHER = "a" * 64, "a" * 30 + "b" * 34
@@ -69,7 +69,7 @@ def test_an_office_from_before_knows_its_cases_after_the_upgrade(portal):
 def test_the_office_computes_the_same_from_what_it_keeps(portal):
     registry = getUtility(IRegistry)
     registry["permitdesk.district.municipalities"] = ("neumuehl | Neumühl",)
-    import_library(portal, ["contact"])
+    with_services(portal, "contact")
     transaction.commit()
     sent = submit(a_message(), [a_document()])
     assert sent.status == 201, sent.text

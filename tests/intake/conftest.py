@@ -4,13 +4,17 @@ import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.interfaces import IPloneSiteRoot
+from pytest_plone import fixtures_factory
 from zope.component import getUtility
 
 from permitdesk.intake.interfaces import IFingerprints, ISubmissionTarget
-from permitdesk.services import import_library
 from permitdesk.services.interfaces import IService
+from testing import FUNCTIONAL_WITH_SERVICES
 
 from .office import Office, Received, filed
+
+# In this room ``functional`` has ``contact`` and ``employment``.
+globals().update(fixtures_factory(((FUNCTIONAL_WITH_SERVICES, "functional"),)))
 
 
 @pytest.fixture
@@ -27,7 +31,6 @@ def offices(functional):
     # In the portal's own registry: it goes with the test, and comes before the real office.
     portal.getSiteManager().registerAdapter(Office, (IService,), ISubmissionTarget)
     portal.getSiteManager().registerAdapter(Received, (IPloneSiteRoot,), IFingerprints)
-    import_library(portal, ["contact", "employment"])
     transaction.commit()
     return portal
 

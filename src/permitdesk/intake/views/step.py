@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from zope.i18nmessageid import Message
 from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import _, gate, languages, reference, tries
@@ -137,26 +138,27 @@ class StepPage(DrawnStep):
             if not typed:
                 return False
             code = reference.parse_code(typed)
-            # The same limit as on the page for coming back: it is the same question.
             draft = self.opened(code) if code else None
-            if draft is None and code:
-                tries.wrong("resume", self.request)
             if draft is None or draft.sent:
-                self.code_error = self.translate(
-                    _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")
-                    if code
-                    else _(
-                        "intake_code_mistyped",
-                        default="Im Code ist ein Zeichen falsch. Bitte vergleichen Sie ihn noch"
-                        " einmal.",
-                    )
-                )
+                self.code_error = self.translate(self.wrong_code(code))
                 return False
         self.__dict__["draft"] = draft
         self.__dict__.pop("revision", None)
         self.__dict__.pop("step", None)
         cookies.hold(self.request, self.cookie, draft.code)
         return True
+
+    def wrong_code(self, code: str | None) -> Message:
+        """What is said of a code that opens nothing here; it counts as on the page for coming
+        back, for it is the same question."""
+        if code is None:
+            return _(
+                "intake_code_mistyped",
+                default="Im Code ist ein Zeichen falsch. Bitte vergleichen Sie ihn noch einmal.",
+            )
+        if not tries.wrong("resume", self.request):
+            return tries.TOO_MANY
+        return _("intake_code_unknown", default="Zu diesem Code gibt es keinen Entwurf.")
 
     def entered(self, before: StepState) -> StepState:
         """What was entered, over what was there: questions not on this page keep their answers."""
