@@ -33,22 +33,36 @@ FIXTURE = PermitdeskLayer()
 
 
 class ServicesLayer(PloneSandboxLayer):
-    """Importing a service takes half a second: those that most tests want are there already."""
+    """Importing a service takes half a second: those that tests want are there already.
+
+    ``ids`` are the services, all that are shipped where there are none.
+    """
 
     defaultBases = (FIXTURE,)
+
+    def __init__(self, name: str, *ids: str) -> None:
+        super().__init__(name=f"Permitdesk:{name}", module=__name__)
+        self.ids = ids
 
     def setUpPloneSite(self, portal):
         from permitdesk.services import import_library
 
-        import_library(portal, ["contact", "employment"])
+        import_library(portal, self.ids or None)
 
 
-WITH_SERVICES = ServicesLayer()
+WITH_SERVICES = ServicesLayer("Services", "contact", "employment")
+WITH_ALL_SERVICES = ServicesLayer("AllServices")
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Permitdesk:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Permitdesk:Functional")
 SERVER = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Permitdesk:Server")
 FUNCTIONAL_WITH_SERVICES = FunctionalTesting(
     bases=(WITH_SERVICES,), name="Permitdesk:FunctionalWithServices"
+)
+FUNCTIONAL_WITH_ALL_SERVICES = FunctionalTesting(
+    bases=(WITH_ALL_SERVICES,), name="Permitdesk:FunctionalWithAllServices"
+)
+SERVER_WITH_ALL_SERVICES = FunctionalTesting(
+    bases=(WITH_ALL_SERVICES, WSGI_SERVER_FIXTURE), name="Permitdesk:ServerWithAllServices"
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
+from pytest_plone import fixtures_factory
 from zope.component import getUtility
 
 from agreement.books import ELSEWHERE
@@ -10,7 +11,9 @@ from agreement.office import Caseworker
 from builders import MUNICIPALITIES, SERVICES
 from casework_builders import a_user
 from permitdesk.demo.desks import create_desks
-from permitdesk.services import import_library
+from testing import FUNCTIONAL_WITH_ALL_SERVICES
+
+globals().update(fixtures_factory(((FUNCTIONAL_WITH_ALL_SERVICES, "functional"),)))
 
 
 @pytest.fixture(params=sorted(SERVICES))
@@ -25,7 +28,6 @@ def service(request, functional):
     district["permitdesk.district.neighbours"] = (
         f"{ELSEWHERE} | Auenburg | Ausländerbehörde Auenburg | Am Markt 1 | 0123 456",
     )
-    import_library(portal, [request.param])
     create_desks()
     a_user(portal, "frau.seidel", groups=("unit-heads",))
     transaction.commit()

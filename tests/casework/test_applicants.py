@@ -15,7 +15,7 @@ from permitdesk import casework
 from permitdesk.casework.reading import read, requirement_of, revision_of
 from permitdesk.casework.routing.name_key import name_key
 from permitdesk.demo.desks import create_desks
-from permitdesk.services import import_library
+from testing import with_services
 
 SHIPPED = tuple(SERVICES)
 
@@ -27,7 +27,7 @@ def portal(functional):
     getUtility(IRegistry)["permitdesk.district.municipalities"] = tuple(
         f"{id_} | {name}" for name, id_ in MUNICIPALITIES.items()
     )
-    import_library(portal, SHIPPED)
+    with_services(portal, *SHIPPED)
     create_desks()
     transaction.commit()
     return portal

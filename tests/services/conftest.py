@@ -1,12 +1,14 @@
 """Property tests must not depend on how busy the machine is."""
 
 import pytest
-import transaction
 from hypothesis import HealthCheck, settings
+from pytest_plone import fixtures_factory
 
-from permitdesk.services import import_library
+from testing import SERVER_WITH_ALL_SERVICES
 
 from .house import a_house
+
+globals().update(fixtures_factory(((SERVER_WITH_ALL_SERVICES, "full_server"),)))
 
 settings.register_profile(
     "permitdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
@@ -21,8 +23,6 @@ def house(server):
 
 
 @pytest.fixture
-def shipped(house):
+def shipped(full_server):
     """The same with the shipped services published."""
-    import_library(house.portal)
-    transaction.commit()
-    return house
+    return a_house(full_server)
