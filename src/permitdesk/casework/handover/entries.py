@@ -3,11 +3,15 @@
 from permitdesk.casework.later import Entry
 
 
-class Assigned(Entry):
-    """To another desk: ``before`` and ``after`` are places (``unit/desk``), ``source`` and
-    ``target`` what these desks were called then; ``reason`` in the words of who did it."""
+class Bookkeeping(Entry):
+    """Says where the case is, and adds nothing to what is in it."""
 
     is_news = False
+
+
+class Assigned(Bookkeeping):
+    """To another desk: ``before`` and ``after`` are places (``unit/desk``), ``source`` and
+    ``target`` what these desks were called then; ``reason`` in the words of who did it."""
 
     @property
     def comment(self) -> str:

@@ -1,0 +1,173 @@
+"""A case as JSON for other systems: ``docs/casework.md`` has the schema, which only grows.
+
+Values are language-neutral and stand beside their German words. How the office organises its own
+work (tasks, labels, links to cases of other persons) is no part of a case's file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+
+from Acquisition import aq_inner, aq_parent
+
+from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier.history import LABEL, LINK, TASK, history, kind_of
+from permitdesk.casework.dossier.notes import NoteWithdrawn
+from permitdesk.casework.handover.bundle.contents import Source
+from permitdesk.casework.handover.entries import Bookkeeping
+from permitdesk.casework.later import LaterDocument, Notified, Seen
+from permitdesk.casework.reading import flat, language_name, read, revision_of
+from permitdesk.casework.states import state_title
+from permitdesk.core.texts import unmarked
+
+SCHEMA, VERSION = "permitdesk-case", 1
+_NO_PART = (TASK, LABEL, LINK)
+# That somebody looked, or whether a mail went out, tells nothing of the case.
+_NO_ENTRY = (LaterDocument, Seen, Notified)
+
+
+def record(case, files: Iterable[Source], service_title: str) -> dict:
+    """Everything that belongs to the file, JSON-able."""
+    application, desk = case.application, aq_parent(aq_inner(case))
+    unit = aq_parent(aq_inner(desk))
+    revision = revision_of(case)
+    return {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "reference": case.reference,
+        "kind": case.kind,
+        "service": {
+            "id": case.service,
+            "title": service_title,
+            "revision": application.revision,
+        },
+        "state": {"id": case.state, "title": state_title(case.state)},
+        "received_at": application.received_at.isoformat(timespec="seconds"),
+        "channel": application.channel,
+        "entered_by": application.entered_by or None,
+        "language": {"id": application.language, "title": language_name(application.language)},
+        "fingerprint": application.fingerprint,
+        "responsible": {
+            "unit": {"id": unit.getId(), "title": unit.title},
+            "desk": {"id": desk.getId(), "title": desk.title},
+        },
+        "applicant": {
+            "family_name": case.person.family_name,
+            "given_names": case.person.given_names,
+        },
+        "answers": application.answers,
+        "steps": [
+            {
+                "title": section.title,
+                "fields": [
+                    {
+                        "name": line.name,
+                        "title": line.question,
+                        "values": [unmarked(each) for each in line.values],
+                    }
+                    for line in flat(section.lines)
+                ],
+            }
+            for section in read(revision, application.answers)
+        ],
+        "left_open": list(application.missing),
+        "documents": [
+            {
+                "kind": file.kind,
+                "id": file.id,
+                "requirement": file.requirement or None,
+                "title": file.title,
+                "filename": file.filename,
+                "content_type": file.content_type,
+                "size": file.size,
+                "sha256": file.sha256,
+                "handed_in_at": file.handed_in_at or None,
+                "of": list(file.of),
+                "left_out": file.closed or None,
+            }
+            for file in files
+        ],
+        "entries": list(entries(case)),
+        "history": [
+            {
+                "at": event.at.isoformat(timespec="seconds"),
+                "by": event.who or None,
+                "kind": event.kind,
+                "text": event.what,
+                "comment": event.comment or None,
+            }
+            for event in reversed(history(case))
+            if event.kind not in _NO_PART
+        ],
+    }
+
+
+def entries(case) -> Iterator[dict]:
+    """What was added since the application, oldest first, of every kind that belongs to the file.
+
+    ``kind`` is the kind's name, ``data`` what it holds.
+    """
+    withdrawn = {each.note for each in log.internal(case).of(NoteWithdrawn)}
+    found = [
+        each
+        for each in (*case.later, *log.internal(case))
+        if not isinstance(each, _NO_ENTRY) and kind_of(type(each)) not in _NO_PART
+    ]
+    for entry in sorted(found, key=lambda each: each.at):
+        entry._p_activate()
+        data = {
+            name: plain(value)
+            for name, value in sorted(vars(entry).items())
+            if name not in ("at", "by", "key") and not name.startswith("_")
+        }
+        if entry.key and entry.key in withdrawn:
+            data.pop("text", None)
+        yield {
+            "kind": type(entry).__name__,
+            "id": entry.key or None,
+            "at": entry.at.isoformat(timespec="seconds"),
+            "by": entry.by or None,
+            "side": entry.side,
+            "data": data,
+        }
+
+
+def content_mark(case) -> str:
+    """Tells whether something was added to a case: the same mark, nothing was.
+
+    That it was handed over, moved to another desk or closed adds nothing to it.
+    """
+    kept = [
+        each
+        for each in (*case.later, *log.internal(case))
+        if not isinstance(each, (*_NO_ENTRY, Bookkeeping)) and kind_of(type(each)) not in _NO_PART
+    ]
+    said = [(type(each).__name__, each.at.isoformat(), each.by, each.key) for each in kept]
+    documents = [(each.id, each.given_sha256) for each in case.documents]
+    return hashlib.sha256(json.dumps([said, documents]).encode()).hexdigest()
+
+
+def plain(value):
+    """A value of an entry as JSON; what has no form there is left out."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, dict):
+        return {str(name): plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value), key=str)
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    return None
+
+
+def encoded(value: dict) -> bytes:
+    """JSON as the bundle has it: the same value, the same bytes."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()

@@ -1,0 +1,198 @@
+"""A case on paper: a tagged PDF in German of everything that belongs to the file."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+from permitdesk.casework.handover.bundle.contents import LETTER, READABLE, Source
+from permitdesk.casework.later import Message as Letter
+from permitdesk.casework.reading import Line, read, revision_of
+from permitdesk.core import _, in_words
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
+from permitdesk.district import office
+from permitdesk.intake import fingerprint_in_groups
+from permitdesk.theme import render_pdf
+
+TITLE = _("casework_bundle_title", default="Akte zum Vorgang ${reference}")
+QUESTION = _("casework_bundle_question", default="Frage")
+ANSWER = _("casework_bundle_answer", default="Antwort")
+WHAT = _("casework_bundle_what", default="Angabe")
+VALUE = _("casework_bundle_value", default="Inhalt")
+FILE = _("casework_bundle_file", default="Datei, Größe, SHA-256")
+PAPER = _("casework_bundle_paper", default="Unterlage")
+MESSAGES = _("casework_messages", default="Nachrichten")
+DOCUMENTS = _("casework_documents", default="Unterlagen")
+READABLES = _("casework_readable", default="Zum Lesen aufbereitet")
+LETTERS = _("casework_bundle_letters", default="Schreiben")
+HISTORY = _("casework_history", default="Verlauf")
+WHEN = _("casework_bundle_when", default="Wann, wer")
+NOTHING = _("theme_no_answer", default="Keine Angabe")
+APPLICANT = _("casework_from_applicant", default="Antragstellende Person")
+CLOSED = {
+    "unscanned": _(
+        "casework_bundle_unscanned", default="Nicht dabei: noch nicht auf Viren geprüft"
+    ),
+    "infected": _("casework_bundle_infected", default="Nicht dabei: enthält ein Schadprogramm"),
+}
+REMARK = _(
+    "casework_bundle_remark",
+    default="Von einem Online-Portal erstellt am ${moment}. Der genaue Wortlaut aller Angaben, auch"
+    " in anderen Schriften, steht in vorgang.json. Die Dateien und ihre Prüfsummen nennt"
+    " manifest.json.",
+)
+TO = _("casework_bundle_to", default="Übergeben an")
+WHY = _("casework_bundle_why", default="Grund")
+MOVED = _("casework_bundle_moved", default="Tag des Umzugs")
+
+
+def sheet(
+    case, record: dict, files: Sequence[Source], at: datetime, handed: dict | None = None
+) -> bytes:
+    """The PDF. ``handed`` says to which authority the file goes: name, address, reason, day."""
+    blocks = [
+        *(_handed(handed) if handed else []),
+        _table(WHAT, VALUE, _facts(record)),
+        *_answers(case),
+        *_messages(case),
+        *_files(files),
+        *_history(record),
+    ]
+    district, office_name = getSite().title, office().name
+    return render_pdf(
+        "letter",
+        {
+            "title": _german(TITLE, reference=case.reference),
+            "district": district,
+            "office": office_name.removeprefix(f"{district}, "),
+            "address": office().address.splitlines(),
+            "footer": case.reference,
+            "remark": _german(REMARK, moment=in_words.moment(at, SOURCE)),
+            "blocks": blocks,
+        },
+        SOURCE,
+    )
+
+
+def _handed(handed: dict) -> list[dict]:
+    address = [each for each in (handed["name"], *handed["address"].splitlines()) if each.strip()]
+    rows = [(_german(TO), address), (_german(WHY), [handed["reason"]])]
+    if handed["moved_on"]:
+        rows.append((_german(MOVED), [in_words.day(handed["moved_on"], SOURCE)]))
+    return [_table(WHAT, VALUE, rows)]
+
+
+def _facts(record: dict) -> list[tuple[str, list[str]]]:
+    name = ", ".join(filter(None, record["applicant"].values()))
+    received = datetime.fromisoformat(record["received_at"])
+    responsible = record["responsible"]
+    return [
+        (_german(_("casework_column_name", default="Name")), [name or _german(NOTHING)]),
+        (
+            _german(_("casework_fact_reference", default="Vorgangsnummer")),
+            [record["reference"]],
+        ),
+        (_german(_("casework_fact_service", default="Dienst")), [record["service"]["title"]]),
+        (_german(_("casework_column_state", default="Stand")), [record["state"]["title"]]),
+        (
+            _german(_("casework_fact_received", default="Eingegangen")),
+            [in_words.moment(received, SOURCE)],
+        ),
+        (
+            _german(_("casework_fact_language", default="Geschrieben auf")),
+            [record["language"]["title"]],
+        ),
+        (
+            _german(_("casework_fact_desk", default="Ordner")),
+            [f"{responsible['desk']['title']} ({responsible['unit']['title']})"],
+        ),
+        (
+            _german(_("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)")),
+            [fingerprint_in_groups(record["fingerprint"])],
+        ),
+    ]
+
+
+def _answers(case) -> Iterable[dict]:
+    for section in read(revision_of(case), case.application.answers):
+        yield _heading(section.title)
+        for has_rows, some in groupby(section.lines, key=lambda line: bool(line.rows)):
+            if not has_rows:
+                yield _lines(some)
+                continue
+            for row in (row for line in some for row in line.rows):
+                yield {"kind": "subheading", "text": row.title}
+                yield _lines(row.lines)
+
+
+def _lines(lines: Iterable[Line]) -> dict:
+    rows = [(line.question, list(line.values) or [_german(NOTHING)]) for line in lines]
+    return _table(QUESTION, ANSWER, rows)
+
+
+def _messages(case) -> Iterable[dict]:
+    letters = case.later.of(Letter)
+    if not letters:
+        return
+    yield _heading(_german(MESSAGES))
+    for each in letters:
+        who = each.by or _german(APPLICANT)
+        yield {"kind": "subheading", "text": f"{who}, {in_words.moment(each.at, SOURCE)}"}
+        # An empty line of a letter is no paragraph.
+        for line in filter(str.strip, each.text.splitlines()):
+            text = line if each.language == SOURCE else Text(line, each.language)
+            yield {"kind": "paragraph", "text": text}
+
+
+def _files(files: Sequence[Source]) -> Iterable[dict]:
+    for title, kinds in (
+        (DOCUMENTS, ("original",)),
+        (READABLES, (READABLE,)),
+        (LETTERS, (LETTER,)),
+    ):
+        rows = [(file.title, _told(file)) for file in files if file.kind in kinds]
+        if rows:
+            yield _heading(_german(title))
+            yield _table(PAPER, FILE, rows)
+
+
+def _told(file: Source) -> list[str]:
+    told = [
+        file.filename,
+        in_words.size(file.size, SOURCE),
+        fingerprint_in_groups(file.sha256),
+    ]
+    if file.closed:
+        told.append(_german(CLOSED.get(file.closed, CLOSED["unscanned"])))
+    return told
+
+
+def _history(record: dict) -> Iterable[dict]:
+    yield _heading(_german(HISTORY))
+    rows = []
+    for event in record["history"]:
+        moment = in_words.moment(datetime.fromisoformat(event["at"]), SOURCE)
+        values = [event["text"], *([event["comment"]] if event["comment"] else [])]
+        rows.append((", ".join(filter(None, (moment, event["by"]))), values))
+    yield _table(WHEN, WHAT, rows)
+
+
+def _heading(text: str) -> dict:
+    return {"kind": "heading", "text": text}
+
+
+def _table(left: Message, right: Message, rows: Iterable[tuple[str, list]]) -> dict:
+    return {
+        "kind": "table",
+        "columns": [_german(left), _german(right)],
+        "rows": [{"term": term, "values": values} for term, values in rows],
+    }
+
+
+def _german(message: Message, **values: str) -> str:
+    text = Message(message, mapping=values) if values else message
+    return translate(text, target_language=SOURCE)
