@@ -19,8 +19,6 @@ from permitdesk.core import clock, jobs
 from permitdesk.core.secrets import MissingSecretsError
 from receiver import receiving
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 KEY = b"a key that both systems share ............"
 LATER = timedelta(days=1)
 
