@@ -76,7 +76,8 @@ def test_the_workplace_shows_the_cases_of_my_desks(portal, office, browser_of):
 )
 def test_a_near_deadline_is_said_as_people_say_it(portal, office, browser_of, days, said):
     deadline = (clock.today() + timedelta(days)).isoformat()
-    file_case(a_submission(), "application", Person("Abbas", "Anna", deadline=deadline))
+    submission = a_submission(received_at=clock.now())
+    file_case(submission, "application", Person("Abbas", "Anna", deadline=deadline))
     transaction.commit()
     anna = browser_of("anna")
 

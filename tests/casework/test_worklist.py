@@ -114,8 +114,22 @@ def test_what_is_called_urgent_is_not_below_an_expiring_title():
         ),
         ({"due": "2026-11-30", "due_for": "task"}, "Aufgabe fällig in 2 Tagen"),
         ({"due": "2026-11-28", "due_for": "of another version"}, "Heute fällig"),
+        ({"due": "2026-12-10", "due_for": "decide"}, "Entscheidung fällig in 12 Tagen"),
+        (
+            {
+                "state": "decided",
+                "due": "2026-11-20",
+                "due_for": "deliver",
+                "expires": "2026-11-01",
+            },
+            "Seit 8 Tagen entschieden, noch nicht bekannt gegeben",
+        ),
         ({"waiting": APPLICANT, "urgency": "urgent"}, "Wartet auf Antwort, seit 1 Tagen hier"),
         ({"waiting": APPLICANT, "expires": "2026-12-04"}, "Titel läuft in 6 Tagen ab"),
+        (
+            {"waiting": APPLICANT, "due": "2026-11-26", "due_for": "asked"},
+            "Nachfrist seit 2 Tagen abgelaufen",
+        ),
     ],
 )
 def test_the_reason_is_said_in_words(changes, words):

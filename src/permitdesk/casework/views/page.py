@@ -31,6 +31,12 @@ WISHES = {
 }
 
 
+URGENCY = {
+    "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
+    "soon": Badge("warning", _("casework_soon", default="Dringend")),
+}
+
+
 class OfficePage(StaffPage):
     """A page in German: the office's language, in which answers and codes are shown too."""
 

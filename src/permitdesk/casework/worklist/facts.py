@@ -10,6 +10,7 @@ from zope.component import adapter, subscribers
 from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework.by_mail import first_failure
+from permitdesk.casework.checklist.waiting import waiting as waiting_for
 from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.tasks import next_due
 from permitdesk.casework.interfaces import ICase
@@ -22,7 +23,9 @@ from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, 
 from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 
-ASKING = "documents_requested"
+# In these the applicant has to do something.
+ASKING = frozenset(("documents_requested", "hearing"))
+DECIDED = "decided"
 
 
 class IDue(Interface):
@@ -46,6 +49,27 @@ def due_task(case) -> Due | None:
     """The next of a case's tasks."""
     day = next_due(case)
     return Due(day, "task") if day else None
+
+
+@implementer(IDue)
+@adapter(ICase)
+def due_deadline(case) -> Due | None:
+    """The end of the time to answer while the applicant is asked; else that of the time to
+    decide."""
+    found = waiting_for(case)
+    if found.answer_until and case.state in ASKING:
+        return Due(date.fromisoformat(found.answer_until), "asked")
+    return Due(date.fromisoformat(found.due), "decide") if found.due else None
+
+
+@implementer(IDue)
+@adapter(ICase)
+def due_delivery(case) -> Due | None:
+    """A decision that nobody has heard of yet."""
+    if case.state != DECIDED:
+        return None
+    decided = case.history[-1]["time"].asdatetime()
+    return Due(clock.day_of(decided), "deliver")
 
 
 def row_of(case) -> Row:
@@ -89,10 +113,11 @@ def row_of(case) -> Row:
 
 
 def waiting(state: str, unread: bool) -> str:
-    """Who has to do something: whoever was asked, but the office as soon as there is an answer."""
-    if state == ASKING and not unread:
+    """Who has to do something: whoever was asked, but the office as soon as there is an answer. A
+    decision still has to be delivered."""
+    if state in ASKING and not unread:
         return APPLICANT
-    return OFFICE if state in PENDING or unread else NOBODY
+    return OFFICE if state in PENDING or state == DECIDED or unread else NOBODY
 
 
 def azr_digest(number: str) -> str:

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from zope.i18nmessageid import Message
 
-from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, Row
+from permitdesk.casework.states import PENDING
+from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.core import _, clock
 
 # A case may not come before those that were received earlier only because its title expired long
@@ -20,12 +21,13 @@ LEAD = {
     "expires": -14,  # days from the fact to the day by which to act
     "starts": -14,
     "deadline": -7,
-    "due": 0,
     "reply": 1,
     "urgent": -7,
     "soon": 5,
     "age": 60,
 }
+# The same for what was set, by what it is for. An answer may come on its last day.
+DUE_LEAD = {"asked": 1, "decide": -14, "deliver": 3}
 # § 75 VwGO: after three months without a decision the applicant may go to court.
 INACTION, WARNING = 91, 14
 
@@ -46,7 +48,8 @@ def claims(row: Row) -> Iterator[Claim]:
     """
     received = _received(row)
     for kind, day in _facts(row, received):
-        act_by = day + timedelta(LEAD[kind])
+        lead = DUE_LEAD.get(row.due_for, 0) if kind == "due" else LEAD[kind]
+        act_by = day + timedelta(lead)
         yield Claim(kind, day, act_by if kind in ("urgent", "due") else max(act_by, received))
 
 
@@ -94,20 +97,22 @@ def reason(claim: Claim, row: Row, today: date) -> Message:
 def _facts(row: Row, received: date) -> Iterator[tuple[str, date]]:
     if row.waiting == NOBODY:
         return
+    if row.due != NO_DAY:
+        yield "due", date.fromisoformat(row.due)
+    if row.news_since and row.waiting == OFFICE:
+        yield "reply", date.fromisoformat(row.news_since)
+    if row.state not in PENDING:
+        return
     if row.expires != NO_DAY:
         yield "expires", date.fromisoformat(row.expires)
     # Who was at work already when they applied waits for no first day.
     if row.starts != NO_DAY and row.starts >= received.isoformat():
         yield "starts", date.fromisoformat(row.starts)
-    if row.due != NO_DAY:
-        yield "due", date.fromisoformat(row.due)
     yield "age", received
     if row.waiting == APPLICANT:
         return
     if row.deadline not in (NO_DAY, row.expires, row.due):
         yield "deadline", date.fromisoformat(row.deadline)
-    if row.news_since:
-        yield "reply", date.fromisoformat(row.news_since)
     if row.urgency in ("urgent", "soon"):
         yield row.urgency, received
 
@@ -179,6 +184,23 @@ DUE = {
         _("casework_worklist_asked_today", default="Nachfrist endet heute"),
         _("casework_worklist_asked_yesterday", default="Nachfrist gestern abgelaufen"),
         _("casework_worklist_asked_over", default="Nachfrist seit ${days} Tagen abgelaufen"),
+    ),
+    "decide": (
+        _("casework_worklist_decide_in", default="Entscheidung fällig in ${days} Tagen"),
+        _("casework_worklist_decide_tomorrow", default="Entscheidung morgen fällig"),
+        _("casework_worklist_decide_today", default="Entscheidung heute fällig"),
+        _("casework_worklist_decide_yesterday", default="Entscheidung war gestern fällig"),
+        _("casework_worklist_decide_over", default="Entscheidung seit ${days} Tagen fällig"),
+    ),
+    "deliver": (
+        _("casework_worklist_decided_today", default="Heute entschieden, noch nicht bekannt"),
+        _("casework_worklist_decided_today", default="Heute entschieden, noch nicht bekannt"),
+        _("casework_worklist_decided_today", default="Heute entschieden, noch nicht bekannt"),
+        _("casework_worklist_decided_yesterday", default="Gestern entschieden, noch nicht bekannt"),
+        _(
+            "casework_worklist_decided",
+            default="Seit ${days} Tagen entschieden, noch nicht bekannt gegeben",
+        ),
     ),
     "task": (
         _("casework_worklist_task_in", default="Aufgabe fällig in ${days} Tagen"),

@@ -1,84 +1,111 @@
-"""The workplace: the cases of my desks as one dense table, filters on one line.
+"""The workplace: what needs somebody today, why, and everything else one filter away.
 
 The form is sent by POST though it changes nothing: what is searched for is a name, and names
-have no place in addresses and logs.
+have no place in addresses and logs. What holds no name may stand in an address that can be shared.
 """
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from functools import cached_property
+from urllib.parse import urlencode
 
 from AccessControl import getSecurityManager
-from zope.i18nmessageid import Message
+from zope.component import getMultiAdapter
 
+from permitdesk.casework.dossier.labels import everywhere
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
-from permitdesk.casework.states import PENDING, STATES, state_title
-from permitdesk.casework.views.page import OfficePage, day
-from permitdesk.casework.worklist.listing import SOON, URGENT, Filter, worklist
-from permitdesk.casework.worklist.row import NO_DAY, Row
-from permitdesk.core import _, clock
+from permitdesk.casework.states import STATES, state_title
+from permitdesk.casework.views.page import OfficePage
+from permitdesk.casework.worklist.columns import COLUMNS, Column, chosen
+from permitdesk.casework.worklist.kept import LONGEST_TITLE, Saved, kept
+from permitdesk.casework.worklist.listing import ENTRANCES, Filter, counted, worklist
+from permitdesk.casework.worklist.views.asked import NAMES, asked, sort_value, text
+from permitdesk.casework.worklist.views.table import ListTable
+from permitdesk.casework.worklist.words import ENTRANCES as ENTRANCE_TITLES
+from permitdesk.casework.worklist.words import (
+    EVERY,
+    EVERYTHING,
+    KINDS,
+    NEWS,
+    SELECTS,
+    UNREACHED,
+    WAITING,
+    WINDOWS,
+)
+from permitdesk.core import _
 from permitdesk.intake import channel_title
-from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
+from permitdesk.theme import Badge, Choice, Notice, PageTemplate
 
 SIZE = 50
-SORTS = {
-    URGENT: _("casework_sort_urgent", default="Ablaufende Titel zuerst"),
-    "received": _("casework_sort_received", default="Eingang, neueste zuerst"),
-    "deadline": _("casework_sort_deadline", default="Frist, nächste zuerst"),
-    "name_key": _("casework_sort_name", default="Name"),
-    "reference": _("casework_sort_reference", default="Vorgangsnummer"),
-    "state": _("casework_sort_state", default="Stand"),
-}
-COLUMNS = (
-    _("casework_column_reference", default="Nummer"),
-    _("casework_column_name", default="Name"),
-    _("casework_column_service", default="Dienst"),
-    _("casework_column_state", default="Stand"),
-    _("casework_column_language", default="Sprache"),
-    _("casework_column_received", default="Eingang"),
-    _("casework_column_deadline", default="Frist"),
-    _("casework_column_desk", default="Ordner"),
-)
-TITLE_EXPIRED = _("casework_title_expired", default="Titel abgelaufen")
-TITLE_EXPIRES = _("casework_title_expires", default="Titel läuft bald ab")
-NEWS = _("casework_news_badge", default="Neues")
-UNREACHED = _("casework_unreached_badge", default="Per E-Mail nicht erreicht")
-URGENCY = {
-    "urgent": Badge("stop", _("casework_urgent", default="Sehr dringend")),
-    "soon": Badge("warning", _("casework_soon", default="Dringend")),
-}
-NEAR = {
-    -1: _("casework_expired_yesterday", default="seit gestern vorbei"),
-    0: _("casework_expires_today", default="heute"),
-    1: _("casework_expires_tomorrow", default="morgen"),
-}
+# Always in view; the others are one click away, or in view when one of them is set.
+FIRST = ("desk", "state", "service", "waiting")
 
 
-class Workplace(OfficePage):
+class ListPage(OfficePage):
+    """What pages about the list share: what is asked for, and what things are called."""
+
+    @cached_property
+    def wanted(self) -> Filter:
+        return asked(self.request.form, self.request.method == "POST", self.kept)
+
+    @cached_property
+    def kept(self):
+        return kept(self.office)
+
+    @cached_property
+    def desks(self) -> dict[str, object]:
+        return desks_of(self.user, self.office)
+
+    @cached_property
+    def desk_titles(self) -> dict[str, str]:
+        return {id_: desk.title for id_, desk in self.desks.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, object]:
+        return everywhere(self.office)
+
+    def label_badge(self, id_: str) -> Badge | None:
+        label = self.labels.get(id_)
+        return Badge(label.colour, label.title) if label else None
+
+    def token(self) -> str:
+        return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What was asked for as hidden fields, to ask for it once more by POST."""
+        found = [(name, getattr(self.wanted, name)) for name in NAMES]
+        found.append(("sort_on", sort_value(self.wanted.order, self.wanted.descending)))
+        found.append(("q", self.wanted.text))
+        return [(name, value) for name, value in found if value]
+
+    def ranking(self) -> list[str]:
+        """The values of what the list is sorted by, in the order of their titles."""
+        titles = {"state": dict.fromkeys(STATES, ""), "waiting": dict.fromkeys(WAITING, "")}
+        titles |= {"service": self.service_titles, "desk": self.desk_titles}
+        known = titles.get(self.wanted.order, {})
+        return sorted(known, key=lambda value: known[value].casefold())
+
+
+class Workplace(ListPage):
     index = PageTemplate("workplace.pt")
+    _parts = PageTemplate("list.pt")
+    saving_title = saving_error = ""  # of a search that could not be saved
     title = _("casework_workplace_title", default="Arbeitsplatz")
 
     def __call__(self):
-        self.wanted = Filter(
-            desk=self._asked("desk"),
-            state=self._asked("state"),
-            service=self._asked("service"),
-            news="new" if self._asked("news") == "new" else "",
-            unreached="yes" if self._asked("news") == "unreached" else "",
-            text=self._asked("q") if self.request.method == "POST" else "",
-            sort_on=self._asked("sort_on") or URGENT,
-            descending=self._asked("sort_on") == "received",
+        self.total, rows = worklist(
+            self.user, self.office, self.wanted, self._start(), SIZE, self.ranking()
         )
-        self.desks = desks_of(self.user, self.office)
-        self.total, rows = worklist(self.user, self.office, self.wanted, self._start(), SIZE)
         self.rows = list(rows)
         return super().__call__()
 
-    def _asked(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value[:100] if isinstance(value, str) else ""
+    @property
+    def list_parts(self):
+        """The macros of the list."""
+        return self._parts.macros
 
     def _start(self) -> int:
-        number = self._asked("page")
+        number = text(self.request.form, "page")
         return (max(int(number), 1) - 1) * SIZE if number.isdecimal() and len(number) < 7 else 0
 
     @property
@@ -105,50 +132,76 @@ class Workplace(OfficePage):
             )
         )
 
-    def table(self) -> Table:
-        return Table(
-            caption=self.translate(_("casework_cases", default="Vorgänge")),
-            columns=[self.translate(column) for column in COLUMNS],
-            rows=[self._cells(row) for row in self.rows],
+    @property
+    def incomplete(self) -> Notice | None:
+        """Said until an upgrade has filled the catalogue of a portal from before."""
+        if self.office.cases.is_complete:
+            return None
+        title = _("casework_worklist_incomplete", default="In dieser Liste fehlen Vorgänge")
+        more = _(
+            "casework_worklist_incomplete_text",
+            default="Das Verzeichnis der Vorgänge ist nach einer Aktualisierung noch nicht neu "
+            "aufgebaut. Bitten Sie die Betriebsstelle, die Aktualisierung abzuschließen.",
         )
+        return Notice("warning", self.translate(title), self.translate(more))
 
-    def _cells(self, row: Row) -> list[Cell]:
+    def entrances(self) -> list[dict[str, object]]:
+        """Counted ways into the list; the one that is open is marked."""
+        counts = counted(self.user, self.office)
+        now = {k: v for k, v in self.wanted.without_person().items() if k in NAMES}
+        found = [
+            {
+                "title": self.translate(ENTRANCE_TITLES[name]),
+                "count": counts[name],
+                "address": f"{self.workplace_address}?{urlencode(wanted)}",
+                "current": "page" if now == dict(wanted) and not self.wanted.text else None,
+            }
+            for name, wanted in ENTRANCES.items()
+        ]
+        every = self.office.cases.count(set(self.desks))
+        found.append(
+            {
+                "title": self.translate(EVERYTHING),
+                "count": every,
+                "address": self.workplace_address,
+                "current": "page" if not now and not self.wanted.text else None,
+            }
+        )
+        return found
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return chosen(self.kept.columns(self.user))
+
+    @cached_property
+    def table(self) -> ListTable:
+        return ListTable(self, self.rows, self.columns, self.wanted)
+
+    def column_choices(self) -> list[Choice]:
+        shown = {column.id for column in self.columns}
         return [
-            Cell(row.reference, f"{self.workplace_address}/{row.path}", isolate=True),
-            Cell(
-                row.name or self.translate(_("casework_no_name", default="ohne Namen")),
-                isolate=True,
-            ),
-            Cell(
-                self.service_titles.get(row.service, row.service),
-                marks=[*self._expiry(row), *self._news(row), *self.wish_badges(row.wishes)],
-            ),
-            Cell("", badge=self.state_badge(row.state)),
-            Cell(language_name(row.language)),
-            Cell(self._received(row)),
-            self._deadline(row),
-            Cell(self.desks[row.desk].title),
+            Choice(column.id, self.translate(column.title), column.id in shown)
+            for column in COLUMNS[1:]
         ]
 
-    def _expiry(self, row: Row) -> list[Badge]:
-        """That the present title has expired or soon will, while the office has to decide."""
-        if row.expires == NO_DAY or row.state not in PENDING:
-            return []
-        left = (date.fromisoformat(row.expires) - clock.today()).days
-        if left > SOON:
-            return []
-        kind, text = ("stop", TITLE_EXPIRED) if left < 0 else ("warning", TITLE_EXPIRES)
-        return [Badge(kind, self.translate(text))]
+    @property
+    def is_empty_search(self) -> bool:
+        """Whether somebody was looked for and is not here."""
+        return bool(self.wanted.text.strip()) and not self.total
 
-    def _news(self, row: Row) -> list[Badge]:
-        found = [Badge("info", self.translate(NEWS))] if row.news else []
-        return [*found, *([Badge("warning", self.translate(UNREACHED))] if row.unreached else [])]
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but a person was asked for."""
+        return any(getattr(self.wanted, name) for name in NAMES)
 
-    def _received(self, row: Row) -> str:
-        when = _unbroken(clock.day_of(datetime.fromisoformat(row.received)))
-        if row.channel == "online":
-            return when
-        return f"{when} · {self.translate(channel_title(row.channel))}"
+    @property
+    def not_found(self) -> str:
+        text = _(
+            "casework_worklist_nobody",
+            default="Zu „${text}“ gibt es in Ihren Ordnern keinen Vorgang.",
+            mapping={"text": self.wanted.text.strip()},
+        )
+        return self.translate(text)
 
     @property
     def entry_address(self) -> str:
@@ -156,77 +209,61 @@ class Workplace(OfficePage):
         may = getSecurityManager().checkPermission("permitdesk: Enter application", self.context)
         return f"{self.workplace_address}/entry" if may else ""
 
-    def _deadline(self, row: Row) -> Cell:
-        if row.urgency in URGENCY:
-            badge = URGENCY[row.urgency]
-            return Cell("", badge=Badge(badge.kind, self.translate(badge.text)))
-        if row.deadline == NO_DAY:
-            return Cell("")
-        left = (date.fromisoformat(row.deadline) - clock.today()).days
-        if left in NEAR:
-            kind = "stop" if left < 0 else "warning"
-            return Cell("", badge=Badge(kind, self.translate(NEAR[left])))
-        if left < 0:
-            text = _(
-                "casework_expired", default="seit ${days} Tagen vorbei", mapping={"days": -left}
-            )
-            return Cell("", badge=Badge("stop", self.translate(text)))
-        if left <= SOON:
-            text = _("casework_expires", default="in ${days} Tagen", mapping={"days": left})
-            return Cell("", badge=Badge("warning", self.translate(text)))
-        return Cell(_unbroken(date.fromisoformat(row.deadline)))
+    def saved(self) -> list[Saved]:
+        return list(self.kept.searches(self.user))
 
-    def desk_choices(self) -> list[Choice]:
-        titles = {id_: desk.title for id_, desk in self.desks.items()}
-        return self._choices(_("casework_all_desks", default="Alle"), titles, self.wanted.desk)
+    @property
+    def opened(self) -> Saved | None:
+        """The saved search whose address was opened."""
+        return self.kept.search(text(self.request.form, "search"))
 
-    def state_choices(self) -> list[Choice]:
-        titles = {state: state_title(state) for state in STATES}
-        return self._choices(_("casework_all_states", default="Alle"), titles, self.wanted.state)
+    def saved_address(self, saved: Saved) -> str:
+        return f"{self.workplace_address}?search={saved.id}"
 
-    def service_choices(self) -> list[Choice]:
-        every = _("casework_all_services", default="Alle")
-        return self._choices(every, self.service_titles, self.wanted.service)
-
-    def news_choices(self) -> list[Choice]:
-        titles = {
-            "new": self.translate(_("casework_news_only", default="Nur mit Neuem")),
-            "unreached": self.translate(UNREACHED),
-        }
-        chosen = "unreached" if self.wanted.unreached else self.wanted.news
-        return self._choices(_("casework_news_all", default="Alle"), titles, chosen)
-
-    def sort_choices(self) -> list[Choice]:
-        return [
-            Choice(key, self.translate(title), key == self.wanted.sort_on)
-            for key, title in SORTS.items()
-        ]
-
-    def _choices(self, every: Message, titles: dict[str, str], chosen: str) -> list[Choice]:
-        return [
-            Choice("", self.translate(every), not chosen),
-            *(Choice(value, title, value == chosen) for value, title in titles.items()),
-        ]
+    longest_title = LONGEST_TITLE
 
     def filters(self) -> list[tuple[str, str, list[Choice]]]:
-        """Name, label and choices of each select."""
-        return [
-            ("desk", self.translate(COLUMNS[7]), self.desk_choices()),
-            ("state", self.translate(COLUMNS[3]), self.state_choices()),
-            ("service", self.translate(COLUMNS[2]), self.service_choices()),
-            (
-                "news",
-                self.translate(NEWS),
-                self.news_choices(),
-            ),
-            (
-                "sort_on",
-                self.translate(_("casework_order", default="Reihenfolge")),
-                self.sort_choices(),
-            ),
+        """Name, label and choices of the selects that are always in view."""
+        return [self._select(name) for name in FIRST]
+
+    def more_filters(self) -> list[tuple[str, str, list[Choice]]]:
+        return [self._select(name) for name in SELECTS if name not in FIRST]
+
+    @property
+    def more_are_open(self) -> str | None:
+        """Whether one of the other filters is set."""
+        others = (name for name in SELECTS if name not in FIRST)
+        return "open" if any(getattr(self.wanted, name) for name in others) else None
+
+    def _select(self, name: str) -> tuple[str, str, list[Choice]]:
+        titles, value = self._titles(name), getattr(self.wanted, name)
+        if value and value not in titles:
+            titles = {**titles, value: value}
+        choices = [
+            Choice("", self.translate(EVERY), not value),
+            *(Choice(key, title, key == value) for key, title in titles.items()),
         ]
+        return name, self.translate(SELECTS[name]), choices
 
-
-def _unbroken(when: date) -> str:
-    """A day that stays on one line: a row is as high as its highest cell."""
-    return day(when.isoformat()).replace(" ", "\N{NO-BREAK SPACE}")
+    def _titles(self, name: str) -> Mapping[str, str]:
+        """The values that a filter offers, and how they are called."""
+        there = {
+            "language": lambda value: language_name(value),
+            "channel": lambda value: self.translate(channel_title(value)),
+            "label": lambda value: self.labels[value].title if value in self.labels else value,
+        }
+        if name in there:
+            values = self.office.cases.values(set(self.desks), name)
+            titles = {value: str(there[name](value)) for value in values}
+            return dict(sorted(titles.items(), key=lambda each: each[1].casefold()))
+        if name in ("expires", "deadline"):
+            return {value: self.translate(title) for value, title in WINDOWS.items()}
+        return {
+            "desk": self.desk_titles,
+            "state": {state: state_title(state) for state in STATES},
+            "service": self.service_titles,
+            "waiting": {value: self.translate(title) for value, title in WAITING.items()},
+            "kind": {value: self.translate(title) for value, title in KINDS.items()},
+            "news": {"new": self.translate(NEWS)},
+            "unreached": {"yes": self.translate(UNREACHED)},
+        }[name]

@@ -1,0 +1,47 @@
+"""The words of the list that several parts of it use."""
+
+from permitdesk.casework.worklist.row import APPLICANT, NOBODY, OFFICE
+from permitdesk.core import _
+
+NEWS = _("casework_news_badge", default="Neues")
+UNREACHED = _("casework_unreached_badge", default="Per E-Mail nicht erreicht")
+WAITING = {
+    OFFICE: _("casework_worklist_waiting_office", default="uns"),
+    APPLICANT: _("casework_worklist_waiting_applicant", default="die Person"),
+    NOBODY: _("casework_worklist_waiting_nobody", default="niemanden"),
+}
+KINDS = {
+    "application": _("casework_worklist_kind_application", default="Antrag"),
+    "contact": _("casework_worklist_kind_contact", default="Nachricht"),
+}
+WINDOWS = {
+    "over": _("casework_worklist_window_over", default="abgelaufen"),
+    "7": _("casework_worklist_window_7", default="in 7 Tagen"),
+    "14": _("casework_worklist_window_14", default="in 14 Tagen"),
+    "30": _("casework_worklist_window_30", default="in 30 Tagen"),
+    "90": _("casework_worklist_window_90", default="in 90 Tagen"),
+}
+ENTRANCES = {
+    "new": _("casework_worklist_new", default="Neu"),
+    "urgent": _("casework_worklist_urgent", default="Dringend"),
+    "mine": _("casework_worklist_mine", default="Wartet auf mich"),
+    "theirs": _("casework_worklist_theirs", default="Wartet auf die Person"),
+    "deadlines": _("casework_worklist_deadlines", default="Fristen"),
+    "replies": _("casework_worklist_replies", default="Antworten"),
+}
+EVERYTHING = _("casework_worklist_everything", default="Alle Vorgänge")
+SELECTS = {
+    "desk": _("casework_column_desk", default="Ordner"),
+    "state": _("casework_column_state", default="Stand"),
+    "service": _("casework_column_service", default="Dienst"),
+    "waiting": _("casework_worklist_column_waiting", default="Wartet auf"),
+    "kind": _("casework_worklist_column_kind", default="Art"),
+    "language": _("casework_column_language", default="Sprache"),
+    "channel": _("casework_worklist_column_channel", default="Eingangsweg"),
+    "label": _("casework_worklist_label", default="Kennzeichen"),
+    "news": _("casework_worklist_news", default="Neues"),
+    "unreached": _("casework_worklist_mails", default="E-Mail"),
+    "expires": _("casework_worklist_expires", default="Titel läuft ab"),
+    "deadline": _("casework_worklist_deadline", default="Frist endet"),
+}
+EVERY = _("casework_all_desks", default="Alle")
