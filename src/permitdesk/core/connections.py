@@ -13,6 +13,8 @@ from ZODB.Connection import Connection
 from ZODB.POSException import ConflictError
 from zope.component.hooks import getSite, setSite
 
+from permitdesk.core.typed import UNREADABLE_BODY
+
 
 def after_failure(event) -> None:
     """Subscriber of the publisher's failure: discard the connection unless it is sound."""
@@ -23,8 +25,8 @@ def after_failure(event) -> None:
 
 
 def leaves_connection_sound(kind: type[BaseException], error: BaseException) -> bool:
-    """Whether this is a plain conflict, or an answer such as 404 that an application gave."""
-    if issubclass(kind, ConflictError):
+    """Whether this is a plain conflict, or an answer such as 404 that somebody got."""
+    if issubclass(kind, (ConflictError, UNREADABLE_BODY)):
         return True
     return issubclass(kind, HTTPException) and error.getStatus() < 500
 

@@ -9,6 +9,7 @@ from zExceptions import upgradeException
 from zope.i18n import translate
 
 from permitdesk.core import _
+from permitdesk.core.typed import UNREADABLE_BODY
 from permitdesk.theme.page import PublicPage
 from permitdesk.theme.template import PageTemplate
 
@@ -126,6 +127,8 @@ class ApiError(ErrorHandling):
 
 def status_of(error: Exception) -> int:
     """The status code that Zope gives an exception; 500 for what nobody foresaw."""
+    if isinstance(error, UNREADABLE_BODY):
+        return HTTPStatus.BAD_REQUEST
     kind, _value = upgradeException(type(error), None)
     get_status = getattr(kind, "getStatus", None)
     return get_status(kind) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
