@@ -6,6 +6,7 @@ for a while. What is done twice with the same key is done once.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from AccessControl.SecurityManagement import (
@@ -20,6 +21,7 @@ from Products.CMFCore.utils import getToolByName
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data, notice, papers
 from permitdesk.casework.case import Case
+from permitdesk.casework.handover import authority
 from permitdesk.casework.later import (
     APPLICANT,
     OFFICE,
@@ -41,6 +43,7 @@ from permitdesk.intake import SubmittedDocument
 __all__ = (
     "LONGEST_MESSAGE",
     "Full",
+    "GivenTo",
     "Missing",
     "allow_mails",
     "birth_date",
@@ -49,6 +52,7 @@ __all__ = (
     "corrected",
     "end_mails",
     "end_session",
+    "given_to",
     "hand_in",
     "handed_in",
     "has_ended",
@@ -65,7 +69,7 @@ __all__ = (
     "withdraw",
     "write",
 )
-ENDED = frozenset(("closed", "withdrawn"))
+ENDED = frozenset(("closed", "withdrawn", "handed_over"))
 LONGEST_MESSAGE = 4000
 MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS, MOST_CONSENTS = 200, 60, 50, 100
 
@@ -86,6 +90,30 @@ def birth_date(case: Case) -> str:
 def takes_papers(case: Case) -> bool:
     """Whether documents are asked for and taken: not once the decision is delivered."""
     return is_open(case) and case.state != "delivered"
+
+
+@dataclass(frozen=True)
+class GivenTo:
+    """The authority that a case went to. Its name is empty where it is not to be told here;
+    ``file`` says how far the file is: ``under-way``, ``sent`` or ``arrived``."""
+
+    name: str
+    address: tuple[str, ...]
+    contact: str
+    file: str
+
+
+def given_to(case: Case) -> GivenTo | None:
+    """Which other authority is responsible now; None where this office still is."""
+    found = authority.given(case)
+    if found is None:
+        return None
+    state = found.delivery.state if found.delivery else ""
+    file = {"sent": "sent", "confirmed": "arrived"}.get(state, "under-way")
+    if not found.entry.shown:
+        return GivenTo("", (), "", file)
+    lines = tuple(each.strip() for each in found.entry.address.splitlines() if each.strip())
+    return GivenTo(found.entry.name, lines, found.entry.contact, file)
 
 
 def is_open(case: Case) -> bool:

@@ -68,6 +68,18 @@ _WORDS: dict[str, tuple[Message, Message]] = {
             default="Lesen Sie die Entscheidung und was Sie jetzt tun können.",
         ),
     ),
+    "handed_over": (
+        _(
+            "tracking_handed_over",
+            default="Für Ihren Antrag ist jetzt eine andere Ausländerbehörde zuständig.",
+        ),
+        _(
+            "tracking_handed_over_next",
+            default="Wir geben Ihre Akte dorthin ab. Schicken Sie Fragen und Unterlagen ab jetzt "
+            "nur noch dorthin, und nennen Sie Ihre Vorgangsnummer. Einen neuen Antrag brauchen "
+            "Sie nur, wenn die Behörde dort Sie darum bittet.",
+        ),
+    ),
     "withdrawn": (
         _("tracking_withdrawn", default="Ihr Antrag ist zurückgenommen."),
         _("tracking_withdrawn_next", default="Wir bearbeiten ihn nicht weiter."),

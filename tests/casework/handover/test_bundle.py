@@ -69,15 +69,12 @@ def test_everything_that_may_be_opened_is_in_it_and_the_rest_is_named(portal, tm
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         manifest = json.loads(archive.read("manifest.json"))
-        assert archive.read("unterlagen/001-passport.pdf") == b"%PDF-1.7 a passport"
+        first = next(name for name in names if name.startswith("unterlagen/001-"))
+        assert archive.read(first) == b"%PDF-1.7 a passport"
 
-    assert names == [
-        "manifest.json",
-        "vorgang.json",
-        "vorgang.pdf",
-        "unterlagen/001-passport.pdf",
-        "unterlagen/002-passport.pdf",
-    ]
+    drawn, handed_in = names[:3], [name.partition("-")[0] for name in names[3:]]
+    assert drawn == ["manifest.json", "vorgang.json", "vorgang.pdf"]
+    assert handed_in == ["unterlagen/001", "unterlagen/002"]
     assert manifest["reference"] == case.reference
     left = [(each["filename"], each["reason"]) for each in manifest["left_out"]]
     assert left == [("böse.pdf", "infected"), ("später.pdf", "unscanned")]
@@ -179,7 +176,10 @@ def _tampered(data, change):
             lambda files: files.update({"vorgang.json": files["vorgang.json"] + b" "}),
             "changed: vorgang.json",
         ),
-        (lambda files: files.pop("unterlagen/001-passport.pdf"), "missing: unterlagen/001"),
+        (
+            lambda files: files.pop(next(name for name in files if "/001-" in name)),
+            "missing: unterlagen/001",
+        ),
         (lambda files: files.update({"more.txt": b"x"}), "not in the manifest: more.txt"),
         (lambda files: files.update({"../evil": b"x"}), "unsafe path: ../evil"),
         (lambda files: files.pop("manifest.json"), "no manifest.json"),

@@ -5,20 +5,15 @@ states *hearing*, *decided* and *delivered*: nobody has the permission for these
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 
-from AccessControl import getSecurityManager
-from AccessControl.SecurityManagement import newSecurityManager, setSecurityManager
-from AccessControl.users import UnrestrictedUser
-from Products.CMFCore.utils import getToolByName
 from zope.event import notify
 from zope.i18nmessageid import Message
 
 from permitdesk import district, privacy
 from permitdesk.access import actor
+from permitdesk.casework import steps
 from permitdesk.casework.decision import periods, standing
 from permitdesk.casework.decision.check import (
     NEEDED,
@@ -78,7 +73,7 @@ def hear(case, until: str, letter: str = "", key: str = "") -> bool:
     _can(case, "hear")
     entry = Heard(clock.now(), actor(), new_key(key), until=until, letter=letter)
     _record(case, entry, "case.hearing", until)
-    _move(case, "hear")
+    steps.take(case, "hear")
     notify(News(case, HEARING))
     return True
 
@@ -112,7 +107,7 @@ def decide(case, verdict: Verdict, key: str = "") -> bool:
         clock.now(), actor(), new_key(key), hearing=last.key if last else "", **asdict(verdict)
     )
     _record(case, entry, "case.decided", verdict.outcome)
-    _move(case, "decide")
+    steps.take(case, "decide")
     return True
 
 
@@ -135,7 +130,7 @@ def take_back(case, reason: str, key: str = "") -> bool:
         reason=reason[:1000],
     )
     _record(case, entry, "case.decision-taken-back")
-    _move(case, "take_back_decision")
+    steps.take(case, "take_back_decision")
     return True
 
 
@@ -278,7 +273,7 @@ def _deliver(case, tried: DeliveryTried, on: date, source: str) -> None:
         **_told(tried.remedy, on),
     )
     _record(case, entry, "case.decision-delivered", f"{tried.way}, {entry.on}")
-    _move(case, "deliver")
+    steps.take(case, "deliver")
     notify(News(case, DECISION_DELIVERED))
 
 
@@ -301,36 +296,8 @@ def _refuse(problems: dict[str, Message]) -> None:
 
 def _can(case, transition: str) -> None:
     """Raises ``RefusedError`` where the state has no such step."""
-    tool = getToolByName(case, "portal_workflow")
-    with _recorder(case):
-        possible = {each["id"] for each in tool.getTransitionsFor(case)}
-    if transition not in possible:
+    if not steps.is_possible(case, transition):
         raise RefusedError({"": NOT_NOW})
-
-
-def _move(case, transition: str) -> None:
-    with _recorder(case):
-        getToolByName(case, "portal_workflow").doActionFor(case, transition)
-
-
-class _Recorder(UnrestrictedUser):
-    """Carries the id of who acts, so that history and audit trail name them."""
-
-    def getId(self) -> str | None:
-        return self.getUserName() or None
-
-
-@contextmanager
-def _recorder(case) -> Iterator[None]:
-    """The permission for these steps, under the name of who acts."""
-    before = getSecurityManager()
-    accounts = getToolByName(case, "acl_users")
-    who = before.getUser().getId() or ""
-    newSecurityManager(None, _Recorder(who, "", (), ()).__of__(accounts))
-    try:
-        yield
-    finally:
-        setSecurityManager(before)
 
 
 def _record(case, entry, action: str, why: str = "") -> bool:

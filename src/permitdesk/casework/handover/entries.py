@@ -16,3 +16,21 @@ class Assigned(Bookkeeping):
     @property
     def comment(self) -> str:
         return self.reason
+
+
+class GivenAway(Bookkeeping):
+    """To another authority: ``name``, ``address``, ``contact`` as they were known then, ``reason``,
+    ``moved_on`` an ISO day or empty, ``shown`` whether the applicant may learn which one, and
+    ``delivery`` the key of the bundle."""
+
+    @property
+    def comment(self) -> str:
+        return self.reason
+
+
+class CameBack(Bookkeeping):
+    """The case is this office's again: ``reason`` says why."""
+
+    @property
+    def comment(self) -> str:
+        return self.reason

@@ -59,8 +59,23 @@ class ApplicationGet(Service):
             "since": told.since.isoformat(timespec="seconds"),
             "next": self._say(told.next),
             "received_at": case.application.received_at.isoformat(timespec="seconds"),
+            "given_to": self._given_to(case, knows_person=born is not None),
             "missing": missing,
             "messages": self._messages(case, knows_person=born is not None),
+        }
+
+    @staticmethod
+    def _given_to(case, knows_person: bool) -> dict | None:
+        """Another authority that is responsible now. Its name tells where somebody lives."""
+        found = applicant.given_to(case)
+        if found is None:
+            return None
+        named = found if knows_person else None
+        return {
+            "name": (named and named.name) or None,
+            "address": list(named.address) if named else [],
+            "contact": (named and named.contact) or None,
+            "file": found.file,
         }
 
     def _missing(self, case, knows_person: bool) -> list[dict]:

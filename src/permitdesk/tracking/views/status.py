@@ -8,6 +8,7 @@ from permitdesk.services import announced_in_words
 from permitdesk.theme import Badge, Fact, Notice, PageTemplate, Task
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
+from permitdesk.tracking.views import given
 from permitdesk.tracking.views.base import StatusView
 from permitdesk.tracking.views.documents import unusable_files
 from permitdesk.tracking.views.mails import failure_of
@@ -47,7 +48,7 @@ class StatusPage(StatusView):
     def notices(self) -> list[Notice]:
         """What did not work and needs something done about it."""
         failure = failure_of(self)
-        return [*unusable_files(self), *([failure] if failure else [])]
+        return [*given.notices(self), *unusable_files(self), *([failure] if failure else [])]
 
     @property
     def tasks(self) -> list[Task]:
@@ -104,6 +105,7 @@ class StatusPage(StatusView):
     def facts(self) -> list[Fact]:
         """Nothing personal: who stands behind the person may read along."""
         return [
+            *given.facts(self),
             Fact(
                 self.translate(_("tracking_reference", default="Vorgangsnummer")),
                 self.case.reference,
