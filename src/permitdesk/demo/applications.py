@@ -12,7 +12,7 @@ from zope.globalrequest import getRequest
 from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 from permitdesk.documents import inspect
-from permitdesk.intake import SubmittedDocument, send
+from permitdesk.intake import SubmittedDocument, ToSend, send
 from permitdesk.services import (
     all_services,
     check_answers,
@@ -53,13 +53,15 @@ def _send(site, service, entry: Mapping) -> None:
     send(
         site,
         service,
-        revision,
-        language,
-        relevant_answers(definition, answers, today),
-        documents,
-        derive("demo application", entry["id"].encode()).hex(),
         getRequest(),
-        content=entry["id"].encode(),  # days move on; the same application stays the same
+        ToSend(
+            revision,
+            language,
+            relevant_answers(definition, answers, today),
+            documents,
+            derive("demo application", entry["id"].encode()).hex(),
+            content=entry["id"].encode(),  # days move on; the same application stays the same
+        ),
     )
 
 

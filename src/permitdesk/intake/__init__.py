@@ -10,7 +10,7 @@ from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import handed_on
 from permitdesk.intake.questions import Questions
 from permitdesk.intake.receipts import close as close_receipt
-from permitdesk.intake.send import send
+from permitdesk.intake.send import ToSend, send
 from permitdesk.intake.uploads import too_fast
 from permitdesk.intake.views.entry import EntryPages
 from permitdesk.intake.views.rest import RestOfAddress
@@ -20,6 +20,7 @@ __all__ = [
     "Questions",
     "RestOfAddress",
     "SubmittedDocument",
+    "ToSend",
     "begin_cleanup",
     "channel_title",
     "close_receipt",

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from permitdesk.core import clock, reference
 from permitdesk.intake import fingerprint as fingerprints
@@ -39,40 +39,44 @@ def receipt_before(site, service: str, key: str, content: bytes) -> Receipt | No
     return receipts.opened(sent, access_code(service, key))
 
 
-def send(
-    site,
-    service,
-    revision: Revision,
-    language: str,
-    answers: Mapping[str, object],
-    documents: Sequence[SubmittedDocument],
-    key: str,
-    request,
-    content: bytes = b"",
-    notice_address: str = "",
-    draft: OpenDraft | None = None,
-    family: str = "",
-    entry: Entry | None = None,
-    missing: Sequence[str] = (),
-    form: Mapping[str, object] | None = None,
-    unit: str = "",
-    announced: Sequence[Announced] = (),
-    assistance: Mapping[str, object] | None = None,
-) -> Receipt:
-    """File checked answers and documents with the service's target; the caller's transaction.
+@dataclass(frozen=True)
+class ToSend:
+    """Checked answers and documents, and what is to be said beside.
 
     ``content`` is what ``key`` is bound to, by default what is filed. ``family`` is the mark of an
     earlier application of the same family; without it this one begins a family of its own.
     ``entry`` is what staff say of an application that they enter, ``missing`` what it left open.
-    ``announced`` are the documents that the person hands in later.
-    ``form`` is what the case must keep of a form that has no revisions, ``unit`` who gets it.
-    ``assistance`` is what ``Assistance.evidence`` says, where somebody helped.
+    ``announced`` are the documents that the person hands in later. ``form`` is what the case must
+    keep of a form that has no revisions, ``unit`` who gets it. ``assistance`` is what
+    ``Assistance.evidence`` says, where somebody helped.
+    """
+
+    revision: Revision
+    language: str
+    answers: Mapping[str, object]
+    documents: Sequence[SubmittedDocument]
+    key: str
+    content: bytes = b""
+    notice_address: str = ""
+    family: str = ""
+    entry: Entry | None = None
+    missing: Sequence[str] = ()
+    form: Mapping[str, object] | None = None
+    unit: str = ""
+    announced: Sequence[Announced] = ()
+    assistance: Mapping[str, object] | None = None
+
+
+def send(site, service, request, parcel: ToSend, draft: OpenDraft | None = None) -> Receipt:
+    """File a parcel with the service's target; the caller's transaction.
+
     The response of ``request`` becomes an error when the case cannot be read back after the
     commit. Raises ``OtherContentError``.
     """
+    revision, language, answers = parcel.revision, parcel.language, parcel.answers
     service_id, target = revision.service, ISubmissionTarget(service)
-    papers = listed(documents)
-    content = content or canonical(service_id, language, answers, papers, announced)
+    key, entry, papers = parcel.key, parcel.entry, listed(parcel.documents)
+    content = parcel.content or canonical(service_id, language, answers, papers, parcel.announced)
     readback.watch(request)
     receipt = receipt_before(site, service_id, key, content)
     # A case that is there but damaged is filed again: twice in the office is better than never.
@@ -85,10 +89,10 @@ def send(
                 if entry
                 else evidence(revision, language, answers, today, fees)
             ),
-            "family": family or mark_of(service_id, key),
-            **({"notices": consent_evidence(language)} if notice_address else {}),
-            **({"form": form} if form else {}),
-            **({"assistance": assistance} if assistance else {}),
+            "family": parcel.family or mark_of(service_id, key),
+            **({"notices": consent_evidence(language)} if parcel.notice_address else {}),
+            **({"form": parcel.form} if parcel.form else {}),
+            **({"assistance": parcel.assistance} if parcel.assistance else {}),
         }
         sent = {
             "reference": _new_reference(site, revision.reference_prefix or service_id[:2]),
@@ -98,7 +102,7 @@ def send(
             "language": language,
             "channel": entry.channel if entry else "online",
             "answers": answers,
-            "announced": tuple(announced),
+            "announced": tuple(parcel.announced),
         }
         receipt = Receipt(
             access_code=access_code(service_id, key),
@@ -107,20 +111,20 @@ def send(
             fees=fees,
             family=proof["family"],
             shown=fingerprints.shown(proof),
-            assistance=assistance or {},
+            assistance=parcel.assistance or {},
             **sent,
         )
         named = fingerprints.fingerprint(fingerprints.text_of(receipt))
         receipt = replace(receipt, fingerprint=named)
         target.receive(
             Submission(
-                documents=documents,
+                documents=parcel.documents,
                 access_code_digest=reference.digest(receipt.access_code),
                 fingerprint=named,
                 evidence=proof,
-                unit=unit,
-                notice_address=notice_address,
-                missing=tuple(missing),
+                unit=parcel.unit,
+                notice_address=parcel.notice_address,
+                missing=tuple(parcel.missing),
                 entered_by=entry.by if entry else "",
                 **sent,
             )

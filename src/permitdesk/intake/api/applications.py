@@ -17,7 +17,7 @@ from permitdesk.intake.payload import (
     looked_at,
     read_payload,
 )
-from permitdesk.intake.send import receipt_before, send
+from permitdesk.intake.send import ToSend, receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
 from permitdesk.intake.uploads import too_many
 from permitdesk.services import form_address, published
@@ -109,20 +109,18 @@ class SubmitApplication(RestService):
             if problems:
                 text = _("intake_api_invalid", default="Einige Angaben fehlen oder stimmen nicht.")
                 return self.refuse(400, "ValidationError", text, problems)
-        receipt = send(
-            site,
-            service,
+        parcel = ToSend(
             revision,
             payload.language,
             form.answers,
             documents,
             key,
-            self.request,
             content=content,
             notice_address=self.mail_address(form) if payload.notify else "",
             family=family,
             announced=payload.later,
         )
+        receipt = send(site, service, self.request, parcel)
         self.request.response.setStatus(201)
         return self.received(receipt)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from permitdesk.intake.interfaces import SubmittedDocument
-from permitdesk.intake.send import send
+from permitdesk.intake.send import ToSend, send
 from permitdesk.intake.stock.action import FileIntoCaseworkerFolder
 from permitdesk.intake.submission import Receipt, canonical, listed
 from permitdesk.services import revision_of_form
@@ -30,14 +30,16 @@ def file_form(
     return send(
         site,
         form,
-        revision_of_form(asked),
-        language,
-        answers,
-        documents,
-        sha256(key.encode() + content).hexdigest(),
         request,
-        form=asked,
-        unit=action.unit,
+        ToSend(
+            revision_of_form(asked),
+            language,
+            answers,
+            documents,
+            sha256(key.encode() + content).hexdigest(),
+            form=asked,
+            unit=action.unit,
+        ),
     )
 
 

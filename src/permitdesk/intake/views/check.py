@@ -13,7 +13,7 @@ from permitdesk.intake.interfaces import SubmittedDocument
 from permitdesk.intake.papers import submitted
 from permitdesk.intake.receipts import LINK_LIFETIME
 from permitdesk.intake.seen import seen, seen_of, seen_with_statement
-from permitdesk.intake.send import send
+from permitdesk.intake.send import ToSend, send
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.intake.views.help import said
 from permitdesk.services import announced_in_words, requirement_titles, sections
@@ -77,22 +77,19 @@ class CheckPage(IntakePage):
     def send(self) -> str:
         """File the application; whoever sends twice gets the same receipt."""
         form, draft = self.form, self.draft
-        receipt = send(
-            self.site,
-            self.service,
+        parcel = ToSend(
             self.revision,
             self.applicants_language,
             form.answers,
             self.papers,
             draft.about["key"],
-            self.request,
             notice_address=self.mail_address if "notify" in self.request.form else "",
-            draft=draft,
             family=draft.about.get("family", ""),
             announced=form.announced,
             assistance=self.assistance_evidence(),
             **self.entry_arguments(),
         )
+        receipt = send(self.site, self.service, self.request, parcel, draft)
         draft.mark_sent(receipt.reference, receipt.access_code, clock.now() + LINK_LIFETIME)
         inboxes.lead_to_case(self.site, draft, receipt.reference)
         if self.is_applicants:
