@@ -48,6 +48,16 @@ class IUnit(model.Schema):
         missing_value="",
         required=False,
     )
+    directives.write_permission(countersign="permitdesk.ManageDesks")
+    countersign = schema.Bool(
+        title=_("casework_unit_countersign", default="Jeder Brief braucht vier Augen"),
+        description=_(
+            "casework_unit_countersign_help",
+            default="Die Leitung zeichnet mit, bevor ein Brief fertig ist.",
+        ),
+        default=False,
+        required=False,
+    )
     umlauts = schema.Choice(
         title=_("casework_unit_umlauts", default="Umlaute"),
         vocabulary=UMLAUTS,

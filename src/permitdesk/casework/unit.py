@@ -35,6 +35,7 @@ class Unit(Container):
     umlauts = DIN_5007_1
     particles: list[str] = list(PARTICLES)  # noqa: RUF012
     inbox = INBOX
+    countersign = False
     deadlines: list[str] = []  # noqa: RUF012
     answer_days = 21
     head = GuardedPeople("head", users=lambda head: {head} - {""}, empty="")

@@ -11,6 +11,7 @@ from permitdesk import district
 from permitdesk.access import staff_id
 from permitdesk.casework import applicant, contact_data
 from permitdesk.casework.decision import standing
+from permitdesk.casework.letters.example import Example
 from permitdesk.casework.letters.fields import (
     DAY,
     LINE,
@@ -197,7 +198,9 @@ def _of_office(case, language: str) -> dict[str, Value]:
     place, received = district.office(), case.application.received_at
     return {
         "reference": case.reference,
-        "service": applicant.service_title(case, language),
+        "service": case.service_title(language)
+        if isinstance(case, Example)
+        else applicant.service_title(case, language),
         "received": in_words.day(clock.day_of(received).isoformat(), language),
         "office": place.name or getSite().title,
         "office_address": ", ".join(place.address.splitlines()),

@@ -7,8 +7,10 @@ from zope.component import getMultiAdapter
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail
+from permitdesk.casework.decision.views.part import DecisionPart
 from permitdesk.casework.handover.assigning import assigned
 from permitdesk.casework.handover.views.part import HandingOn
+from permitdesk.casework.letters.views.part import LettersPart
 from permitdesk.casework.reading import language_name, revision_of
 from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import TRANSITIONS
@@ -36,7 +38,7 @@ from permitdesk.theme import Badge, Choice, Fact, PageTemplate
 ABOVE = (Warnings, Unreached, News, ContactChanges, Prerequisites)
 LEFT = (Answers,)
 RIGHT = (LeftOpen, Documents, Fees)
-BELOW = (Messages, Family, HandingOn, History)
+BELOW = (DecisionPart, LettersPart, Messages, Family, HandingOn, History)
 
 
 class CasePage(OfficePage):

@@ -1,0 +1,319 @@
+"""A letter of a case: written on one page, looked at as PDF, finished, posted."""
+
+from functools import cached_property
+
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from zExceptions import MethodNotAllowed, NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from permitdesk import privacy
+from permitdesk.casework.download import disposition
+from permitdesk.casework.letters import letter as letters
+from permitdesk.casework.letters.fields import DAY, LINE, LIST, PLACEHOLDERS, TEXT, Placeholder
+from permitdesk.casework.letters.letter import EditedError, Letter, LetterError
+from permitdesk.casework.letters.paper import letter_pdf
+from permitdesk.casework.reading import language_name
+from permitdesk.casework.views.case.form import CaseForm
+from permitdesk.casework.views.page import day, moment
+from permitdesk.core import _, clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.intake import fingerprint_in_groups
+from permitdesk.services.definition import Field
+from permitdesk.theme import Choice, Fact, Notice, PageTemplate, private_no_store
+
+FINISH, THROW_AWAY = "finish", "throw-away"
+_TYPES = {LINE: "text", TEXT: "long-text", LIST: "long-text"}
+NO_TRANSLATION = "none"
+LIST_HELP = _("casework_letters_list_help", default="Ein Punkt in jeder Zeile.")
+TEXT_HELP = _(
+    "casework_letters_text_help",
+    default="Eine leere Zeile beginnt einen Absatz, „- “ am Anfang einer Zeile eine Liste.",
+)
+
+
+class NewLetter(BrowserView):
+    """Begins a letter: a POST with a token, from the case page."""
+
+    def __call__(self) -> str:
+        if self.request.method != "POST":
+            raise MethodNotAllowed("POST")
+        CheckAuthenticator(self.request)
+        private_no_store(self.request.response)
+        template = self.request.form.get("template")
+        address = self.context.absolute_url()
+        try:
+            letter = letters.begin(self.context, template if isinstance(template, str) else "")
+        except LetterError as error:
+            refused = Refused(self.context, self.request)
+            refused.trouble.append(refused.translate(error.message))
+            return refused()
+        self.request.response.redirect(f"{address}/@@letter/{letter.id}", status=303)
+        return ""
+
+
+class Refused(CaseForm):
+    """Says why a letter could not be begun."""
+
+    name = "letter-new"
+    title = _("casework_letters_new", default="Neuer Brief")
+    buttons: tuple = ()
+
+    def take(self) -> bool:
+        return False
+
+
+@implementer(IPublishTraverse)
+class LetterPage(CaseForm):
+    """``letter/{id}`` and ``letter/{id}/pdf``."""
+
+    name = "letter"
+    path: tuple[str, ...] = ()
+    finished_index = PageTemplate("finished.pt")
+
+    def publishTraverse(self, request, name):
+        if len(self.path) == 2 or (len(self.path) == 1 and name != "pdf"):
+            raise NotFound(name)
+        self.path = (*self.path, name)
+        return self
+
+    def __call__(self):
+        if self.letter is None:
+            raise NotFound(self.path[0] if self.path else self.name)
+        if len(self.path) == 2:
+            return self.pdf()
+        return super().__call__()
+
+    @cached_property
+    def letter(self) -> Letter | None:
+        return letters.find(self.context, self.path[0]) if self.path else None
+
+    def index(self):
+        return self.finished_index() if self.letter.finished else super().index()
+
+    def pdf(self) -> bytes:
+        """A finished letter as it was frozen; a draft with its watermark."""
+        letter, response = self.letter, self.request.response
+        privacy.record("letter.read", self.context.reference, letter.id)
+        private_no_store(response)
+        made = letter.finished
+        data = (
+            made.bytes()
+            if made
+            else letter_pdf(letters.content_of(self.context, letter), draft=True)
+        )
+        response.setHeader("Content-Type", "application/pdf")
+        response.setHeader("Content-Length", str(len(data)))
+        named = disposition(letter.filename)
+        shown = named if made else named.replace("attachment", "inline", 1)
+        response.setHeader("Content-Disposition", shown)
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Referrer-Policy", "no-referrer")
+        return data
+
+    # -- what the page shows
+
+    @property
+    def address(self) -> str:
+        return f"{self.context.absolute_url()}/@@letter/{self.letter.id}"
+
+    form_address = address
+
+    @property
+    def pdf_address(self) -> str:
+        return f"{self.address}/pdf"
+
+    @property
+    def heading(self) -> str:
+        made = self.letter.finished
+        return made.subject if made else self.letter.title
+
+    title = _("casework_letters_column_letter", default="Brief")
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        edition = self.letter.edition
+        return [("edition", str(edition))]
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is missing, who is to look at it, what a lawyer has not seen."""
+        letter, found = self.letter, []
+        missing = letters.lacking_of(self.context, letter)
+        if missing:
+            title = _("casework_letters_missing_title", default="Das fehlt noch im Brief")
+            found.append(Notice("warning", self.translate(title), missing.in_words()))
+        if missing.gaps:
+            title = _(
+                "casework_letters_gap_title",
+                default="Keine vollständige Übersetzung: ${language}",
+                mapping={"language": ", ".join(map(language_name, missing.gaps))},
+            )
+            text = _(
+                "casework_letters_gap_text",
+                default="Was in dieser Sprache fehlt, steht im Brief auf Deutsch.",
+            )
+            found.append(Notice("info", self.translate(title), self.translate(text)))
+        if letter.state == letters.WAITING:
+            title = _(
+                "casework_letters_waiting_title",
+                default="Wartet auf Mitzeichnung, geschrieben von ${who}",
+                mapping={"who": letter.submitted_by},
+            )
+            found.append(Notice("info", self.translate(title)))
+        if not letters.version_of(letter).wording.verified:
+            title = _(
+                "casework_letters_unverified",
+                default="Diese Vorlage ist noch nicht rechtlich geprüft",
+            )
+            source = letters.version_of(letter).wording.source
+            found.append(Notice("info", self.translate(title), source))
+        return found
+
+    def fields(self) -> list[Field]:
+        letter = self.letter
+        if letter.finished:
+            title = _("casework_letters_posted_on", default="Wann abgeschickt?")
+            return [self.field("on", "date", title, required=True)]
+        typed = [PLACEHOLDERS[name] for name in PLACEHOLDERS if name in letter.values]
+        typed.sort(key=lambda each: not each.free)  # first what the writer has to think of
+        return [*map(self._field, typed), self._language_field()]
+
+    def _field(self, each: Placeholder) -> Field:
+        if each.name == "birth_date":
+            return self.field(each.name, "partial-date", each.title)
+        if each.kind == DAY:
+            return self.field(each.name, "date", each.title)
+        help_ = {LIST: LIST_HELP, TEXT: TEXT_HELP}.get(each.kind, "")
+        return self.field(each.name, _TYPES[each.kind], each.title, help_, letters.LONGEST_VALUE)
+
+    def _language_field(self) -> Field:
+        texts = letters.version_of(self.letter).wording.texts
+        options = {NO_TRANSLATION: _("casework_letters_only_german", default="nur Deutsch")}
+        options |= {tag: language_name(tag) for tag in texts if tag != SOURCE}
+        return self.choice(
+            "language",
+            _(
+                "casework_letters_translation",
+                default="Übersetzung zur Information, hinter dem deutschen Brief",
+            ),
+            options,
+        )
+
+    def known(self) -> dict[str, object]:
+        if self.letter.finished:
+            return {"on": self.letter.posted or clock.today().isoformat()}
+        return {**self.letter.values, "language": self.letter.language or NO_TRANSLATION}
+
+    @property
+    def buttons(self) -> list[Choice]:
+        if self.letter.finished:
+            return [
+                Choice(
+                    "",
+                    self.translate(
+                        _("casework_letters_posted", default="Als abgeschickt eintragen")
+                    ),
+                )
+            ]
+        finish = _("casework_letters_finish", default="Brief fertigstellen")
+        if letters.needs_countersigning(self.context):
+            if self.letter.state == letters.WAITING:
+                finish = _("casework_letters_countersign", default="Mitzeichnen und fertigstellen")
+            else:
+                finish = _("casework_letters_submit", default="Zur Mitzeichnung geben")
+        save = _("casework_letters_save", default="Speichern und Vorschau prüfen")
+        throw = _("casework_letters_throw_away", default="Entwurf verwerfen")
+        return [
+            Choice("", self.translate(save)),
+            Choice(FINISH, self.translate(finish)),
+            Choice(THROW_AWAY, self.translate(throw)),
+        ]
+
+    @property
+    def more(self) -> list[str]:
+        """Where the draft is seen as it will be."""
+        return [self.preview()] if self.letter.finished is None else []
+
+    preview = PageTemplate("preview.pt")
+
+    @property
+    def facts(self) -> list[Fact]:
+        letter, made = self.letter, self.letter.finished
+        if made is None:
+            return []
+        four = made.countersigned_by
+        lines = [
+            (_("casework_letters_fact_finished", default="Fertiggestellt"), moment(made.at), False),
+            (_("casework_letters_fact_by", default="Geschrieben von"), made.by, True),
+            (_("casework_letters_fact_four", default="Mitgezeichnet von"), four, True),
+            (
+                _("casework_letters_fact_template", default="Vorlage"),
+                f"{letter.title} ({made.version})",
+                False,
+            ),
+            (
+                _("casework_letters_fact_language", default="Übersetzung"),
+                language_name(made.language) if made.language else "",
+                False,
+            ),
+            (
+                _("casework_letters_fact_posted", default="Abgeschickt"),
+                day(letter.posted) if letter.posted else "",
+                False,
+            ),
+            (
+                _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
+                fingerprint_in_groups(made.sha256),
+                True,
+            ),
+        ]
+        return [
+            Fact(self.translate(term), value, isolate) for term, value, isolate in lines if value
+        ]
+
+    # -- what a POST does
+
+    def take(self) -> bool:
+        do = self.request.form.get("do")
+        if do == THROW_AWAY and not self.letter.finished:
+            letters.throw_away(self.context, self.letter)
+            self.done_address = self.context.absolute_url()
+            return True
+        if not self.questions.check():
+            return False
+        try:
+            return self._posted() if self.letter.finished else self._save(do == FINISH)
+        except EditedError as error:
+            # What was typed stays; the next save knows that it comes after the other one.
+            self.trouble.append(self.translate(error.message))
+        except LetterError as error:
+            self.trouble.append(self.translate(error.message))
+        return False
+
+    def _posted(self) -> bool:
+        letters.mark_posted(self.context, self.letter, str(self.questions.answers["on"]))
+        return True
+
+    def _save(self, finish: bool) -> bool:
+        answers = self.questions.answers
+        values = {name: str(answers.get(name) or "") for name in self.letter.values}
+        language = str(answers.get("language") or "")
+        edition = self.request.form.get("edition")
+        letters.edit(
+            self.context,
+            self.letter,
+            values,
+            "" if language == NO_TRANSLATION else language,
+            int(edition) if isinstance(edition, str) and edition.isdecimal() else 0,
+        )
+        if finish:
+            letters.finish(self.context, self.letter)
+        return True
+
+    done_address = ""
+
+    @property
+    def next_address(self) -> str:
+        return self.done_address or self.address

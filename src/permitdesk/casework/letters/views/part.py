@@ -1,0 +1,58 @@
+"""The part of the case page with its letters, and where a new one begins."""
+
+from permitdesk.casework.letters import letter as letters
+from permitdesk.casework.letters import telling  # noqa: F401 - so that the history tells of them
+from permitdesk.casework.letters.templates import KINDS, offered
+from permitdesk.casework.office import office
+from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.page import day, moment
+from permitdesk.core import _
+from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
+
+_BADGES = {letters.DRAFT: "info", letters.WAITING: "warning", letters.FINISHED: "success"}
+COLUMNS = (
+    _("casework_letters_column_letter", default="Brief"),
+    _("casework_letters_column_state", default="Stand"),
+    _("casework_letters_column_by", default="Von"),
+    _("casework_letters_column_when", default="Wann"),
+    _("casework_letters_column_posted", default="Abgeschickt"),
+)
+
+
+class LettersPart(CasePart):
+    index = PageTemplate("part.pt")
+
+    @property
+    def table(self) -> Table | None:
+        found = letters.letters(self.context)
+        if not found:
+            return None
+        caption = self.translate(_("casework_letters_caption", default="Briefe dieses Vorgangs"))
+        columns = [self.translate(each) for each in COLUMNS]
+        return Table(caption, columns, [self._row(each) for each in reversed(found)])
+
+    def _row(self, letter) -> tuple[Cell, ...]:
+        made = letter.finished
+        state = Badge(_BADGES[letter.state], self.translate(letters.STATES[letter.state]))
+        return (
+            Cell(
+                made.subject if made else f"{self.translate(KINDS[letter.kind])}: {letter.title}",
+                f"{self.context.absolute_url()}/@@letter/{letter.id}",
+            ),
+            Cell("", badge=state),
+            Cell(made.by if made else letter.edited_by or letter.by, isolate=True),
+            Cell(moment(made.at if made else letter.at)),
+            Cell(day(letter.posted) if letter.posted else ""),
+        )
+
+    @property
+    def templates(self) -> list[Choice]:
+        """What can be written, by kind."""
+        return [
+            Choice(each.id, f"{self.translate(KINDS[each.kind])}: {each.title}")
+            for each in offered(office())
+        ]
+
+    @property
+    def templates_address(self) -> str:
+        return f"{office().absolute_url()}/@@letter-templates"
