@@ -133,7 +133,7 @@ def test_from_the_hearing_to_the_delivery(portal, case, anna):
     assert pdf.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in pdf.headers["Cache-Control"]
 
-    anna.get(f"{address}/@@deliver").send(way="handed-over")
+    anna.get(f"{address}/@@record-delivery").send(way="handed-over")
     case = again(portal, case)
     assert case.state == "delivered", anna.text
     assert standing.delivery(case).on == clock.today().isoformat()
@@ -166,12 +166,12 @@ def a_decided_case_again(portal, case):
 def test_several_tries_and_a_correction(portal, case, anna):
     a_decided_case_again(portal, case)
     address = case.absolute_url()
-    anna.get(f"{address}/@@deliver").send(letter="outside", way="certificate")
+    anna.get(f"{address}/@@record-delivery").send(letter="outside", way="certificate")
     assert "noch nicht zurück" in anna.text
     (link,) = anna.page.xpath("//a[contains(@href,'@@delivery/')]/@href")
     anna.get(link).send(result="not-arrived", on=in_days(0), reason="Unbekannt verzogen")
     assert "Unbekannt verzogen" in anna.text
-    anna.get(f"{address}/@@deliver").send(letter="outside", way="certificate")
+    anna.get(f"{address}/@@record-delivery").send(letter="outside", way="certificate")
     (link,) = anna.page.xpath("//a[contains(@href,'@@delivery/')]/@href")
     wrong = anna.get(link).send(result="arrived", on=in_days(3))
     assert "liegt in der Zukunft" in wrong.text
@@ -304,7 +304,7 @@ def test_a_caseworker_reads_the_list_and_changes_nothing(portal, anna):
     refused = anna.get(f"{place}/@@letter-template/freier-brief").answer
     assert "Platzhalter" not in refused.text
     other = Staff("berta")
-    for path in ("@@letter/x", "@@decide", "@@deliver", "@@hearing"):
+    for path in ("@@letter/x", "@@decide", "@@record-delivery", "@@hearing"):
         case = a_case("Abbas")
         transaction.commit()
         assert other.get(f"{case.absolute_url()}/{path}").answer.status_code in (403, 404)
@@ -312,7 +312,7 @@ def test_a_caseworker_reads_the_list_and_changes_nothing(portal, anna):
 
 def test_nothing_changes_without_a_token(portal, case, anna):
     address = case.absolute_url()
-    for path in ("@@hearing", "@@decide", "@@deliver", "@@take-back-decision", "@@letter-new"):
+    for path in ("@@hearing", "@@decide", "@@record-delivery", "@@take-back-decision", "@@letter-new"):
         anna.http.post(f"{address}/{path}", data={"template": "freier-brief"}, timeout=60)
     assert again(portal, case).state == "in_review"
     assert letters.letters(case) == ()

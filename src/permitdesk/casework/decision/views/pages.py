@@ -291,7 +291,7 @@ class TakeBackPage(RecordForm):
 class DeliverPage(RecordForm):
     """A try to deliver the decision."""
 
-    name = "deliver"
+    name = "record-delivery"
     title = _("casework_decision_deliver_title", default="Bekanntgabe eintragen")
     lead_text = _(
         "casework_decision_deliver_lead",

@@ -17,14 +17,14 @@ from permitdesk.theme import Fact, Link, Notice, PageTemplate
 _WAYS = {
     "in_review": ("hearing", "decide"),
     "hearing": ("hearing-answer", "decide"),
-    "decided": ("deliver", "take-back-decision"),
+    "decided": ("record-delivery", "take-back-decision"),
     "delivered": ("correct-delivery",),
 }
 _TITLES = {
     "hearing": _("casework_decision_hearing_title", default="Anhörung beginnen"),
     "hearing-answer": _("casework_decision_statement_title", default="Stellungnahme eintragen"),
     "decide": _("casework_decision_title", default="Entscheidung eintragen"),
-    "deliver": _("casework_decision_deliver_title", default="Bekanntgabe eintragen"),
+    "record-delivery": _("casework_decision_deliver_title", default="Bekanntgabe eintragen"),
     "take-back-decision": _("casework_do_take_back_decision", default="Entscheidung zurücknehmen"),
     "correct-delivery": _(
         "casework_decision_correct_title", default="Tag der Bekanntgabe berichtigen"
@@ -54,7 +54,7 @@ class DecisionPart(CasePart):
         """The pages that the state of the case has a use for."""
         names = list(_WAYS.get(self.context.state, ()))
         if self.context.state == "decided" and standing.decision(self.context) is None:
-            names.remove("deliver")
+            names.remove("record-delivery")
         if self.context.state == "hearing" and standing.statement(self.context):
             names.remove("hearing-answer")
         address = self.context.absolute_url()
