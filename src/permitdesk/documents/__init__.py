@@ -1,7 +1,7 @@
 """A file from outside: what it really is, whether the office can take it, and how it reads it."""
 
 from permitdesk.documents import scanner
-from permitdesk.documents.examiner import joined, upright
+from permitdesk.documents.examiner import joined, page_image, upright
 from permitdesk.documents.filename import safe_filename
 from permitdesk.documents.inspection import MAX_BYTES, Inspected, inspect
 from permitdesk.documents.kind import PICTURES
@@ -18,6 +18,7 @@ __all__ = [
     "joined",
     "measured",
     "nameless",
+    "page_image",
     "safe_filename",
     "scanner",
     "upright",

@@ -25,6 +25,7 @@ from permitdesk.documents import readable
 from permitdesk.documents.confinement import confine
 from permitdesk.documents.image import check_image, without_metadata
 from permitdesk.documents.orientation import TAG
+from permitdesk.documents.pages import page_image
 from permitdesk.documents.pdf import check_pdf
 from permitdesk.documents.pdf_location import without_location
 from permitdesk.documents.refusal import Refused
@@ -67,10 +68,20 @@ def join(sources: Sequence[bytes], target: BinaryIO, asked: Mapping) -> Answer:
     return {"pages": len(sources), "written": True}
 
 
+def page(sources: Sequence[bytes], target: BinaryIO, asked: Mapping) -> Answer:
+    """Writes one page as a picture to look at; nothing for a page that there is not."""
+    (data,) = sources
+    image, pages = page_image(data, asked["type"], asked["page"], asked["longest"])
+    if image is not None:
+        target.write(image)
+    return {"pages": pages, "written": image is not None}
+
+
 _TASKS: Mapping[str, Callable[[Sequence[bytes], BinaryIO, Mapping], Answer]] = {
     "examine": examine,
     "upright": upright,
     "join": join,
+    "page": page,
 }
 
 
@@ -104,8 +115,10 @@ def warm_up() -> None:
         image.save(out, format, exif=exif.tobytes(), **several)
         examine([out.getvalue()], BytesIO(), {"type": content_type})
         made = readable.upright(out.getvalue(), content_type)
+        page_image(out.getvalue(), content_type, 1, 32)
     check_pdf(pdf := readable.joined([made], "Probe"))
     without_location(pdf)
+    page_image(pdf, "application/pdf", 1, 64)
     with pikepdf.open(BytesIO(pdf)) as opened:
         opened.save(locked := BytesIO(), encryption=pikepdf.Encryption(owner="a", user=""))
     with suppress(Refused):

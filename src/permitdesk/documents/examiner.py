@@ -15,10 +15,12 @@ from permitdesk.documents.received import nameless
 from permitdesk.documents.refusal import Refused
 
 SECONDS = 15
+SECONDS_TO_LOOK = 6
 TO_START = 60
 _idle: SimpleQueue = SimpleQueue()
 # More at once would only compete for the processor; who comes third waits.
 _places = threading.BoundedSemaphore(2)
+_looking = threading.BoundedSemaphore(1)
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,21 @@ def joined(pictures: Sequence[BinaryIO], title: str) -> Examined:
     return _done(pictures, do="join", title=title[:200])
 
 
-def _done(sources: Sequence[BinaryIO], **asked: object) -> Examined:
+def page_image(source: BinaryIO, content_type: str, page: int, longest: int) -> Examined:
+    """A page from 1 as a JPEG to look at; nothing ``written`` for one that there is not. Raises
+    ``Refused``. It waits and draws less long than
+    others, and one at a time: who looks at papers keeps nobody from sending theirs."""
+    with _looking:
+        return _done(
+            [source], SECONDS_TO_LOOK, do="page", type=content_type, page=page, longest=longest
+        )
+
+
+def _done(sources: Sequence[BinaryIO], seconds: float = SECONDS, **asked: object) -> Examined:
     """Have a task done. The files are handed over as descriptors: nothing is read here."""
     target = nameless()
     try:
-        said = _answer([*sources, target], asked)
+        said = _answer([*sources, target], asked, seconds)
         for source in sources:
             source.seek(0)
         if "refused" in said:
@@ -63,10 +75,11 @@ def _done(sources: Sequence[BinaryIO], **asked: object) -> Examined:
     return Examined(said["pages"], target)
 
 
-def _answer(files: Sequence[BinaryIO], asked: dict[str, object]) -> dict:
+def _answer(files: Sequence[BinaryIO], asked: dict[str, object], seconds: float) -> dict:
     descriptors = [file.fileno() for file in files]
     with _places:
         process = _ready()
+        process.line.settimeout(seconds)
         try:
             socket.send_fds(process.line, [json.dumps(asked).encode()], descriptors)
             message = process.line.recv(64 * 1024)
@@ -102,7 +115,6 @@ class _Process:
         if not ready:
             self.end()
             raise NotStartedError
-        self.line.settimeout(SECONDS)
 
     def end(self) -> None:
         self.process.kill()

@@ -34,11 +34,11 @@ def upright(data: bytes, content_type: str) -> bytes:
         image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
         out = BytesIO()
         options = {"icc_profile": profile} if profile else {}
-        _on_white(image).save(out, "JPEG", quality=QUALITY, optimize=True, **options)
+        on_white(image).save(out, "JPEG", quality=QUALITY, optimize=True, **options)
         return out.getvalue()
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
     if image.mode in ("L", "RGB"):
         return image
     if image.mode in ("1", "I;16", "I", "F"):
