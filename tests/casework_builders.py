@@ -3,10 +3,12 @@
 import hashlib
 import io
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import transaction
 
+from documents.files import inspected
 from permitdesk import casework
 from permitdesk.casework import papers
 from permitdesk.casework.filing import file_case
@@ -14,6 +16,7 @@ from permitdesk.casework.office import office
 from permitdesk.casework.person import Person
 from permitdesk.core import clock, jobs, reference, worker
 from permitdesk.intake.interfaces import Submission, SubmittedDocument
+from permitdesk.intake.papers import handed_on
 
 PASSWORD = "Geheim-genug-17"
 CODE = reference.make_code(b"access code of a test")
@@ -50,6 +53,13 @@ def a_document(content=b"%PDF-1.7 a passport", filename="Reisepass.pdf"):
         open=lambda: io.BytesIO(content),
         pages=2,
     )
+
+
+def a_paper(data, filename="IMG_1.HEIC", requirement="passport", **changes):
+    """A document as intake hands it on, looked at and measured."""
+    found, kept = inspected(data, filename)
+    document = handed_on(requirement, found)
+    return replace(document, open=lambda: io.BytesIO(kept), **changes)
 
 
 def a_submission(name="Abbas", prefix="EM", **changes):

@@ -2,7 +2,6 @@
 
 import hashlib
 import html
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -14,21 +13,13 @@ from PIL import Image
 from zope.component import getGlobalSiteManager
 
 import clamav
-from casework_builders import PASSWORD, a_case, a_document, an_office, do_jobs
-from documents.files import a_pdf, a_photo, inspected
+from casework_builders import PASSWORD, a_case, a_document, a_paper, an_office, do_jobs
+from documents.files import a_pdf, a_photo
 from permitdesk import privacy
 from permitdesk.casework import papers
 from permitdesk.casework.interfaces import IVirusFound
 from permitdesk.core import clock
 from permitdesk.documents import scanner
-from permitdesk.intake.papers import handed_on
-
-
-def a_paper(data, filename="IMG_1.HEIC", requirement="passport", **changes):
-    """A document as intake hands it on."""
-    found, kept = inspected(data, filename)
-    document = handed_on(requirement, found)
-    return replace(document, open=lambda: BytesIO(kept), **changes)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from Products.CMFCore.utils import getToolByName
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data, notice, papers
 from permitdesk.casework.case import Case
+from permitdesk.casework.checklist.entries import Requested, said
+from permitdesk.casework.checklist.waiting import answer_until
 from permitdesk.casework.handover import authority
 from permitdesk.casework.later import (
     APPLICANT,
@@ -46,6 +48,7 @@ __all__ = (
     "GivenTo",
     "Missing",
     "allow_mails",
+    "answer_until",
     "birth_date",
     "can_withdraw",
     "correct",
@@ -64,6 +67,8 @@ __all__ = (
     "new_messages",
     "paper",
     "position",
+    "request",
+    "said",
     "service_title",
     "takes_papers",
     "withdraw",
@@ -137,6 +142,13 @@ def service_title(case: Case, language: str) -> str | Text:
     if form:
         return Text(form["title"], SOURCE) if language != SOURCE else form["title"]
     return (revision.shown("service.title", language) if revision else "") or case.service
+
+
+def request(case: Case) -> Requested | None:
+    """The last one with which staff asked for several documents, while one of these is missing."""
+    open_ = {each.asked for each in missing(case, SOURCE)} - {""}
+    found = [each for each in case.later.of(Requested) if open_ & set(each.asked)]
+    return found[-1] if found else None
 
 
 def handed_in(case: Case, language: str) -> list[tuple[str | Text, datetime]]:

@@ -47,7 +47,7 @@ class AlreadyIssuedError(ValueError):
 def write(case: Case, text: str, key: str) -> bool:
     """Write to the applicant, in German; False for a message that is there already."""
     message = Message(clock.now(), actor(), key, text=text, language=SOURCE)
-    if not _recorded(case, message, "case.message-sent"):
+    if not recorded(case, message, "case.message-sent"):
         return False
     notify(News(case, MESSAGE))
     return True
@@ -56,9 +56,9 @@ def write(case: Case, text: str, key: str) -> bool:
 def ask(case: Case, requirement: str, title: str, note: str, key: str) -> bool:
     """Ask for a document, and move the case on where its state has such a step."""
     asked = Asked(clock.now(), actor(), key, requirement=requirement, title=title, note=note)
-    if not _recorded(case, asked, "case.document-asked", requirement or "other"):
+    if not recorded(case, asked, "case.document-asked", requirement or "other"):
         return False
-    if not _moved(case, "request_documents"):  # which tells the applicant by itself
+    if not move_on(case, "request_documents"):  # which tells the applicant by itself
         notify(News(case, DOCUMENT_ASKED))
     return True
 
@@ -71,9 +71,9 @@ def take_back(case: Case, key: str) -> bool:
     if key not in {each.key for each in open_asked(case)}:
         return False
     entry = TakenBack(clock.now(), actor(), key, asked=key)
-    if not _recorded(case, entry, "case.request-taken-back"):
+    if not recorded(case, entry, "case.request-taken-back"):
         return False
-    if missing(case, SOURCE) or not _moved(case, "resume_review"):
+    if missing(case, SOURCE) or not move_on(case, "resume_review"):
         notify(News(case, REQUEST_TAKEN_BACK))
     return True
 
@@ -84,14 +84,14 @@ def reached(case: Case) -> bool:
     if failure is None:
         return False
     key = failure.at.isoformat()
-    return _recorded(case, Reached(clock.now(), actor(), key), "case.told-otherwise")
+    return recorded(case, Reached(clock.now(), actor(), key), "case.told-otherwise")
 
 
 def mark_read(case: Case, count: int) -> bool:
     """The office has read the first ``count`` entries, as they stood on the page."""
     count = min(count, len(case.later))
     seen = Seen(clock.now(), actor(), f"{OFFICE}:{count}", count=count)
-    return bool(case.later.new_for(OFFICE)) and _recorded(case, seen, "case.news-read")
+    return bool(case.later.new_for(OFFICE)) and recorded(case, seen, "case.news-read")
 
 
 def issue_code(case: Case, reason: str, proof: str, replaces: str) -> str:
@@ -105,7 +105,7 @@ def issue_code(case: Case, reason: str, proof: str, replaces: str) -> str:
     code = reference.make_code(secrets.token_bytes(32))
     case.replace_access_code(reference.digest(code))
     issued = Issued(clock.now(), actor(), reason=reason, proof=proof)
-    _recorded(case, issued, "case.code-issued", f"{reason}, {proof}")
+    recorded(case, issued, "case.code-issued", f"{reason}, {proof}")
     close_receipt(getSite(), case.reference)
     return code
 
@@ -115,7 +115,7 @@ def code_mark(case: Case) -> str:
     return str(len(case.later.of(Issued)))
 
 
-def _moved(case: Case, transition: str) -> bool:
+def move_on(case: Case, transition: str) -> bool:
     """Move the case on where its state has such a step."""
     tool = getToolByName(case, "portal_workflow")
     if transition not in {each["id"] for each in tool.getTransitionsFor(case)}:
@@ -124,7 +124,7 @@ def _moved(case: Case, transition: str) -> bool:
     return True
 
 
-def _recorded(case: Case, entry, action: str, why: str = "") -> bool:
+def recorded(case: Case, entry, action: str, why: str = "") -> bool:
     added = case.add_later(entry)
     if added:
         privacy.record(action, case.reference, why)

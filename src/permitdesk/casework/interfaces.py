@@ -201,7 +201,7 @@ class INews(IObjectEvent):
 MESSAGE, DOCUMENT_ASKED, REQUEST_TAKEN_BACK = "message", "document-asked", "request-taken-back"
 HEARING = "hearing"
 GIVEN_AWAY = "given-away"
-COMPLETE, UNUSABLE_FILE = "complete", "unusable-file"
+COMPLETE, UNUSABLE_FILE, DOCUMENT_REJECTED = "complete", "unusable-file", "document-rejected"
 # Sent by whoever records the formal delivery of a decision; before that nothing may tell of it.
 DECISION_DELIVERED = "decision-delivered"
 

@@ -1,6 +1,8 @@
 """What staff say of documents, as entries of the case's log; the last one of a document counts."""
 
 from permitdesk.casework.later import Entry
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Shown, Text
 
 
 class Accepted(Entry):
@@ -25,3 +27,12 @@ class Requested(Entry):
     """Several documents were asked for at once: ``asked`` are the keys of ``Asked``, ``until`` the
     ISO day by which they shall come. ``texts``, ``language``, ``module`` and ``version`` as in
     ``Rejected``."""
+
+
+def said(entry: Rejected | Requested, language: str) -> Shown:
+    """The frozen words in a language, or in German, which says that it is German."""
+    text = entry.texts.get(language)
+    if text:
+        return text
+    german = entry.texts.get(SOURCE, "")
+    return german if language == SOURCE or not german else Text(german, SOURCE)

@@ -12,7 +12,7 @@ from permitdesk.core import _
 WHICH = _("casework_ask_title_needed", default="Schreiben Sie, welche Unterlage Sie meinen.")
 
 
-class _Form(CasePage):
+class Form(CasePage):
     """Does what was asked for and returns to the case; shows the page again with what is wrong."""
 
     def __call__(self):
@@ -34,7 +34,7 @@ class _Form(CasePage):
         raise NotImplementedError
 
 
-class Write(_Form):
+class Write(Form):
     @cached_property
     def letters(self) -> Correspondence:
         return Correspondence(self.context, self.revision, write=self.request.form)
@@ -47,7 +47,7 @@ class Write(_Form):
         return True
 
 
-class Ask(_Form):
+class Ask(Form):
     @cached_property
     def letters(self) -> Correspondence:
         return Correspondence(self.context, self.revision, ask=self.request.form)
@@ -70,7 +70,7 @@ class Ask(_Form):
         return True
 
 
-class TakeBack(_Form):
+class TakeBack(Form):
     """``asked`` is the key of what was asked for."""
 
     def done(self) -> bool:
@@ -80,13 +80,13 @@ class TakeBack(_Form):
         return True
 
 
-class Reached(_Form):
+class Reached(Form):
     def done(self) -> bool:
         caseworker.reached(self.context)
         return True
 
 
-class MarkRead(_Form):
+class MarkRead(Form):
     def done(self) -> bool:
         count = self.request.form.get("count")
         if isinstance(count, str) and count.isascii() and count.isdecimal():

@@ -97,10 +97,23 @@ class ApplicationGet(Service):
                     **({"text": each.announced.text or None} if knows_person else {}),
                 },
                 "unusable": each.is_unusable,
+                "until": each.until or None,
+                "expired": each.expired or None,
+                "rejected": self._rejected(each, knows_person),
                 **({"note": each.note or None} if knows_person else {}),
             }
             for each in applicant.missing(case, languages.of(self.request))
         ]
+
+    def _rejected(self, item, knows_person: bool) -> dict | None:
+        """That staff did not take a document; why may name a person."""
+        if item.rejected is None:
+            return None
+        at = {"at": item.rejected.at.isoformat(timespec="seconds")}
+        if not knows_person:
+            return at
+        said = applicant.said(item.rejected, languages.of(self.request))
+        return {**at, "reason": str(said) or None, "note": item.rejected.note or None}
 
     @staticmethod
     def _messages(case, knows_person: bool) -> list[dict]:

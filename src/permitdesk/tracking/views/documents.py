@@ -5,7 +5,7 @@ from functools import cached_property
 from zope.i18nmessageid import Message
 
 from permitdesk.casework import applicant
-from permitdesk.core import _, in_words
+from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Shown, Text, listed
 from permitdesk.documents import Refused, inspect
 from permitdesk.intake import handed_on, too_fast
@@ -28,6 +28,24 @@ UNUSABLE_TEXT = _(
 FULL = _(
     "tracking_full",
     default="Mehr können wir hier nicht annehmen. Bitte rufen Sie uns an.",
+)
+
+
+REJECTED = _("tracking_check_rejected", default="Ein Dokument brauchen wir noch einmal")
+REJECTED_TEXT = _(
+    "tracking_check_rejected_text",
+    default="Es geht um: ${titles}. Unter „Unterlagen nachreichen“ steht, warum. Laden Sie dort ein"
+    " neues Dokument hoch.",
+)
+UNTIL = _("tracking_check_until", default="Wir brauchen noch Unterlagen bis zum ${day}")
+UNTIL_OVER = _("tracking_check_until_over", default="Bis zum ${day} sollten Unterlagen kommen")
+UNTIL_TEXT = _(
+    "tracking_check_until_text",
+    default="Schaffen Sie das nicht? Dann schreiben Sie uns vor diesem Tag eine Nachricht.",
+)
+OVER_TEXT = _(
+    "tracking_check_over_text",
+    default="Laden Sie die Unterlagen jetzt hoch, oder schreiben Sie uns eine Nachricht.",
 )
 
 
@@ -79,7 +97,20 @@ class DocumentsPage(StatusView):
 
     @property
     def notices(self) -> list[Notice]:
-        return unusable_files(self)
+        return [*asked_until(self), *unusable_files(self)]
+
+    @property
+    def letter(self) -> dict[str, Shown] | None:
+        """What staff wrote when they asked for several documents at once; None where nothing of
+        that is missing (any more)."""
+        entry = applicant.request(self.case) if applicant.is_open(self.case) else None
+        if entry is None:
+            return None
+        return {
+            "at": in_words.moment(entry.at, self.language),
+            "text": applicant.said(entry, self.language),
+            "note": self.german_text(entry.note),
+        }
 
     @cached_property
     def missing(self) -> set[str]:
@@ -91,7 +122,11 @@ class DocumentsPage(StatusView):
             {
                 "item": each.id,
                 "is_missing": each.id in self.missing,
-                "note": self.note(each),
+                "note": self.german_text(each.note),
+                "rejected": each.rejected and applicant.said(each.rejected, self.language),
+                "rejected_note": each.rejected and self.german_text(each.rejected.note),
+                "is_rejected": each.rejected is not None,
+                "expired": each.expired and in_words.day(each.expired, self.language),
                 "announced": each.announced
                 and each.id in self.missing
                 and announced_in_words(each.announced, self.language),
@@ -102,9 +137,9 @@ class DocumentsPage(StatusView):
             for each in self.items
         ]
 
-    def note(self, item) -> Shown:
-        """What staff wrote about it, in German."""
-        return Text(item.note, "de") if item.note and not self.german else item.note
+    def german_text(self, text: str) -> Shown:
+        """What staff wrote, in German."""
+        return Text(text, "de") if text and not self.german else text
 
     def widget(self, item) -> Widget:
         is_refused = self.refused is not None and self.refused[0] == item.id
@@ -131,6 +166,31 @@ class DocumentsPage(StatusView):
             return super().errors
         id_, message = self.refused
         return [ErrorLink(f"f-file-{id_.replace('.', '-')}", self.translate(message))]
+
+
+def asked_until(page: StatusView) -> list[Notice]:
+    """Says up to which day staff want what they asked for."""
+    until = applicant.answer_until(page.case) if applicant.is_open(page.case) else ""
+    if not until:
+        return []
+    is_over = until < clock.today().isoformat()
+    title, text = (UNTIL_OVER, OVER_TEXT) if is_over else (UNTIL, UNTIL_TEXT)
+    day = in_words.day(until, page.language)
+    said = page.translate(Message(title, mapping={"day": day}))
+    return [Notice("warning" if is_over else "info", said, page.translate(text))]
+
+
+def rejected_files(page: StatusView) -> list[Notice]:
+    """Says which documents staff did not take; why, the page of documents says."""
+    if not applicant.is_open(page.case):
+        return []
+    found = [each for each in applicant.missing(page.case, page.language) if each.rejected]
+    if not found:
+        return []
+    titles = listed([each.title for each in found])
+    text = page.translate(Message(REJECTED_TEXT, mapping={"titles": titles}))
+    links = [(page.translate(DocumentsPage.title), f"{page.start}/{DocumentsPage.path}")]
+    return [Notice("warning", page.translate(REJECTED), text, links)]
 
 
 def unusable_files(page: StatusView) -> list[Notice]:

@@ -10,7 +10,7 @@ from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views import given
 from permitdesk.tracking.views.base import StatusView
-from permitdesk.tracking.views.documents import unusable_files
+from permitdesk.tracking.views.documents import asked_until, rejected_files, unusable_files
 from permitdesk.tracking.views.mails import failure_of
 
 
@@ -48,7 +48,13 @@ class StatusPage(StatusView):
     def notices(self) -> list[Notice]:
         """What did not work and needs something done about it."""
         failure = failure_of(self)
-        return [*given.notices(self), *unusable_files(self), *([failure] if failure else [])]
+        return [
+            *given.notices(self),
+            *asked_until(self),
+            *rejected_files(self),
+            *unusable_files(self),
+            *([failure] if failure else []),
+        ]
 
     @property
     def tasks(self) -> list[Task]:
@@ -59,7 +65,11 @@ class StatusPage(StatusView):
         if not applicant.takes_papers(self.case):
             return []
         # What staff asked for since is asked for, whatever was said before.
-        later = [each for each in self.missing if each.announced and not each.asked]
+        later = [
+            each
+            for each in self.missing
+            if each.announced and not (each.asked or each.rejected or each.expired)
+        ]
         count = len(self.missing) - len(later)
         if later and not count:
             return self.announced(later)

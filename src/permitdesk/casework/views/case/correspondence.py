@@ -16,11 +16,10 @@ from permitdesk.casework.later import (
 from permitdesk.casework.missing import Missing, missing
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
-from permitdesk.core import _, clock
+from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text, listed, say
 from permitdesk.intake import Questions
-from permitdesk.services import announced_in_words
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import Cell, PageTemplate, Table
 
@@ -80,21 +79,6 @@ class Correspondence:
     @cached_property
     def papers(self) -> list[Missing]:
         return missing(self.case, SOURCE)
-
-    def missing(self) -> list[dict[str, object]]:
-        """What is not there, as the applicant sees it, in German."""
-        return [
-            {
-                "title": str(each.title),
-                "asked": each.asked,
-                "asked_at": moment(each.asked_at) if each.asked_at else "",
-                "note": each.note,
-                "announced": each.announced and announced_in_words(each.announced, SOURCE),
-                "is_overdue": each.announced and each.announced.is_overdue(clock.today()),
-                "is_unusable": each.is_unusable,
-            }
-            for each in self.papers
-        ]
 
     @property
     def corrections(self) -> Table | None:

@@ -7,6 +7,10 @@ from zope.component import getMultiAdapter
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail
+from permitdesk.casework.checklist.forms import ChecklistForms
+from permitdesk.casework.checklist.views.checklist import Ask, Checklist
+from permitdesk.casework.checklist.views.deadlines import Deadlines
+from permitdesk.casework.checklist.views.preview import Chosen, Preview, choose
 from permitdesk.casework.decision.views.part import DecisionPart
 from permitdesk.casework.handover.assigning import assigned
 from permitdesk.casework.handover.views.part import HandingOn
@@ -35,9 +39,9 @@ from permitdesk.intake import channel_title, fingerprint_in_groups, told_assista
 from permitdesk.theme import Badge, Choice, Fact, PageTemplate
 
 # The parts of the page, from top to bottom; on a wide screen left and right stand side by side.
-ABOVE = (Warnings, Unreached, News, ContactChanges, Prerequisites)
-LEFT = (Answers,)
-RIGHT = (LeftOpen, Documents, Fees)
+ABOVE = (Warnings, Unreached, News, Deadlines, ContactChanges, Prerequisites)
+LEFT = (LeftOpen, Checklist, Ask, Answers)
+RIGHT = (Preview, Documents, Fees)
 BELOW = (DecisionPart, LettersPart, Messages, Family, HandingOn, History)
 
 
@@ -162,9 +166,24 @@ class CasePage(OfficePage):
         """Both sides' messages and what was asked for, with the forms for more."""
         return Correspondence(self.context, self.revision)
 
+    @cached_property
+    def checklist(self) -> ChecklistForms:
+        """The forms of the checklist and of the document that is shown."""
+        return ChecklistForms(self.context)
+
+    @cached_property
+    def preview(self) -> Chosen:
+        """The document that is shown beside the checklist: ``?document=`` is an id, ``?page=`` a
+        number, so they may stand in an address."""
+        return choose(self.context, self.request.form)
+
     @property
     def errors(self):
-        return [*self.letters.write_form.errors, *self.letters.ask_form.errors]
+        return [
+            *self.letters.write_form.errors,
+            *self.letters.ask_form.errors,
+            *self.checklist.errors,
+        ]
 
     def _mails(self) -> str:
         """Whether the applicant allows mails, and since when."""

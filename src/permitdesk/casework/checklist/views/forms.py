@@ -1,0 +1,102 @@
+"""The forms of the checklist: a POST with a token each."""
+
+from functools import cached_property
+from urllib.parse import quote
+
+from permitdesk.casework.checklist import judging
+from permitdesk.casework.checklist.forms import ChecklistForms
+from permitdesk.casework.views.towards_applicant import Form
+from permitdesk.core import _
+from permitdesk.theme import ErrorLink
+
+CLOSED = _(
+    "casework_check_cannot",
+    default="Dieses Dokument kann noch niemand öffnen. Darum können Sie nichts dazu eintragen.",
+)
+
+
+class _OfDocument(Form):
+    """``document`` is an id; says so where nobody may open it."""
+
+    refused = False
+
+    @property
+    def document_id(self) -> str:
+        id_ = self.request.form.get("document")
+        return id_ if isinstance(id_, str) else ""
+
+    def done(self) -> bool:
+        try:
+            return self.judged()
+        except judging.CannotJudgeError:
+            self.refused = True
+            return False
+
+    def judged(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def errors(self):
+        refused = [ErrorLink("papers", self.translate(CLOSED))] if self.refused else []
+        return [*refused, *super().errors]
+
+
+class Accept(_OfDocument):
+    def judged(self) -> bool:
+        judging.accept(self.context, self.document_id, self.key)
+        return True
+
+
+class Reject(_OfDocument):
+    @cached_property
+    def checklist(self) -> ChecklistForms:
+        return ChecklistForms(self.context, reject=self.request.form)
+
+    def judged(self) -> bool:
+        if not self.checklist.check_rejection():
+            return False
+        module, note = self.checklist.rejection
+        judging.reject(self.context, self.document_id, module, note, self.key)
+        return True
+
+
+class SetValidity(_OfDocument):
+    """Comes back to the same document: more is to be said of it."""
+
+    def back(self):
+        self.prepare_response()
+        address = f"{self.context.absolute_url()}?document={quote(self.document_id)}#papers"
+        return self.request.response.redirect(address, status=303)
+
+    @cached_property
+    def checklist(self) -> ChecklistForms:
+        return ChecklistForms(self.context, validity=self.request.form)
+
+    def judged(self) -> bool:
+        form = self.checklist.validity_form
+        if not form.check():
+            return False
+        until = str(form.answers.get("valid") or "")
+        judging.set_validity(self.context, self.document_id, until, self.key)
+        return True
+
+
+class RequestAll(Form):
+    @cached_property
+    def checklist(self) -> ChecklistForms:
+        return ChecklistForms(self.context, request=self.request.form)
+
+    def done(self) -> bool:
+        forms = self.checklist
+        if not forms.check_request():
+            return False
+        judging.request_all(
+            self.context,
+            forms.wanted,
+            forms.others,
+            forms.until,
+            forms.module,
+            forms.note,
+            self.key,
+        )
+        return True

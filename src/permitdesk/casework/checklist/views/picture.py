@@ -1,0 +1,52 @@
+"""``{case}/document-page/{id}/{number}``: a page as a picture; ``?size=large``."""
+
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from permitdesk.casework.checklist.preview import NoPictureError, picture
+from permitdesk.casework.download import ClosedError
+from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
+
+NO_PICTURE = _(
+    "casework_check_no_picture",
+    default="Diese Seite lässt sich hier nicht zeigen. Laden Sie die Datei herunter.",
+)
+
+
+@implementer(IPublishTraverse)
+class NamedPage:
+    """For views and services whose address ends in a document's id and the number of a page."""
+
+    parts: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        if len(self.parts) == 2:
+            raise NotFound(name)
+        self.parts = (*self.parts, name)
+        return self
+
+    def drawn(self, how: str) -> bytes:
+        """The picture; raises what ``preview.picture`` raises."""
+        number = self.parts[-1]
+        if len(self.parts) != 2 or not (number.isascii() and number.isdecimal()):
+            raise NotFound("/".join(self.parts))
+        is_large = self.request.form.get("size") == "large"
+        response = self.request.response
+        return picture(self.context, self.parts[0], int(number[:6]), is_large, how, response)
+
+
+class DocumentPage(NamedPage, BrowserView):
+    def __call__(self):
+        response = self.request.response
+        try:
+            return self.drawn("preview")
+        except ClosedError as closed:
+            message = closed.message
+        except NoPictureError:
+            message = NO_PICTURE
+        response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        return translate(message, target_language=SOURCE)
