@@ -27,7 +27,8 @@ def words(text):
 # Below a case; ``case`` is the case itself.
 PAGES = words("""
 @@case view @@view case @@document/1 document/1 document-page/1/1 @@document-page/1/1?size=large
-@@accept-document @@reject-document @@document-validity @@request-documents @@move edit @@edit manage manage_main
+@@accept-document @@reject-document @@document-validity @@request-documents
+@@move edit @@edit manage manage_main
 manage_workspace manage_access manage_propertiesForm manage_UndoForm sharing @@sharing
 content_status_history @@historyview @@history folder_contents @@folder_contents @@getSource
 object_view base_view Title title reference title_or_id Description person person/family_name
@@ -39,7 +40,8 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@getVocabulary?name=plone.app.vocabularies.Catalog @@babel_view @@search?SearchableText=Xaver*
 """)  # fmt: skip
 SERVICES = words("""
-@checklist @document-pages/1/1 @workflow @workflow/take_up @history @documents/1 @sharing @types @actions @breadcrumbs
+@checklist @document-pages/1/1
+@workflow @workflow/take_up @history @documents/1 @sharing @types @actions @breadcrumbs
 @navigation @contextnavigation @navroot @aliases @relations @locking @lock @translations
 @translation-locator @copy @move @delete @tus-upload @querystring-search @search @addons
 @content-rules @workflow/history @upgrade @form-data @iterate @groups @email-notification @site
