@@ -187,7 +187,7 @@ def test_a_wish_for_a_certificate_and_the_estimated_fee_are_seen(portal, office,
     for part in ("Voraussichtlich: 100 Euro", "§ 45", "Warum", "Schätzung."):
         assert part in text(anna)
     anna.open(other.absolute_url())
-    assert "Fiktionsbescheinigung" not in text(anna)
+    assert "Fiktionsbescheinigung gewünscht" not in text(anna)
     assert "Voraussichtlich" not in text(anna)
 
 

@@ -12,7 +12,7 @@ from permitdesk.casework import gate
 from permitdesk.casework.application import Application, Document
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_case
-from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier import log, todo
 from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
@@ -158,6 +158,7 @@ class Case(Item):
         for assigned in log.internal(self).of(Assigned):
             self._office().moved.forget(f"{assigned.before}/{self.getId()}")
         ties(self._office()).forget(self.reference)
+        todo.note(self._office(), self.reference, ())
 
     security.declarePrivate("remember")
 

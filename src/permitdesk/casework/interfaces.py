@@ -202,6 +202,7 @@ MESSAGE, DOCUMENT_ASKED, REQUEST_TAKEN_BACK = "message", "document-asked", "requ
 HEARING = "hearing"
 GIVEN_AWAY = "given-away"
 COMPLETE, UNUSABLE_FILE, DOCUMENT_REJECTED = "complete", "unusable-file", "document-rejected"
+CERTIFICATE_ISSUED = "certificate-issued"
 # Sent by whoever records the formal delivery of a decision; before that nothing may tell of it.
 DECISION_DELIVERED = "decision-delivered"
 

@@ -34,6 +34,9 @@ TRANSITIONS = {
     "hand_over": _("casework_do_hand_over", default="An andere Behörde abgeben"),
     "take_back_hand_over": _("casework_do_take_back_hand_over", default="Abgabe zurücknehmen"),
     "answer": _("casework_do_answer", default="Als beantwortet eintragen"),
+    "close_unanswered": _(
+        "casework_dossier_do_close_unanswered", default="Ohne Antwort abschließen"
+    ),
     "withdraw": _("casework_do_withdraw", default="Rücknahme eintragen"),
     "close": _("casework_do_close", default="Abschließen"),
 }

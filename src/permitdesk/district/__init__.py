@@ -5,6 +5,7 @@ source; nothing of it stands in code or in translated texts.
 """
 
 from permitdesk.district.authority import Authority
+from permitdesk.district.certificates import CertificateKind, certificate_kind, certificate_kinds
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
@@ -24,10 +25,13 @@ from permitdesk.district.settings import (
 __all__ = [
     "CIRCUMSTANCES",
     "Authority",
+    "CertificateKind",
     "FeeEstimate",
     "FeeFacts",
     "LegalGround",
     "amount_text",
+    "certificate_kind",
+    "certificate_kinds",
     "court",
     "estimated_fees",
     "fee_names",

@@ -312,7 +312,13 @@ def test_a_caseworker_reads_the_list_and_changes_nothing(portal, anna):
 
 def test_nothing_changes_without_a_token(portal, case, anna):
     address = case.absolute_url()
-    for path in ("@@hearing", "@@decide", "@@record-delivery", "@@take-back-decision", "@@letter-new"):
+    for path in (
+        "@@hearing",
+        "@@decide",
+        "@@record-delivery",
+        "@@take-back-decision",
+        "@@letter-new",
+    ):
         anna.http.post(f"{address}/{path}", data={"template": "freier-brief"}, timeout=60)
     assert again(portal, case).state == "in_review"
     assert letters.letters(case) == ()

@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from Acquisition import aq_inner, aq_parent
 
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier import log, todo
+from permitdesk.casework.dossier.task import Task
 from permitdesk.casework.later import Entry
+from permitdesk.casework.office import office
 from permitdesk.core import clock
 
 LONGEST_TITLE, MOST_OPEN = 200, 100
@@ -46,30 +48,6 @@ class TaskReopened(Entry):
     """It is not done after all."""
 
     is_news = False
-
-
-@dataclass(frozen=True)
-class Task:
-    """As it is now. ``done_by`` is empty while it is open."""
-
-    id: str
-    title: str
-    due: date | None
-    assignee: str
-    given_by: str
-    given_at: datetime
-    done_by: str = ""
-    done_at: datetime | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return not self.done_at
-
-    def is_overdue(self, today: date) -> bool:
-        return self.is_open and self.due is not None and self.due < today
-
-    def is_for_today(self, today: date) -> bool:
-        return self.is_open and self.due == today
 
 
 def tasks(case) -> tuple[Task, ...]:
@@ -125,7 +103,7 @@ def add_task(case, title: str, due: date | None = None, assignee: str = "", key:
         due=due.isoformat() if due else "",
         assignee=assignee,
     )
-    return log.add(case, entry, "case.task-given")
+    return _kept(case, entry, "case.task-given")
 
 
 def change_task(case, id_: str, due: date | None, assignee: str) -> bool:
@@ -139,7 +117,7 @@ def change_task(case, id_: str, due: date | None, assignee: str) -> bool:
     entry = TaskChanged(
         clock.now(), actor(), task=id_, title=task.title, due=day, assignee=assignee
     )
-    return log.add(case, entry, "case.task-changed")
+    return _kept(case, entry, "case.task-changed")
 
 
 def finish_task(case, id_: str) -> bool:
@@ -148,7 +126,7 @@ def finish_task(case, id_: str) -> bool:
     if task is None:
         return False
     entry = TaskDone(clock.now(), actor(), task=id_, title=task.title)
-    return log.add(case, entry, "case.task-done")
+    return _kept(case, entry, "case.task-done")
 
 
 def reopen_task(case, id_: str) -> bool:
@@ -157,7 +135,13 @@ def reopen_task(case, id_: str) -> bool:
     if task is None or task.is_open:
         return False
     entry = TaskReopened(clock.now(), actor(), task=id_, title=task.title)
-    return log.add(case, entry, "case.task-reopened")
+    return _kept(case, entry, "case.task-reopened")
+
+
+def _kept(case, entry: Entry, action: str) -> bool:
+    added = log.add(case, entry, action)
+    todo.note(office(), case.reference, open_tasks(case))
+    return added
 
 
 def _open(case, id_: str) -> Task | None:

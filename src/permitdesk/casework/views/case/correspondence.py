@@ -5,6 +5,8 @@ from functools import cached_property
 
 from permitdesk.casework import contact_data
 from permitdesk.casework.caseworker import LONGEST_MESSAGE, LONGEST_TITLE
+from permitdesk.casework.dossier.replies import awaiting_reply
+from permitdesk.casework.dossier.views.asking import Press
 from permitdesk.casework.later import (
     OFFICE,
     Correction,
@@ -66,11 +68,13 @@ class Correspondence:
 
     def messages(self) -> list[dict[str, object]]:
         new = set(map(id, self.case.later.new_for(OFFICE)))
+        waiting = set(map(id, awaiting_reply(self.case)))
         return [
             {
                 "by": each.by,
                 "when": moment(each.at),
                 "is_new": id(each) in new,
+                "waits": id(each) in waiting,
                 "text": each.text if each.language == SOURCE else Text(each.text, each.language),
             }
             for each in self.case.later.of(Message)
@@ -158,6 +162,14 @@ class ContactChanges(CasePart):
 
 class Messages(CasePart):
     index = PageTemplate("messages.pt")
+
+    def no_reply(self) -> str:
+        """The button that says that nothing of what is shown needs a reply."""
+        if not awaiting_reply(self.context):
+            return ""
+        count = str(len(self.context.later.of(Message)))
+        button = _german(_("casework_dossier_no_reply", default="Keine Antwort nötig"))
+        return Press(self.page, "no-reply", button, count=count)()
 
 
 def _german(message) -> str:

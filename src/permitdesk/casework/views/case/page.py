@@ -12,6 +12,12 @@ from permitdesk.casework.checklist.views.checklist import Ask, Checklist
 from permitdesk.casework.checklist.views.deadlines import Deadlines
 from permitdesk.casework.checklist.views.preview import Chosen, Preview, choose
 from permitdesk.casework.decision.views.part import DecisionPart
+from permitdesk.casework.dossier.certificate import WISH
+from permitdesk.casework.dossier.views import certificate, labels
+from permitdesk.casework.dossier.views.contact import AttachedContacts, ContactActions
+from permitdesk.casework.dossier.views.family import Blocks, Family
+from permitdesk.casework.dossier.views.notes import Notes
+from permitdesk.casework.dossier.views.tasks import DueTasks, Tasks
 from permitdesk.casework.handover.assigning import assigned
 from permitdesk.casework.handover.views.part import HandingOn
 from permitdesk.casework.letters.views.part import LettersPart
@@ -26,7 +32,6 @@ from permitdesk.casework.views.case.correspondence import (
     News,
 )
 from permitdesk.casework.views.case.documents import Documents, LeftOpen
-from permitdesk.casework.views.case.family import Family
 from permitdesk.casework.views.case.fees import Fees
 from permitdesk.casework.views.case.history import History
 from permitdesk.casework.views.case.part import CasePart
@@ -39,10 +44,32 @@ from permitdesk.intake import channel_title, fingerprint_in_groups, told_assista
 from permitdesk.theme import Badge, Choice, Fact, PageTemplate
 
 # The parts of the page, from top to bottom; on a wide screen left and right stand side by side.
-ABOVE = (Warnings, Unreached, News, Deadlines, ContactChanges, Prerequisites)
+ABOVE = (
+    Blocks,
+    Warnings,
+    DueTasks,
+    Unreached,
+    News,
+    ContactActions,
+    Deadlines,
+    ContactChanges,
+    Prerequisites,
+)
 LEFT = (LeftOpen, Checklist, Ask, Answers)
 RIGHT = (Preview, Documents, Fees)
-BELOW = (DecisionPart, LettersPart, Messages, Family, HandingOn, History)
+BELOW = (
+    DecisionPart,
+    LettersPart,
+    Messages,
+    AttachedContacts,
+    Notes,
+    Tasks,
+    labels.Labels,
+    certificate.Certificate,
+    Family,
+    HandingOn,
+    History,
+)
 
 
 class CasePage(OfficePage):
@@ -88,7 +115,14 @@ class CasePage(OfficePage):
 
     @property
     def wishes(self) -> list[Badge]:
-        return self.wish_badges(self.context.person.wishes)
+        """What somebody asks for besides, where that stands, and the labels."""
+        asked = [each for each in self.context.person.wishes if each != WISH]
+        mark = certificate.badge(self.context)
+        return [
+            *self.wish_badges(asked),
+            *([mark] if mark else []),
+            *labels.badges(self.context),
+        ]
 
     @property
     def name(self) -> str:

@@ -1,0 +1,100 @@
+"""Where the forms about a contact are sent, and the documents of one that lies in a file."""
+
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from permitdesk import privacy
+from permitdesk.casework.dossier import contact, replies
+from permitdesk.casework.dossier.views.contact import answer_fields, attach_fields, close_fields
+from permitdesk.casework.dossier.views.send_ties import KEPT_APART
+from permitdesk.casework.dossier.views.sending import AskedForm
+from permitdesk.casework.download import ClosedError, download
+from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
+from permitdesk.services.definition import Field
+
+NOT_THERE = _(
+    "casework_dossier_no_target",
+    default="Diesen Vorgang gibt es nicht, oder Sie dürfen ihn nicht bearbeiten.",
+)
+FULL = _("casework_dossier_attached_full", default="Mehr Anfragen passen nicht zu dem Vorgang.")
+
+
+class AnswerContact(AskedForm):
+    asks, part = "answer-contact", "messages"
+
+    def fields(self) -> list[Field]:
+        return answer_fields()
+
+    def act(self, answers) -> None:
+        contact.answer(self.context, self.text("answer_text"), self.key)
+
+
+class CloseContact(AskedForm):
+    asks, part = "close-contact", "history"
+
+    def fields(self) -> list[Field]:
+        return close_fields()
+
+    def act(self, answers) -> None:
+        contact.close(self.context, self.text("close_reason"))
+
+
+class AttachContact(AskedForm):
+    asks, part = "attach-contact", "contact"
+
+    def fields(self) -> list[Field]:
+        return attach_fields()
+
+    def act(self, answers) -> None:
+        try:
+            contact.attach(self.context, self.text("attach_reference"))
+        except contact.NotThereError:
+            self.questions.complain("attach_reference", NOT_THERE)
+        except contact.KeptApartError:
+            self.questions.complain("attach_reference", KEPT_APART)
+        except ValueError:
+            self.questions.complain("attach_reference", FULL)
+
+
+class NeedNoReply(InPageForm):
+    part = "messages"
+
+    def done(self) -> bool:
+        count = self.sent_text("count")
+        if count.isascii() and count.isdecimal():
+            replies.need_no_reply(self.context, int(count[:6]))
+        return True
+
+
+@implementer(IPublishTraverse)
+class AttachedDocument(BrowserView):
+    """``{case}/@@attached/{reference}/{id}``: by the rights of the case in whose file it lies."""
+
+    way = "page"
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self.parts: list[str] = []
+
+    def publishTraverse(self, request, name):
+        if len(self.parts) > 1:
+            raise NotFound(name)
+        self.parts.append(name)
+        return self
+
+    def __call__(self):
+        reference, id_ = [*self.parts, "", ""][:2]
+        entry = next((e for e in contact.attached(self.context) if e.contact == reference), None)
+        if entry is None:
+            raise NotFound(reference)
+        privacy.record("case.read", self.context.reference, f"{self.way}: attached document")
+        try:
+            return download(entry, id_, f"{self.way}, attached", self.request.response)
+        except ClosedError as closed:
+            self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
+            return translate(closed.message, target_language=SOURCE)
