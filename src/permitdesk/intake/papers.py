@@ -1,9 +1,9 @@
 """A document as it is handed on: one of a draft is decrypted only when its bytes are asked for."""
 
 import io
-from collections.abc import Iterator
 from typing import BinaryIO
 
+from permitdesk.core.streams import Chunks
 from permitdesk.documents import Inspected, again
 from permitdesk.intake.draft import KeptDocument, OpenDraft
 from permitdesk.intake.interfaces import SubmittedDocument
@@ -28,7 +28,7 @@ def submitted(draft: OpenDraft, document: KeptDocument) -> SubmittedDocument:
 
 def unsealed(draft: OpenDraft, document: KeptDocument) -> BinaryIO:
     """The bytes of a document of a draft as a stream; reading raises ``vault.DamagedError``."""
-    return io.BufferedReader(Unsealed(draft.read_document(document.id)))
+    return io.BufferedReader(Chunks(draft.read_document(document.id)))
 
 
 def handed_on(requirement: str, found: Inspected, by_link: bool = False) -> SubmittedDocument:
@@ -46,24 +46,3 @@ def handed_on(requirement: str, found: Inspected, by_link: bool = False) -> Subm
         scan=found.scan,
         by_link=by_link,
     )
-
-
-class Unsealed(io.RawIOBase):
-    """Chunks as a file, read once from beginning to end."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks, self._rest = chunks, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = chunk
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size

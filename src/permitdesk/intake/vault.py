@@ -15,8 +15,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-CHUNK = 256 * 1024
-_NONCE, _SALT, _TAG = 12, 16, 16
+from permitdesk.core import streams
+from permitdesk.core.sealed import UnreadableError
+
+CHUNK = streams.CHUNK
+_NONCE = 12
 
 
 class DamagedError(ValueError):
@@ -70,39 +73,17 @@ class Vault:
 
     def seal_stream(self, slot: str, source: BinaryIO, target: BinaryIO) -> None:
         """Encrypt a file in chunks; order, number and end of the chunks are authenticated."""
-        salt = secrets.token_bytes(_SALT)
-        cipher, bound = AESGCM(_derive(self._files, salt, 32)), self._bound(slot)
-        target.write(salt)
-        chunk, number = source.read(CHUNK), 0
-        while True:
-            following = source.read(CHUNK)
-            target.write(cipher.encrypt(_counter(number, not following), chunk, bound))
-            if not following:
-                return
-            chunk, number = following, number + 1
+        streams.seal_stream(self._files, self._bound(slot), source, target)
 
     def open_stream(self, slot: str, source: BinaryIO) -> Iterator[bytes]:
         """Yield the chunks of a file; raises ``DamagedError`` at the first that is not right."""
-        cipher = AESGCM(_derive(self._files, source.read(_SALT), 32))
-        bound, number = self._bound(slot), 0
-        chunk = source.read(CHUNK + _TAG)
-        while True:
-            following = source.read(CHUNK + _TAG)
-            try:
-                yield cipher.decrypt(_counter(number, not following), chunk, bound)
-            except (InvalidTag, ValueError) as error:
-                raise DamagedError(slot) from error
-            if not following:
-                return
-            chunk, number = following, number + 1
+        try:
+            yield from streams.open_stream(self._files, self._bound(slot), source)
+        except UnreadableError as error:
+            raise DamagedError(slot) from error
 
     def _bound(self, slot: str) -> bytes:
         return self._draft + b"\0" + slot.encode()
-
-
-def _counter(number: int, last: bool) -> bytes:
-    # The file has a key of its own (its salt), so counting nonces never repeats one.
-    return number.to_bytes(_NONCE - 1, "big") + (b"\1" if last else b"\0")
 
 
 def _seal(key: bytes, content: bytes, bound: bytes) -> bytes:

@@ -17,6 +17,7 @@ MATTERS = "matters"
 URGENT = "urgent"  # what the order by what matters was called before
 NEWEST_FIRST = frozenset(("received",))
 MAX_SIZE = 200
+ALL = 10**9
 # How far ahead windows reach, in days; -1 is what is over.
 WINDOWS = {"over": -1, "7": 7, "14": 14, "30": 30, "90": 90}
 FACETS = ("state", "service", "kind", "language", "channel", "waiting", "label", "urgency", "news",
@@ -108,6 +109,19 @@ def worklist(
         size,
         ranking,
     )
+
+
+def every(user: str, office, wanted: Filter, ranking: Sequence[str] = ()) -> Iterator[Row]:
+    """All cases that this user may read and wants, in order."""
+    _total, rows = office.cases.rows(
+        _desks(user, office, wanted),
+        wanted.query(clock.today()),
+        wanted.order,
+        wanted.descending,
+        size=ALL,
+        ranking=ranking,
+    )
+    return rows
 
 
 def counted(user: str, office) -> dict[str, int]:

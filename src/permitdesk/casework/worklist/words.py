@@ -45,3 +45,12 @@ SELECTS = {
     "deadline": _("casework_worklist_deadline", default="Frist endet"),
 }
 EVERY = _("casework_all_desks", default="Alle")
+ACTION_TITLES = {
+    "assign": _("casework_bulk_assign", default="In einen anderen Ordner geben"),
+    "transition": _("casework_bulk_transition", default="Nächsten Schritt tun"),
+    "label": _("casework_bulk_label", default="Kennzeichnen"),
+    "unlabel": _("casework_bulk_unlabel", default="Kennzeichen abnehmen"),
+    "print": _("casework_bulk_print", default="Liste drucken"),
+    "xlsx": _("casework_bulk_xlsx", default="Liste als Excel-Datei"),
+    "zip": _("casework_bulk_zip", default="Vorgänge als ZIP mit Verzeichnis"),
+}

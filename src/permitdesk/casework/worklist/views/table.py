@@ -1,13 +1,14 @@
 """The list as a table: headings that sort, rows that can be chosen, cells in German."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from babel.dates import format_date
+
 from permitdesk.casework.reading import language_name
-from permitdesk.casework.states import state_title
-from permitdesk.casework.views.page import URGENCY, day
+from permitdesk.casework.views.page import URGENCY
 from permitdesk.casework.worklist.columns import Column
 from permitdesk.casework.worklist.listing import SOON, Filter
 from permitdesk.casework.worklist.priority import first_claim, reason
@@ -15,6 +16,7 @@ from permitdesk.casework.worklist.row import NO_DAY, Row
 from permitdesk.casework.worklist.views.asked import sort_value
 from permitdesk.casework.worklist.words import KINDS, NEWS, UNREACHED, WAITING
 from permitdesk.core import _, clock
+from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Cell
 
@@ -149,37 +151,11 @@ class ListTable:
         return Cell(_unbroken(date.fromisoformat(row.deadline)))
 
 
-def plain(row: Row, columns: Sequence[Column], titles: Mapping[str, Mapping[str, str]], say):
-    """The values of a row for a file: days as ``date``, texts in German. ``titles`` are those of
-    services and desks, ``say`` translates."""
-    claim, today = first_claim(row), clock.today()
-    values = {
-        "reference": row.reference,
-        "name": row.name,
-        "reason": say(reason(claim, row, today)) if claim else "",
-        "service": titles["service"].get(row.service, row.service),
-        "state": state_title(row.state),
-        "waiting": say(WAITING[row.waiting]),
-        "language": language_name(row.language),
-        "received": clock.day_of(datetime.fromisoformat(row.received)),
-        "deadline": _date(row.deadline),
-        "expires": _date(row.expires),
-        "starts": _date(row.starts),
-        "channel": say(channel_title(row.channel)),
-        "kind": say(KINDS.get(row.kind, row.kind)),
-        "desk": titles["desk"].get(row.desk, row.desk),
-    }
-    return [values[column.id] for column in columns]
-
-
-def _date(iso: str) -> date | None:
-    return None if iso == NO_DAY else date.fromisoformat(iso)
-
-
 def _day_or_nothing(iso: str) -> str:
     return "" if iso == NO_DAY else _unbroken(date.fromisoformat(iso))
 
 
 def _unbroken(when: date) -> str:
-    """A day that stays on one line: a row is as high as its highest cell."""
-    return day(when.isoformat()).replace(" ", "\N{NO-BREAK SPACE}")
+    """A day, short and on one line: a row is as high as its highest cell."""
+    short = format_date(when, "d. MMM y", locale=SOURCE)
+    return short.replace(" ", "\N{NO-BREAK SPACE}")

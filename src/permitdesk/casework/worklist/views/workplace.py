@@ -15,14 +15,15 @@ from permitdesk.casework.dossier.labels import everywhere
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.states import STATES, state_title
-from permitdesk.casework.views.page import OfficePage
+from permitdesk.casework.views.page import OfficePage, moment
 from permitdesk.casework.worklist.columns import COLUMNS, Column, chosen
+from permitdesk.casework.worklist.errand import errands_of
 from permitdesk.casework.worklist.kept import LONGEST_TITLE, Saved, kept
 from permitdesk.casework.worklist.listing import ENTRANCES, Filter, counted, worklist
 from permitdesk.casework.worklist.views.asked import NAMES, asked, sort_value, text
 from permitdesk.casework.worklist.views.table import ListTable
-from permitdesk.casework.worklist.words import ENTRANCES as ENTRANCE_TITLES
 from permitdesk.casework.worklist.words import (
+    ACTION_TITLES,
     EVERY,
     EVERYTHING,
     KINDS,
@@ -32,6 +33,7 @@ from permitdesk.casework.worklist.words import (
     WAITING,
     WINDOWS,
 )
+from permitdesk.casework.worklist.words import ENTRANCES as ENTRANCE_TITLES
 from permitdesk.core import _
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Choice, Notice, PageTemplate
@@ -90,9 +92,17 @@ class Workplace(ListPage):
     index = PageTemplate("workplace.pt")
     _parts = PageTemplate("list.pt")
     saving_title = saving_error = ""  # of a search that could not be saved
+    bulk_error = ""  # why nothing is done with many cases
     title = _("casework_workplace_title", default="Arbeitsplatz")
 
     def __call__(self):
+        if self.request.method == "POST" and "bulk" in self.request.form:
+            # One form holds filters and marked rows, so that nothing that was set gets lost.
+            return getMultiAdapter((self.context, self.request), name="bulk")()
+        return self.listed()
+
+    def listed(self) -> str:
+        """The page with the list."""
         self.total, rows = worklist(
             self.user, self.office, self.wanted, self._start(), SIZE, self.ranking()
         )
@@ -208,6 +218,21 @@ class Workplace(ListPage):
         """Where staff enter what did not come online; empty for who may not."""
         may = getSecurityManager().checkPermission("permitdesk: Enter application", self.context)
         return f"{self.workplace_address}/entry" if may else ""
+
+    def actions(self) -> list[Choice]:
+        """What can be done with many cases."""
+        return [Choice(action, self.translate(title)) for action, title in ACTION_TITLES.items()]
+
+    def errands(self) -> list[dict[str, str]]:
+        """What this person asked for in the last day."""
+        return [
+            {
+                "title": self.translate(ACTION_TITLES[errand.action]),
+                "address": f"{self.workplace_address}/@@errand/{errand.id}",
+                "said": f"{errand.done}/{errand.total} · {moment(errand.at)}",
+            }
+            for errand in errands_of(self.office, self.user)
+        ]
 
     def saved(self) -> list[Saved]:
         return list(self.kept.searches(self.user))
