@@ -1,6 +1,7 @@
 """Units, desks, routing, cases: where a submission goes and who works on it."""
 
 from permitdesk.casework import applicant, by_mail
+from permitdesk.casework.decision import told
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
@@ -16,4 +17,5 @@ __all__ = (
     "complete_catalogue",
     "remember_fingerprints",
     "set_up_office",
+    "told",
 )

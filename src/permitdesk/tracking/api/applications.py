@@ -4,16 +4,19 @@ With the code alone it tells nothing personal. Texts that people wrote come with
 as well, in ``X-Birth-Date`` (docs/decisions/0025).
 """
 
+from base64 import b64encode
+
 from plone.restapi.services import Service
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.casework import applicant
+from permitdesk.casework import applicant, told
 from permitdesk.core import _, languages, tries
 from permitdesk.theme import private_no_store
 from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
 from permitdesk.tracking.progress import progress
+from permitdesk.tracking.views.decision import OUTCOMES
 
 
 @implementer(IPublishTraverse)
@@ -49,19 +52,38 @@ class ApplicationGet(Service):
                 ),
             )
         missing = self._missing(case, knows_person=born is not None)
-        told = progress(case.kind, case.history, lacks=bool(missing))
+        reached = progress(case.kind, case.history, lacks=bool(missing))
         return {
             "@id": f"{self.context.absolute_url()}/@applications/{case.reference}",
             "reference": case.reference,
             "service": case.service,
-            "state": told.state,
-            "state_title": self._say(told.sentence),
-            "since": told.since.isoformat(timespec="seconds"),
-            "next": self._say(told.next),
+            "state": reached.state,
+            "state_title": self._say(reached.sentence),
+            "since": reached.since.isoformat(timespec="seconds"),
+            "next": self._say(reached.next),
             "received_at": case.application.received_at.isoformat(timespec="seconds"),
             "given_to": self._given_to(case, knows_person=born is not None),
             "missing": missing,
             "messages": self._messages(case, knows_person=born is not None),
+            **(self._decided(case) if born is not None else {}),
+        }
+
+    def _decided(self, case) -> dict:
+        """What was decided, once it is delivered, and a hearing that can be answered."""
+        found, asked = told.decision(case), told.hearing(case)
+        return {
+            "hearing": asked and {"until": asked.until, "letter": _letter(asked.letter)},
+            "decision": found
+            and {
+                "outcome": found.outcome,
+                "title": self._say(OUTCOMES[found.outcome]),
+                "delivered_on": found.delivered,
+                "valid_from": found.valid_from or None,
+                "valid_until": found.valid_until or None,
+                "remedy": found.remedy,
+                "remedy_until": found.remedy_until or None,
+                "letter": _letter(found.letter),
+            },
         }
 
     @staticmethod
@@ -137,3 +159,14 @@ class ApplicationGet(Service):
 
     def _say(self, message) -> str:
         return translate(message, target_language=languages.of(self.request))
+
+
+def _letter(letter) -> dict | None:
+    """A finished letter with its bytes: it is in German."""
+    return letter and {
+        "filename": letter.filename,
+        "content-type": "application/pdf",
+        "sha256": letter.finished.sha256,
+        "encoding": "base64",
+        "data": b64encode(letter.finished.bytes()).decode(),
+    }

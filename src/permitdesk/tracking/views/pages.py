@@ -6,6 +6,7 @@ from permitdesk.core import languages
 from permitdesk.intake import RestOfAddress
 from permitdesk.tracking.address import NAME
 from permitdesk.tracking.views.contact import ContactPage
+from permitdesk.tracking.views.decision import DecisionLetter, DecisionPage, HearingLetter
 from permitdesk.tracking.views.documents import DocumentsPage
 from permitdesk.tracking.views.link import LinkPage
 from permitdesk.tracking.views.mails import MailsPage
@@ -20,6 +21,9 @@ PAGES = {
     for each in (
         StatusPage,
         ContactPage,
+        DecisionPage,
+        DecisionLetter,
+        HearingLetter,
         DocumentsPage,
         LeavePage,
         LinkPage,

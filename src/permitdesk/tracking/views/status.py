@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from permitdesk.casework import applicant
+from permitdesk.casework import applicant, told
 from permitdesk.core import _, clock, in_words
 from permitdesk.services import announced_in_words
 from permitdesk.theme import Badge, Fact, Notice, PageTemplate, Task
@@ -10,8 +10,19 @@ from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views import given
 from permitdesk.tracking.views.base import StatusView
+from permitdesk.tracking.views.decision import DecisionPage, HearingLetter
 from permitdesk.tracking.views.documents import asked_until, rejected_files, unusable_files
 from permitdesk.tracking.views.mails import failure_of
+
+HEARING_UNTIL = _("tracking_hearing_until", default="Antworten Sie bis zum ${day}.")
+HEARING_OVER = _(
+    "tracking_hearing_over",
+    default="Die Zeit zum Antworten war am ${day} zu Ende. Wir prüfen jetzt alles und entscheiden"
+    " dann.",
+)
+HEARING_LETTER = _("tracking_hearing_letter", default="Unser Brief dazu (PDF, Deutsch)")
+HEARING_ANSWER = _("tracking_hearing_answer", default="Jetzt antworten")
+DECISION_THERE = _("tracking_decision_there", default="Da")
 
 
 class StatusPage(StatusView):
@@ -50,6 +61,7 @@ class StatusPage(StatusView):
         failure = failure_of(self)
         return [
             *given.notices(self),
+            *self.hearing,
             *asked_until(self),
             *rejected_files(self),
             *unusable_files(self),
@@ -57,8 +69,32 @@ class StatusPage(StatusView):
         ]
 
     @property
+    def hearing(self) -> list[Notice]:
+        """Until when somebody can answer to a letter, and the letter."""
+        asked = told.hearing(self.case)
+        if asked is None:
+            return []
+        is_over = asked.until < clock.today().isoformat()
+        message = HEARING_OVER if is_over else HEARING_UNTIL
+        day = in_words.day(asked.until, self.language)
+        text = self.translate(type(message)(message, mapping={"day": day}))
+        letter = self.translate(HEARING_LETTER)
+        links = [(letter, f"{self.start}/{HearingLetter.path}")] if asked.letter else []
+        if not is_over:
+            links.append((self.translate(HEARING_ANSWER), f"{self.start}/messages"))
+        return [Notice("info" if is_over else "warning", text, links=links)]
+
+    @property
     def tasks(self) -> list[Task]:
-        return [*self.papers, self.letters]
+        return [*self.decision, *self.papers, self.letters]
+
+    @property
+    def decision(self) -> list[Task]:
+        """Where the decision is read. Not here: who stands behind the person may read along."""
+        if told.decision(self.case) is None:
+            return []
+        state = Badge("info", self.translate(DECISION_THERE))
+        return [Task(self.translate(DecisionPage.title), state, f"{self.start}/decision")]
 
     @property
     def papers(self) -> list[Task]:
