@@ -85,6 +85,8 @@ def check(rules: Rules, today: date, known: Known | None = None) -> list[Finding
     gaps: dict[tuple[str, str], list[Circumstances]] = {}
     for places, those in applying.items():
         for start, end, decided in _decided([active[place] for place in places], rules.umlauts):
+            if decided is None and not start:
+                continue  # by design: no name that can be read is for the team inbox to read
             if decided is None:
                 gaps.setdefault((start, end), []).extend(those)
             else:
@@ -147,9 +149,11 @@ def _overlaps(rule: Rule, umlauts: str) -> list[Finding]:
 
 
 def _decided(applying: list[Rule], umlauts: str) -> Iterator[tuple[str, str, object]]:
-    """The alphabet in pieces, each with (rule, share, range) that decides it, or None."""
+    """The alphabet in pieces, each with (rule, share, range) that decides it, or None. The first
+    piece, without a beginning, is what no range can hold: no name, or one in another script."""
     by_rule = [(rule, _spans(rule, umlauts)) for rule in applying]
     edges = _edges([span for _, spans in by_rule for span in spans])
+    yield "", "", _first(by_rule, "", umlauts)
     for start, end in itertools.pairwise(edges):
         yield start, before(end), _first(by_rule, start, umlauts)
 

@@ -1,108 +1,79 @@
-"""A unit's rules as sentences one can read aloud, with a box to try a name."""
+"""A unit's rules as sentences one can read aloud, with a box to try a name and answers."""
 
+from dataclasses import asdict
 from functools import cached_property
 
-from zope.i18nmessageid import Message
+from permitdesk.casework.routing.views.trying import NAME, Trying
+from permitdesk.casework.routing.views.unit import UnitPage
+from permitdesk.casework.routing.words import say
+from permitdesk.core import _
+from permitdesk.core.in_words import moment
+from permitdesk.core.languages import SOURCE
+from permitdesk.theme import Link, PageTemplate
 
-from permitdesk.casework.routing.checking import Finding, check
-from permitdesk.casework.routing.deciding import route
-from permitdesk.casework.routing.facts import Facts
-from permitdesk.casework.routing.state import staffing
-from permitdesk.casework.routing.vocabulary import vocabulary
-from permitdesk.casework.routing.words import Said, Sayings
-from permitdesk.casework.views.page import OfficePage
-from permitdesk.core import _, clock
-from permitdesk.theme import Notice, PageTemplate
-
-_FINDINGS = {
-    "gap": _(
-        "casework_gap",
-        default="Niemand ist für ${names} zuständig. Solche Vorgänge kommen in den "
-        "Team-Posteingang.",
-    ),
-    "overlap": _(
-        "casework_overlap",
-        default="Für ${names} sind mehrere Ordner zuständig: ${desks}. "
-        "Es gilt die genauere Angabe.",
-    ),
-    "unreachable": _(
-        "casework_unreachable",
-        default="Der Bereich ${names} von ${desks} kommt nie zum Zug.",
-    ),
+GOES = _("casework_route_goes", default="${name} kommt zu ${desk}.")
+SOMEBODY = _("casework_route_somebody", default="Ein solcher Vorgang")
+NUMBER = _(
+    "casework_route_in_force_since",
+    default="Regeln Nr. ${number}, in Kraft seit ${moment}. Grund: ${reason}",
+)
+FROM_DESKS = _(
+    "casework_route_from_desks",
+    default="Diese Regeln ergeben sich aus den Familiennamen, die in den Ordnern eingetragen sind.",
+)
+MORE = {
+    "routing-draft": _("casework_route_change", default="Regeln ändern"),
+    "absences": _("casework_route_absences", default="Abwesenheiten"),
+    "suspensions": _("casework_route_suspensions", default="Ausgesetzte Bereiche"),
+    "routing-versions": _("casework_route_versions", default="Frühere Regeln"),
 }
 
 
-class RulesPage(OfficePage):
+class RulesPage(UnitPage):
     """The box is sent by POST: a name has no place in an address."""
 
     index = PageTemplate("rules.pt")
 
     @property
     def title(self) -> str:
-        return self.context.title
-
-    @property
-    def breadcrumb(self):
-        return self.place(self.context.title)
+        return self.unit_title
 
     @cached_property
     def rules(self):
         return self.context.rules()
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        return {desk.getId(): desk.title for desk in self.context.desks()}
+    @property
+    def since(self) -> str:
+        """Since when these rules are in force, and why."""
+        versions = self.book.versions()
+        if not versions:
+            return say(FROM_DESKS)
+        last = versions[-1]
+        when = moment(last.at, SOURCE)
+        return say(NUMBER, number=last.number, moment=when, reason=last.reason)
+
+    def more(self) -> list[Link]:
+        """What else there is, for the head."""
+        names = MORE if self.is_head else ("routing-versions",)
+        return [Link(say(MORE[name]), f"{self.context.absolute_url()}/@@{name}") for name in names]
 
     @cached_property
-    def sayings(self) -> Sayings:
-        return Sayings(vocabulary(self.context), self.titles, clock.today())
-
-    def sentences(self) -> list[Said]:
-        inbox = self.titles.get(self.rules.inbox, self.rules.inbox)
-        rest = _(
-            "casework_rule_rest",
-            default="Alles andere kommt zu ${desk}.",
-            mapping={"desk": inbox},
-        )
-        return [*map(self.sayings.rule, self.rules.active()), Said(self.translate(rest))]
-
-    def findings(self) -> list[Notice]:
-        found = check(self.rules, clock.today(), self.sayings.vocabulary.known)
-        return [Notice("warning", self._finding(each)) for each in found if each.kind in _FINDINGS]
-
-    def _finding(self, finding: Finding) -> str:
-        first, last = finding.first.strip().title(), finding.last.strip().title()
-        message = _FINDINGS[finding.kind]
-        return self.translate(
-            Message(
-                message,
-                mapping={
-                    "names": first if first == last else f"{first}–{last}",
-                    "desks": ", ".join(self.titles.get(desk, desk) for desk in finding.desks),
-                },
-            )
-        )
+    def trying(self) -> Trying:
+        form = self.request.form if self.is_posted else None
+        return Trying(self.vocabulary, self.rules, form)
 
     @property
-    def tried(self) -> str:
-        name = self.request.form.get("name", "") if self.request.method == "POST" else ""
-        return name[:120] if isinstance(name, str) else ""
+    def errors(self):
+        return self.trying.questions.errors
 
-    def answer(self) -> str:
-        decision = route(Facts(self.tried), self.rules, clock.today(), staffing(self.context))
-        desk = self.titles.get(decision.desk, decision.desk)
-        if not decision.range:
-            return self.translate(
-                _(
-                    "casework_try_inbox",
-                    default="${name} kommt zu ${desk}: Kein Bereich passt.",
-                    mapping={"name": self.tried, "desk": desk},
-                )
-            )
-        return self.translate(
-            _(
-                "casework_try_desk",
-                default="${name} kommt zu ${desk}, wegen ${range}.",
-                mapping={"name": self.tried, "desk": desk, "range": decision.range},
-            )
-        )
+    def answer(self) -> list[str]:
+        """Where it would go, and why."""
+        return tried(self, self.trying)
+
+
+def tried(page: UnitPage, trying: Trying) -> list[str]:
+    """Where what was typed into the box would go, and why."""
+    decision = trying.decision(page.context)
+    name = str(trying.questions.answers.get(NAME) or "") or say(SOMEBODY)
+    goes = say(GOES, name=name, desk=page.sayings.desk(decision.desk))
+    return [goes, page.sayings.why(asdict(decision))]

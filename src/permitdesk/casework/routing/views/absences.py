@@ -1,0 +1,159 @@
+"""Who is away, from when to when, and which desk stands in: for the head alone."""
+
+import secrets
+from datetime import date
+from functools import cached_property
+
+from Products.CMFCore.utils import getToolByName
+
+from permitdesk.casework.routing import steering
+from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence
+from permitdesk.casework.routing.views.unit import HeadPage
+from permitdesk.casework.routing.words import say
+from permitdesk.casework.views.page import day
+from permitdesk.core import _, clock
+from permitdesk.core.languages import SOURCE
+from permitdesk.intake import Questions
+from permitdesk.services.definition import Field, Option, Rule
+from permitdesk.theme import PageTemplate
+
+WHO = _("casework_route_absent_who", default="Wer ist abwesend?")
+WHO_HELP = _(
+    "casework_route_absent_who_help",
+    default="Ein Ordner bekommt keine neuen Vorgänge, wenn alle seine Mitglieder abwesend sind "
+    "oder der Ordner selbst.",
+)
+FIRST = _("casework_route_first_day", default="Erster Tag")
+LAST = _("casework_route_last_day", default="Letzter Tag")
+DEPUTY = _("casework_route_absent_deputy", default="Welcher Ordner vertritt?")
+DEPUTY_HELP = _(
+    "casework_route_absent_deputy_help",
+    default="Ist auch der abwesend, gilt dessen Vertretung. Ohne Vertretung kommen neue Vorgänge "
+    "in den Team-Posteingang.",
+)
+REASON = _("casework_route_absent_reason", default="Grund (nur für Sie als Leitung)")
+LAST_BEFORE = _(
+    "casework_route_last_before", default="Der letzte Tag liegt vor dem ersten. Ändern Sie einen."
+)
+ITSELF = _("casework_route_deputy_itself", default="Ein Ordner kann sich nicht selbst vertreten.")
+THE_DESK = _("casework_route_the_desk", default="Ordner ${desk}")
+FROM_TO = _("casework_route_from_to", default="${who}: ${first} bis ${last}")
+STOOD_IN = _("casework_route_stood_in", default="Vertretung: ${desk}")
+NOBODY = _("casework_route_no_deputy", default="ohne Vertretung")
+NOW = _("casework_route_now", default="heute")
+OVER = _("casework_route_over", default="vorbei")
+TOO_LONG = _("casework_message_too_long", default="Der Text ist zu lang.")
+
+
+class AbsencesPage(HeadPage):
+    """``drop`` takes one back; everything else adds one."""
+
+    name = "absences"
+    index = PageTemplate("absences.pt")
+    title = _("casework_route_absences", default="Abwesenheiten")
+
+    def listed(self) -> list[dict[str, str]]:
+        """All absences, those that are over last."""
+        today = clock.today()
+        found = sorted(self.book.absences(), key=lambda each: each.last < today)
+        return [
+            {
+                "id": each.id,
+                "text": say(
+                    FROM_TO,
+                    who=self._name(each.kind, each.who),
+                    first=day(each.first.isoformat()),
+                    last=day(each.last.isoformat()),
+                ),
+                "deputy": say(STOOD_IN, desk=self.sayings.desk(each.deputy))
+                if each.deputy
+                else say(NOBODY),
+                "reason": each.reason,
+                "when": say(NOW) if each.holds(today) else say(OVER) if each.last < today else "",
+            }
+            for each in found
+        ]
+
+    @cached_property
+    def questions(self) -> Questions:
+        adding = self.is_posted and not self.sent("drop")
+        return Questions(self._fields(), SOURCE, self.request.form if adding else None)
+
+    def _fields(self) -> list[Field]:
+        desks = tuple(Option(id_, title) for id_, title in self.desk_titles.items())
+        people = tuple(
+            Option(f"{MEMBER}:{user}", self._name(MEMBER, user)) for user in self._members
+        )
+        own = tuple(Option(f"{DESK}:{each.value}", self._name(DESK, each.value)) for each in desks)
+        long = Rule("max_length", 200, message=say(TOO_LONG))
+        return [
+            Field("who", "choice", say(WHO), say(WHO_HELP), required=True, options=people + own),
+            Field("first", "date", say(FIRST), required=True),
+            Field("last", "date", say(LAST), required=True),
+            Field("deputy", "choice", say(DEPUTY), say(DEPUTY_HELP), options=desks),
+            Field("reason", "text", say(REASON), rules=(long,)),
+        ]
+
+    @cached_property
+    def _members(self) -> list[str]:
+        return sorted({user for desk in self.context.desks() for user in desk.members})
+
+    def _name(self, kind: str, who: str) -> str:
+        if kind == DESK:
+            return say(THE_DESK, desk=self.sayings.desk(who))
+        member = getToolByName(self.context, "portal_membership").getMemberById(who)
+        return (member.getProperty("fullname") if member else "") or who
+
+    @property
+    def widgets(self):
+        return self.questions.widgets
+
+    @property
+    def form_errors(self):
+        return self.questions.errors if self.is_posted else ()
+
+    @property
+    def key(self) -> str:
+        """The id of what is added: sent twice it is one."""
+        sent = self.sent("key", 32)
+        return sent if sent.isalnum() and len(sent) == 32 else secrets.token_hex(16)
+
+    def done(self) -> str | None:
+        drop = self.sent("drop")
+        if drop:
+            steering.drop_absence(self.context, drop)
+            return self.here
+        form = self.questions
+        form.check()
+        absence = read(form.answers, self.key)
+        if absence is None or form.said:
+            return None
+        if absence.last < absence.first:
+            form.complain("last", LAST_BEFORE)
+        if absence.deputy and (absence.kind, absence.who) == (DESK, absence.deputy):
+            form.complain("deputy", ITSELF)
+        if form.said:
+            return None
+        steering.put_absence(self.context, absence)
+        return self.here
+
+
+def read(answers, id_: str) -> Absence | None:
+    """What the form says; None where something is missing."""
+    kind, _colon, who = str(answers.get("who") or "").partition(":")
+    first, last = days(answers)
+    if not who or first is None or last is None:
+        return None
+    deputy, reason = str(answers.get("deputy") or ""), str(answers.get("reason") or "")
+    return Absence(id_, kind, who, first, last, deputy, reason)
+
+
+def days(answers) -> tuple[date | None, date | None]:
+    """First and last day of a form; None for what is no day."""
+    found: list[date | None] = []
+    for name in ("first", "last"):
+        try:
+            found.append(date.fromisoformat(str(answers.get(name) or "")))
+        except ValueError:
+            found.append(None)
+    return found[0], found[1]

@@ -1,0 +1,84 @@
+"""Doubts about rules in words."""
+
+from permitdesk.casework.routing import checking
+from permitdesk.casework.routing.checking import Finding
+from permitdesk.casework.routing.circumstances import ELSE
+from permitdesk.casework.routing.rules import Rules
+from permitdesk.casework.routing.words import AND, Sayings, listed, say
+from permitdesk.core import _
+
+TEXTS = {
+    checking.GAP: _(
+        "casework_gap",
+        default="Niemand ist für ${names} zuständig. Solche Vorgänge kommen in den "
+        "Team-Posteingang.",
+    ),
+    checking.OVERLAP: _(
+        "casework_overlap",
+        default="Für ${names} sind mehrere Ordner zuständig: ${desks}. "
+        "Es gilt die genauere Angabe.",
+    ),
+    checking.UNREACHABLE: _(
+        "casework_unreachable",
+        default="Der Bereich ${names} von ${desks} kommt nie zum Zug.",
+    ),
+    checking.NEVER: _(
+        "casework_route_never",
+        default="Die Regel „${rule}“ kommt nie zum Zug: Regeln davor nehmen ihr alle Vorgänge.",
+    ),
+    checking.NO_DESK: _(
+        "casework_route_no_desk",
+        default="Die Regel „${rule}“ nennt einen Ordner, den es nicht gibt: ${desks}.",
+    ),
+    checking.ORIGIN: _(
+        "casework_route_origin",
+        default="Die Regel „${rule}“ unterscheidet nach der Herkunft, ohne dass ihre "
+        "Rechtsgrundlage das für genau diese Staatsangehörigkeiten vorsieht (Art. 3 GG).",
+    ),
+    checking.NO_GROUND: _(
+        "casework_route_no_ground",
+        default="Die Rechtsgrundlage der Regel „${rule}“ ist nicht bekannt.",
+    ),
+    checking.ENDED: _(
+        "casework_route_ended",
+        default="Die Rechtsgrundlage der Regel „${rule}“ gilt heute nicht.",
+    ),
+}
+GAP_OF_SOME = _(
+    "casework_route_gap_some",
+    default="Niemand ist für ${names} zuständig, wenn ${circumstances}. Solche Vorgänge kommen in "
+    "den Team-Posteingang.",
+)
+CIRCUMSTANCE = _("casework_route_circumstance", default="${question} ${value} ist")
+ANYTHING_ELSE = _("casework_route_anything_else", default="keine der genannten Angaben")
+NOT_SO = _("casework_route_not", default="nicht gilt: ${what}")
+SO = _("casework_route_so", default="gilt: ${what}")
+
+
+def finding_text(finding: Finding, rules: Rules, sayings: Sayings) -> str:
+    rule = rules.rule(finding.rule)
+    values = {
+        "names": names(finding),
+        "desks": ", ".join(map(sayings.desk, finding.desks)),
+        "rule": (rule.title or rule.id) if rule else finding.rule,
+    }
+    if finding.only:
+        said = [_circumstance(name, value, sayings) for name, value in finding.only]
+        return say(GAP_OF_SOME, circumstances=listed(said, say(AND)), **values)
+    return say(TEXTS[finding.kind], **values)
+
+
+def names(finding: Finding) -> str:
+    """The names that a finding is about, as on a door."""
+    first, last = finding.first.strip().title(), finding.last.strip().title()
+    return first if first == last else f"{first}–{last}"
+
+
+def _circumstance(name: str, value: object, sayings: Sayings) -> str:
+    words = sayings.vocabulary
+    if isinstance(value, bool) and name not in words.fields:  # a comparison by itself
+        field, operator, wanted = name.split(" ", 2)
+        what = f"{words.title(field)}: {operator} {wanted}"
+        return say(SO if value else NOT_SO, what=what)
+    shown = say(ANYTHING_ELSE) if value == ELSE else f"„{words.value_title(name, value)}“"
+    return say(CIRCUMSTANCE, question=words.title(name), value=shown)
