@@ -148,17 +148,6 @@ def test_a_contact_has_its_own_way(portal, office, browser_of):
     assert case.state == "closed"
 
 
-def test_the_rules_read_as_sentences_and_can_be_tried(portal, office, browser_of):
-    anna = browser_of("anna")
-    anna.open(f"{office}/two")
-    assert "Familiennamen A–K kommen zu Ordner A–K." in text(anna)
-    assert "Alles andere kommt zu Team-Posteingang." in text(anna)
-    anna.getControl(name="name").value = "Zoë"
-    anna.getControl("Ordner zeigen").click()
-    assert "Zoë kommt zu Ordner L–Z, wegen L–Z." in text(anna)
-    assert "Zo" not in anna.url
-
-
 def test_the_audit_trail_is_for_auditors(portal, office, browser_of):
     a_user(portal, "aura", groups=("auditors",))
     case = a_case("Abbas")

@@ -4,6 +4,7 @@ from permitdesk.casework import applicant, by_mail
 from permitdesk.casework.decision import told
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
+from permitdesk.casework.routing.setting_up import put_rules_in_force
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
 
 # ``applicant`` is the module of what an applicant does with their case, ``by_mail`` that of whether
@@ -15,6 +16,7 @@ __all__ = (
     "by_mail",
     "case_by_reference",
     "complete_catalogue",
+    "put_rules_in_force",
     "remember_fingerprints",
     "set_up_office",
     "told",

@@ -11,6 +11,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 from permitdesk.casework.desk import Desk
 from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import ID, Office, office
+from permitdesk.casework.routing.staffing import FULL_TIME
 from permitdesk.casework.unit import INBOX, Unit
 
 
@@ -53,6 +54,7 @@ def add_desk(
     members: Sequence[str] = (),
     deputies: Sequence[str] = (),
     address: str = "",
+    working_time: int = FULL_TIME,
 ) -> Desk:
     """Make a desk. ``deputies`` are lines such as ``frau.kaya 2026-08-03 2026-08-21``."""
     return _add(
@@ -64,6 +66,7 @@ def add_desk(
         members=list(members),
         deputies=list(deputies),
         address=address,
+        working_time=working_time,
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO
 
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
+from permitdesk.core.texts import Shown
 from permitdesk.services import Announced
 
 
@@ -74,6 +76,22 @@ class IWhereabouts(Interface):
 
     def of(reference: str) -> Whereabouts | None:
         """For the person signed in; None where there is no such case."""
+
+
+@dataclass(frozen=True)
+class ServiceNotice:
+    """What visitors of a service have to know first: ``title`` may be a message of ours, ``text``
+    is plain and says its language where it is not the one that was asked for."""
+
+    title: str | Message
+    text: Shown
+
+
+class IServiceNotices(Interface):
+    """Adapter on a service: what is different these days. A higher room knows who is there."""
+
+    def notices(language: str) -> Sequence[ServiceNotice]:
+        """Those in force today, in the order to be read."""
 
 
 class IFingerprints(Interface):

@@ -67,12 +67,12 @@ def add_rule(browser, title, *desks, **ranges):
 def test_the_rules_read_as_sentences_and_can_be_tried(unit, browser_of):
     anna = browser_of("anna")
     anna.open(unit.absolute_url())
-    assert "Familiennamen A–K kommen zu Ordner A–K." in text(anna)
-    assert "Alles andere kommt zu Team-Posteingang." in text(anna)
+    assert "Familiennamen A–K kommen zu „Ordner A–K“." in text(anna)
+    assert "Alles andere kommt zu „Team-Posteingang“." in text(anna)
     assert "Regeln ändern" not in text(anna)
     anna.getControl(name="family_name").value = "Zoë"
     anna.getControl("Ordner zeigen").click()
-    assert "Zoë kommt zu Ordner L–Z." in text(anna)
+    assert "Zoë kommt zu „Ordner L–Z“." in text(anna)
     assert "Familienname im Bereich L–Z" in text(anna)
     assert "Zo" not in anna.url
 
@@ -115,7 +115,7 @@ def test_from_a_draft_to_rules_in_force(unit, browser_of, chef):
     assert newer.getPhysicalPath()[4] == "l-z", "the other desk has a case already"
     berta = browser_of("berta")
     berta.open(newer.absolute_url())
-    why = "Regel „Fachkräfte“; Ordner L–Z hatte die geringste Last. Regeln Nr. 1."
+    why = "Regel „Fachkräfte“; „Ordner L–Z“ hatte die geringste Last. Regeln Nr. 1."
     assert why in text(berta)
     assert recorded(unit) == [
         "routing.draft-changed",
@@ -131,10 +131,11 @@ def test_a_rule_speaks_of_services_and_can_be_changed(unit, chef):
     chef.getControl(name="ground").value = ["temporary-protection"]
     chef.getControl(name="desks").value = ["l-z"]
     chef.getControl("In den Entwurf übernehmen").click()
-    assert (
-        "Vorgänge zu „contact“ mit der Staatsangehörigkeit „Ukraine“ (Rechtsgrundlage: "
-        "Vorübergehender Schutz (§ 24 AufenthG)) kommen zu Ordner L–Z."
-    ) in text(chef)
+    assert re.search(
+        "Vorgänge zu „[^“]+“ mit der Staatsangehörigkeit „Ukraine“ .Rechtsgrundlage: "
+        "Vorübergehender Schutz .§ 24 AufenthG.. kommen zu „Ordner L–Z“.",
+        text(chef),
+    )
 
     chef.getLink("Ändern", index=1).click()
     assert chef.getControl(name="title").value == "Fragen"
@@ -228,8 +229,8 @@ def test_the_replay_tells_what_would_go_elsewhere_and_changes_nothing(portal, un
 
     page = text(chef)
     assert "5 Vorgänge verglichen: 3 kämen in einen anderen Ordner." in page
-    assert "2 von Ordner L–Z zu Ordner A–K" in page
-    assert "1 von Ordner A–K zu Ordner L–Z" in page
+    assert "2 von „Ordner L–Z“ zu „Ordner A–K“" in page
+    assert "1 von „Ordner A–K“ zu „Ordner L–Z“" in page
     for moved in (cases[1], *together):
         assert moved.reference in page
     assert cases[0].reference not in page
@@ -252,7 +253,7 @@ def test_all_versions_can_be_read(unit, browser_of):
     anna.open(f"{unit.absolute_url()}/@@routing-versions")
     assert "Zuerst" in text(anna) and "Dann" in text(anna)
     anna.getLink("1", url="number=1").click()
-    assert "Alle Vorgänge kommen zu Ordner A–K." in text(anna)
+    assert "Alle Vorgänge kommen zu „Ordner A–K“." in text(anna)
     with pytest.raises(NotFound):
         anna.open(f"{unit.absolute_url()}/@@routing-versions?number=3")
 
@@ -279,7 +280,7 @@ def test_who_is_absent_gets_nothing_new(unit, chef, browser_of):
     day(chef, "last", today)
     chef.getControl("Abwesenheit eintragen").click()
     assert "Anna:" in text(chef)
-    assert "Vertretung: Ordner L–Z" in text(chef)
+    assert "Vertretung: „Ordner L–Z“" in text(chef)
     assert "GEHEIMER GRUND" in text(chef)
 
     case = a_case("Abbas")
@@ -287,7 +288,7 @@ def test_who_is_absent_gets_nothing_new(unit, chef, browser_of):
     transaction.commit()
     berta = browser_of("berta")
     berta.open(case.absolute_url())
-    assert "Ordner A–K ist abwesend; darum Vertretung durch Ordner L–Z" in text(berta)
+    assert "„Ordner A–K“ ist abwesend; darum Vertretung durch „Ordner L–Z“" in text(berta)
     assert "GEHEIM" not in berta.contents.replace("GEHEIME ANTWORT", "")
     transaction.begin()
     trail = " ".join(f"{e.action} {e.why}" for e in privacy.trail(today))

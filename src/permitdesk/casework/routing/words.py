@@ -134,7 +134,8 @@ class Sayings:
         return titles[0] if len(titles) == 1 else say(LEAST, desks=listed(titles, say(OR)))
 
     def desk(self, id_: str) -> str:
-        return self.desks.get(id_, id_)
+        """A desk as a sentence names it."""
+        return quoted(id_, self.desks)
 
     def why(self, decision: Mapping[str, object]) -> str:
         """Why a case is on its desk, as kept on the case; also those of earlier versions."""
@@ -164,11 +165,11 @@ def why(decision: Mapping[str, object], desks: Mapping[str, str]) -> str:
     if reason == reasons.BY_NAME and title:
         text = say(OF_RULE, why=text, title=title)
     stages = [_stage(each) for each in decision["way"]]
-    parts = [say(WAY[kind], desk=desks.get(desk, desk)) for kind, desk in stages if kind in WAY]
+    parts = [say(WAY[kind], desk=quoted(desk, desks)) for kind, desk in stages if kind in WAY]
     last = stages[-1][0] if stages else ""
     if last in (reasons.ABSENT, reasons.GONE):
         desk = str(decision.get("desk", ""))
-        parts.append(say(INSTEAD, desk=desks.get(desk, desk)))
+        parts.append(say(INSTEAD, desk=quoted(desk, desks)))
     text = "; ".join([text, *parts])
     number = decision.get("number")
     return say(EDITION, why=text, number=number) if number else text
@@ -178,6 +179,11 @@ def _stage(stage) -> tuple[str, str]:
     if isinstance(stage, Mapping):
         return str(stage["kind"]), str(stage["desk"])
     return str(stage.kind), str(stage.desk)
+
+
+def quoted(desk: str, desks: Mapping[str, str]) -> str:
+    """A desk's title in quotation marks: many a title is a range of names itself."""
+    return f"„{desks.get(desk, desk)}“"
 
 
 def listed(parts: list[str], word: str) -> str:

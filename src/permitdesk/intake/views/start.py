@@ -9,6 +9,7 @@ from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake import renewal
+from permitdesk.intake.interfaces import IServiceNotices
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import Changes, form_address, possible_fees, published
 from permitdesk.services.definition import Revision
@@ -68,8 +69,12 @@ class StartPage(IntakePage):
 
     @property
     def notices(self) -> list[Notice]:
-        """What stands first."""
-        return []
+        """What stands first: what is different these days."""
+        found = IServiceNotices(self.service, None)
+        return [
+            Notice("info", self.translate(each.title), each.text)
+            for each in (found.notices(self.language) if found is not None else ())
+        ]
 
     @property
     def has_unsent(self) -> bool:
@@ -183,4 +188,5 @@ class NotOnlinePage(StartPage):
             "intake_not_online_text",
             default="Nutzen Sie das Formular auf Papier. Es ist nichts gespeichert worden.",
         )
-        return [Notice("warning", self.translate(title), self.translate(text))]
+        first = Notice("warning", self.translate(title), self.translate(text))
+        return [first, *super().notices]

@@ -49,8 +49,11 @@ GAP_OF_SOME = _(
     default="Niemand ist für ${names} zuständig, wenn ${circumstances}. Solche Vorgänge kommen in "
     "den Team-Posteingang.",
 )
-CIRCUMSTANCE = _("casework_route_circumstance", default="${question} ${value} ist")
-ANYTHING_ELSE = _("casework_route_anything_else", default="keine der genannten Angaben")
+CIRCUMSTANCE = _("casework_route_circumstance", default="${question} „${value}“ ist")
+ANYTHING_ELSE = _(
+    "casework_route_anything_else",
+    default="${question} etwas ist, das keine Regel nennt",
+)
 NOT_SO = _("casework_route_not", default="nicht gilt: ${what}")
 SO = _("casework_route_so", default="gilt: ${what}")
 
@@ -80,5 +83,6 @@ def _circumstance(name: str, value: object, sayings: Sayings) -> str:
         field, operator, wanted = name.split(" ", 2)
         what = f"{words.title(field)}: {operator} {wanted}"
         return say(SO if value else NOT_SO, what=what)
-    shown = say(ANYTHING_ELSE) if value == ELSE else f"„{words.value_title(name, value)}“"
-    return say(CIRCUMSTANCE, question=words.title(name), value=shown)
+    if value == ELSE:
+        return say(ANYTHING_ELSE, question=words.title(name))
+    return say(CIRCUMSTANCE, question=words.title(name), value=words.value_title(name, value))

@@ -79,7 +79,7 @@ class ReplayPage(HeadPage):
     def table(self) -> Table | None:
         if not self.result.elsewhere:
             return None
-        desk = self.sayings.desk
+        titles = self.desk_titles
         return Table(
             say(CAPTION),
             [say(column) for column in COLUMNS],
@@ -88,8 +88,8 @@ class ReplayPage(HeadPage):
                     Cell(each.past.reference, each.past.address, isolate=True),
                     Cell(day(clock.day_of(each.past.received).isoformat())),
                     Cell(self.service_titles.get(each.past.service, each.past.service)),
-                    Cell(desk(each.before.desk)),
-                    Cell(desk(each.after.desk)),
+                    Cell(titles.get(each.before.desk, each.before.desk)),
+                    Cell(titles.get(each.after.desk, each.after.desk)),
                     Cell(each.after.title or each.after.rule or say(NO_RULE)),
                 )
                 for each in self.result.elsewhere

@@ -171,8 +171,12 @@ class RulePage(HeadPage):
         return found
 
     @property
-    def widgets(self):
-        return self.questions.widgets
+    def whom(self):
+        return [each for each in self.questions.widgets if not _is_of_desks(each.name)]
+
+    @property
+    def who_gets(self):
+        return [each for each in self.questions.widgets if _is_of_desks(each.name)]
 
     @property
     def form_errors(self):
@@ -235,6 +239,10 @@ class RulePage(HeadPage):
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else d.Condition(all_of=tuple(parts))
+
+
+def _is_of_desks(name: str) -> bool:
+    return name == "desks" or name.startswith("ranges_")
 
 
 def options_of(field: d.Field) -> tuple[d.Option, ...]:

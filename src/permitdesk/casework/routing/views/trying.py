@@ -1,6 +1,7 @@
 """The box that says for a name and answers where a case would go."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from permitdesk.casework.routing.circumstances import leaves
@@ -23,6 +24,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.district import legal_grounds
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
+from permitdesk.theme import Widget
 
 NAME = "family_name"
 FACTS = (SERVICE, MUNICIPALITY, STATUS, NATIONALITY)
@@ -58,6 +60,12 @@ class Trying:
                 yield Field(
                     name, field.type, field.title, options=field.options, code_list=field.code_list
                 )
+
+    @property
+    def widgets(self) -> list[Widget]:
+        """Each on one line, so that an answer can be taken back."""
+        drawn = self.questions.widgets
+        return [replace(each, kind="select") if each.kind == "radio" else each for each in drawn]
 
     @cached_property
     def is_tried(self) -> bool:

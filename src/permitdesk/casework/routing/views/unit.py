@@ -28,7 +28,7 @@ TOGETHER = _(
 )
 REST = _("casework_rule_rest", default="Alles andere kommt zu ${desk}.")
 DROP = _("casework_route_named_drop", default="${what} entfernen")
-TITLE = _("casework_route_title", default="Zuständigkeit im Sachgebiet ${unit}")
+TITLE = _("casework_route_title", default="Zuständigkeit: ${unit}")
 
 
 class UnitPage(OfficePage):

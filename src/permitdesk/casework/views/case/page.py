@@ -22,6 +22,7 @@ from permitdesk.casework.handover.assigning import assigned
 from permitdesk.casework.handover.views.part import HandingOn
 from permitdesk.casework.letters.views.part import LettersPart
 from permitdesk.casework.reading import language_name, revision_of
+from permitdesk.casework.routing.views.case_suggestions import Suggestions
 from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.casework.views.case.answers import Answers
@@ -67,6 +68,7 @@ BELOW = (
     labels.Labels,
     certificate.Certificate,
     Family,
+    Suggestions,
     HandingOn,
     History,
 )
