@@ -38,6 +38,7 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@export-content document_src manage_FTPget manage_DAVget get_size indexObject workflow_history
 @@redirection-controlpanel @@linkintegrity @@images @@download/documents @@display-file
 @@getVocabulary?name=plone.app.vocabularies.Catalog @@babel_view @@search?SearchableText=Xaver*
+@@settle
 """)  # fmt: skip
 SERVICES = words("""
 @checklist @document-pages/1/1
@@ -46,6 +47,7 @@ SERVICES = words("""
 @translation-locator @copy @move @delete @tus-upload @querystring-search @search @addons
 @content-rules @workflow/history @upgrade @form-data @iterate @groups @email-notification @site
 @userschema @controlpanels @database @system @inherit @linkintegrity
+@suggestions
 """)  # fmt: skip
 EVERYWHERE = words("""
 @search?fullobjects=1&SearchableText={name} @search?SearchableText={reference}
