@@ -20,8 +20,10 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
+from permitdesk.theme import Widget
 
 OWN_WORDS = "_own"
+_USUAL = frozenset(("wanted", "until", "module"))
 MOST_DAYS = 365
 NOTHING = _("casework_check_nothing", default="Wählen Sie aus, welche Unterlagen Sie anfordern.")
 SOONER = _(
@@ -122,6 +124,21 @@ class ChecklistForms:
                 "module": self.request_modules[0].id if self.request_modules else "",
             }
         return form
+
+    @property
+    def request_widgets(self) -> tuple[list[Widget], list[Widget]]:
+        """What is always filled in, and what is there besides."""
+        widgets = self.request_form.widgets
+        usual = [each for each in widgets if each.name in _USUAL]
+        return usual, [each for each in widgets if each.name not in _USUAL]
+
+    @property
+    def is_more_filled(self) -> bool:
+        """Whether there is something in what is there besides, or something wrong with it."""
+        answers = self.request_form.answers
+        return bool(
+            {*self.request_form.said, *(each for each in answers if answers[each])} - _USUAL
+        )
 
     @property
     def answer_day(self) -> date:

@@ -8,11 +8,14 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
 from permitdesk.services.definition import Field, Revision
 
+_CHOSEN = ("choice", "multi-choice", "yes-no")
+
 
 @dataclass(frozen=True)
 class Original:
     """``question`` and ``values`` are empty where there is nothing but the German: no translation,
-    or what was typed, which stands as it was written anyway."""
+    or what was typed, which stands as it was written anyway. A day or an amount says the same in
+    any language."""
 
     question: Text | None = None
     values: tuple[Text, ...] = ()
@@ -40,7 +43,7 @@ def originals(
 def _original(revision: Revision, field: Field, answer: object, language: str) -> Original:
     question = revision.labels.get(language, {}).get(field.key("title"))
     values: tuple[Text, ...] = ()
-    if field.type != "group":
+    if field.type in _CHOSEN or field.code_list:
         shown = services.values_shown(revision, field, answer, language)
         german = services.values_shown(revision, field, answer, SOURCE)
         values = tuple(

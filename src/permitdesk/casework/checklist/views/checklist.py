@@ -1,5 +1,7 @@
 """What is needed and how far it is, beside the documents; and the form that asks for the rest."""
 
+from Acquisition import aq_inner, aq_parent
+
 from permitdesk.casework.checklist.entries import said
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.checklist.states import (
@@ -14,6 +16,7 @@ from permitdesk.casework.checklist.states import (
     DocumentState,
     ItemState,
 )
+from permitdesk.casework.checklist.waiting import answer_until
 from permitdesk.casework.later import Asked
 from permitdesk.casework.missing import items, known_papers, missing
 from permitdesk.casework.views.case.part import CasePart
@@ -98,6 +101,18 @@ class Checklist(CasePart):
             "replaced": state.replaced,
             "is_shown": state.id == self.page.preview.id,
         }
+
+    @property
+    def is_request_open(self) -> bool:
+        """Whether the form stands open: something is missing and nobody has named a day for it."""
+        if self.forms.request_form.said:
+            return True
+        return self.open_count > 0 and not answer_until(self.context)
+
+    @property
+    def texts_address(self) -> str:
+        unit = aq_parent(aq_parent(aq_inner(self.context)))
+        return f"{unit.absolute_url()}/@@text-modules"
 
     @property
     def open_count(self) -> int:
