@@ -7,7 +7,7 @@ for a while. What is done twice with the same key is done once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from AccessControl.SecurityManagement import (
     getSecurityManager,
@@ -23,6 +23,7 @@ from permitdesk.casework import by_mail, contact_data, notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.checklist.entries import Requested, said
 from permitdesk.casework.checklist.waiting import answer_until
+from permitdesk.casework.dossier import certificate as certificates
 from permitdesk.casework.handover import authority
 from permitdesk.casework.later import (
     APPLICANT,
@@ -44,6 +45,7 @@ from permitdesk.intake import SubmittedDocument
 
 __all__ = (
     "LONGEST_MESSAGE",
+    "Certificate",
     "Full",
     "GivenTo",
     "Missing",
@@ -51,6 +53,7 @@ __all__ = (
     "answer_until",
     "birth_date",
     "can_withdraw",
+    "certificate",
     "correct",
     "corrected",
     "end_mails",
@@ -77,6 +80,20 @@ __all__ = (
 ENDED = frozenset(("closed", "withdrawn", "handed_over"))
 LONGEST_MESSAGE = 4000
 MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS, MOST_CONSENTS = 200, 60, 50, 100
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A Fiktionsbescheinigung that was issued, as its owner may know of it. ``is_posted``: it comes
+    by post, otherwise one gets it at the office."""
+
+    until: date
+    is_posted: bool
+    is_handed_over: bool
+
+    @property
+    def is_expired(self) -> bool:
+        return self.until < clock.today()
 
 
 class Full(ValueError):  # noqa: N818 - it is a state, no failure
@@ -282,6 +299,16 @@ def mark_read(case: Case, count: int) -> None:
 def end_session(case: Case, id_: str, until: datetime) -> None:
     """A session of the status page was signed out; nobody uses it again."""
     case.own_later().end_session(id_, until, clock.now())
+
+
+def certificate(case: Case) -> Certificate | None:
+    """The Fiktionsbescheinigung that was issued last; None where there is none, whatever else the
+    office noted: that one is refused its owner learns by letter."""
+    found = certificates.current(case)
+    if found is None or case.state == "withdrawn":
+        return None
+    by_post = found.way == certificates.BY_POST
+    return Certificate(found.until, by_post, found.handed_over_at is not None)
 
 
 def has_ended(case: Case, id_: str) -> bool:

@@ -6,6 +6,7 @@ from plone.app.testing import login
 from casework_builders import a_case, a_user, an_office
 from permitdesk import privacy
 from permitdesk.casework.dossier import blocks, history, links, tasks
+from permitdesk.casework.handover.assigning import assign
 from permitdesk.casework.office import office
 from permitdesk.casework.relatives import relatives
 from permitdesk.core import clock
@@ -180,3 +181,12 @@ def test_a_case_that_goes_leaves_no_tie(portal, wife, husband):
     links.link(wife, husband.reference, "spouse", "Urkunde")
     wife.unindexObject()
     assert office(portal)._ties.linked(husband.reference) == {}
+
+
+def test_a_case_that_comes_to_a_desk_of_the_other_is_a_task_for_the_head(portal, wife, husband):
+    login(portal, "chef")
+    blocks.set_block(wife, [husband.reference], "Trennung")
+    assert tasks.open_tasks(husband) == ()
+    moved = assign(husband, wife.aq_parent, "Vertretung")
+    (task,) = tasks.open_tasks(moved)
+    assert "getrennte Ordner" in task.title and task.assignee == "chef"

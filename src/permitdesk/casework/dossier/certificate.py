@@ -145,6 +145,14 @@ def mark(case) -> str:
     return told_last
 
 
+def wishes_of(case) -> tuple[str, ...]:
+    """What somebody asks for besides, as marks for lists, with where the certificate stands:
+    ``certificate-wanted``, ``certificate-issued`` and so on."""
+    others = [each for each in case.person.wishes if each != WISH]
+    stands = mark(case)
+    return (*others, *([f"certificate-{stands}"] if stands else []))
+
+
 def want(case, key: str = "") -> bool:
     """Note that one is wanted (again); False where that is known."""
     if mark(case) == WANTED:

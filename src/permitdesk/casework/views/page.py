@@ -28,6 +28,18 @@ _KINDS = {
 
 WISHES = {
     "certificate-wanted": _("casework_wish_certificate", default="Fiktionsbescheinigung gewünscht"),
+    "certificate-refused": _(
+        "casework_dossier_mark_refused", default="Keine Fiktionsbescheinigung"
+    ),
+    "certificate-issued": _(
+        "casework_dossier_mark_issued", default="Fiktionsbescheinigung ausgestellt"
+    ),
+    "certificate-handed-over": _(
+        "casework_dossier_mark_handed_over", default="Fiktionsbescheinigung ausgehändigt"
+    ),
+    "certificate-expired": _(
+        "casework_dossier_mark_expired", default="Fiktionsbescheinigung abgelaufen"
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.checklist.waiting import waiting as waiting_for
+from permitdesk.casework.dossier.certificate import wishes_of
 from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.tasks import next_due
 from permitdesk.casework.interfaces import ICase
@@ -95,7 +96,7 @@ def row_of(case) -> Row:
         expires=person.expires or NO_DAY,
         starts=person.starts or NO_DAY,
         urgency=person.urgency,
-        wishes=person.wishes,
+        wishes=wishes_of(case),
         channel=application.channel,
         name_key=name_key(person.family_name, unit.umlauts, particles=()),
         news="new" if unread else "",

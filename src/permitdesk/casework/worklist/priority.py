@@ -202,6 +202,25 @@ DUE = {
             default="Seit ${days} Tagen entschieden, noch nicht bekannt gegeben",
         ),
     ),
+    "certificate": (
+        _(
+            "casework_dossier_due_certificate_in",
+            default="Fiktionsbescheinigung endet in ${days} Tagen",
+        ),
+        _(
+            "casework_dossier_due_certificate_tomorrow",
+            default="Fiktionsbescheinigung endet morgen",
+        ),
+        _("casework_dossier_due_certificate_today", default="Fiktionsbescheinigung endet heute"),
+        _(
+            "casework_dossier_due_certificate_yesterday",
+            default="Fiktionsbescheinigung endete gestern",
+        ),
+        _(
+            "casework_dossier_due_certificate_over",
+            default="Fiktionsbescheinigung seit ${days} Tagen abgelaufen",
+        ),
+    ),
     "task": (
         _("casework_worklist_task_in", default="Aufgabe fällig in ${days} Tagen"),
         _("casework_worklist_task_tomorrow", default="Aufgabe fällig morgen"),

@@ -14,6 +14,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from permitdesk.casework import applicant, told
 from permitdesk.core import _, languages, tries
 from permitdesk.theme import private_no_store
+from permitdesk.tracking import certificate
 from permitdesk.tracking.lookup import TooManyTriesError, Typed, find
 from permitdesk.tracking.progress import progress
 from permitdesk.tracking.views.decision import OUTCOMES
@@ -65,6 +66,7 @@ class ApplicationGet(Service):
             "given_to": self._given_to(case, knows_person=born is not None),
             "missing": missing,
             "messages": self._messages(case, knows_person=born is not None),
+            "certificate": self._certificate(case),
             **(self._decided(case) if born is not None else {}),
         }
 
@@ -98,6 +100,19 @@ class ApplicationGet(Service):
             "address": list(named.address) if named else [],
             "contact": (named and named.contact) or None,
             "file": found.file,
+        }
+
+    def _certificate(self, case) -> dict | None:
+        """The Fiktionsbescheinigung that was issued; null where there is none."""
+        found = applicant.certificate(case)
+        if found is None:
+            return None
+        said = certificate.sentences(found, languages.of(self.request))
+        return {
+            "state": certificate.state(found),
+            "valid_until": found.until.isoformat(),
+            "title": self._say(certificate.title(found)),
+            "text": " ".join(map(self._say, said)),
         }
 
     def _missing(self, case, knows_person: bool) -> list[dict]:

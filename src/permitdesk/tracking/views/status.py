@@ -6,6 +6,7 @@ from permitdesk.casework import applicant, told
 from permitdesk.core import _, clock, in_words
 from permitdesk.services import announced_in_words
 from permitdesk.theme import Badge, Fact, Notice, PageTemplate, Task
+from permitdesk.tracking import certificate
 from permitdesk.tracking import session as sessions
 from permitdesk.tracking.progress import Progress, progress
 from permitdesk.tracking.views import given
@@ -62,6 +63,7 @@ class StatusPage(StatusView):
         return [
             *given.notices(self),
             *self.hearing,
+            *certificate_notice(self),
             *asked_until(self),
             *rejected_files(self),
             *unusable_files(self),
@@ -169,6 +171,16 @@ class StatusPage(StatusView):
 
     def _counted(self, message, count: int) -> str:
         return self.translate(type(message)(message, mapping={"count": str(count)}))
+
+
+def certificate_notice(view: StatusView) -> list[Notice]:
+    """That a Fiktionsbescheinigung was issued, and how one gets it."""
+    found = applicant.certificate(view.case)
+    if found is None:
+        return []
+    kind = "warning" if found.is_expired else "success"
+    told = " ".join(map(view.translate, certificate.sentences(found, view.language)))
+    return [Notice(kind, view.translate(certificate.title(found)), told)]
 
 
 class LeavePage(StatusView):

@@ -1,0 +1,17 @@
+"""The day on which a Fiktionsbescheinigung ends, for the lists of what is due."""
+
+from zope.component import adapter
+from zope.interface import implementer
+
+from permitdesk.casework.dossier.certificate import certificate_until
+from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.states import PENDING
+from permitdesk.casework.worklist.facts import Due, IDue
+
+
+@implementer(IDue)
+@adapter(ICase)
+def due_certificate(case) -> Due | None:
+    """By then its owner needs a decision or a new one, while the office has to decide."""
+    until = certificate_until(case)
+    return Due(until, "certificate") if until and case.state in PENDING else None
