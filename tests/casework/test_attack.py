@@ -39,6 +39,8 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@redirection-controlpanel @@linkintegrity @@images @@download/documents @@display-file
 @@getVocabulary?name=plone.app.vocabularies.Catalog @@babel_view @@search?SearchableText=Xaver*
 @@settle
+@@assign @@deliver @@give-away @@take-back-case @@confirm-delivery?delivery=k @@delivery-sent
+@@delivery-again bundle @@bundle bundle/k _deliveries _internal
 """)  # fmt: skip
 SERVICES = words("""
 @checklist @document-pages/1/1
@@ -48,6 +50,7 @@ SERVICES = words("""
 @content-rules @workflow/history @upgrade @form-data @iterate @groups @email-notification @site
 @userschema @controlpanels @database @system @inherit @linkintegrity
 @suggestions
+@assignment @bundle @bundle/k @deliveries @deliveries/k @authority
 """)  # fmt: skip
 EVERYWHERE = words("""
 @search?fullobjects=1&SearchableText={name} @search?SearchableText={reference}
@@ -71,7 +74,9 @@ office/manage_main office/two/manage_main @@audit @@contentlisting @@full_review
 @@plone-upgrade portal_catalog/manage_catalogView portal_catalog/searchResults
 portal_workflow/getWorklistsResults @@confirm-action @@dashboard
 office/two/x-z/manage_exportObject office/two/x-z/manage_copyObjects?ids={id}
-office/two/x-z/@@fc-copy office/two/@@usergroup-userprefs @querystring @users @relations
+office/two/x-z/@@fc-copy office/two/@@usergroup-userprefs office/two/@@reassign
+office/@@handed-on?desk=two/x-z office/@assignments office/moved office/note_move office/_moved
+@querystring @users @relations
 @relations?source={id} @redirects @aliases
 """)  # fmt: skip
 
@@ -220,6 +225,13 @@ def test_no_write_reaches_a_case(portal, case, browser_of, intruder):
         (f"{site}/@copy", {"source": path.rpartition("/")[0]}),
         (f"{site}/@move", {"source": path.rpartition("/")[0]}),
         (f"{site}/office/two/x-z", {"@type": "Case", "title": "x"}),
+        (f"{address}/@assignment", {"desk": "two/l-z", "reason": "x"}),
+        (f"{address}/@deliveries", {}),
+        (f"{address}/@authority", {"name": "X", "reason": "x", "moved_on": "2026-01-01"}),
+        (
+            f"{site}/office/@assignments",
+            {"references": [case.reference], "desk": "two/l-z", "reason": "x"},
+        ),
     ):
         status = send(url, data)
         assert leaks(browser, case) == [], url
