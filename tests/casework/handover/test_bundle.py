@@ -5,6 +5,7 @@ import json
 import subprocess
 import zipfile
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -15,10 +16,12 @@ from plone.app.testing import login, logout
 
 from casework_builders import a_case, a_document, an_office
 from permitdesk.casework import applicant, caseworker
+from permitdesk.casework.checklist.entries import Accepted
 from permitdesk.casework.handover.bundle import contents, package
 from permitdesk.casework.handover.bundle.check import check_bundle, main
 from permitdesk.casework.handover.bundle.contents import Source, placed
 from permitdesk.casework.handover.bundle.record import content_mark
+from permitdesk.casework.letters.letter import FINISHED, Finished, Letter, Letters
 from permitdesk.casework.papers import papers_of
 from permitdesk.core import clock
 from permitdesk.documents import scanner
@@ -154,6 +157,33 @@ def test_a_damaged_document_leaves_the_house_in_no_bundle(portal, monkeypatch):
     monkeypatch.setattr(contents, "_opener", lambda document: lambda: io.BytesIO(b"something else"))
     with pytest.raises(package.DamagedBundleError):
         packed(case, bundle)
+
+
+def test_finished_letters_and_what_staff_said_of_documents_belong_to_the_file(portal):
+    case = a_full_case()
+    login(portal, "berta")
+    wording = SimpleNamespace(title="Bescheid", texts={})
+    letter = Letter(
+        "ab12cd34",
+        SimpleNamespace(id="t1", kind="decision"),
+        SimpleNamespace(number=1, wording=wording),
+        "berta",
+        clock.now(),
+    )
+    letter.finished = Finished(b"%PDF-1.7 the letter", at=clock.now(), by="berta")
+    letter.state = FINISHED
+    letters = Letters()
+    letters.every = (letter,)
+    case.aq_base._letters = letters
+    case.add_later(Accepted(clock.now(), "berta", document="1"))
+    transaction.commit()
+
+    bundle, data = packed(case)
+    record = json.loads(bundle.record)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("schreiben/001-bescheid.pdf") == b"%PDF-1.7 the letter"
+    assert [each["state"] for each in record["documents"][:2]] == ["accepted", "received"]
+    assert "angenommen" in text_of(bundle.sheet) and "Schreiben" in text_of(bundle.sheet)
 
 
 def _tampered(data, change):

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from permitdesk.casework.checklist.facts import facts_of
+from permitdesk.casework.checklist.states import document_states
 from permitdesk.casework.later import LaterDocument
+from permitdesk.casework.letters.letter import finished
 from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import may_be_opened, readable, scan_of
 from permitdesk.casework.reading import requirement_of, revision_of
+from permitdesk.core import clock
 from permitdesk.core.folding import fold
 
 RECORD, SHEET, MANIFEST = "vorgang.json", "vorgang.pdf", "manifest.json"
@@ -47,6 +51,8 @@ class Source:
     handed_in_at: str = ""
     of: tuple[str, ...] = ()
     closed: str = ""
+    state: str = ""  # what staff said of it: a word of the checklist
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,19 +67,9 @@ class Placed:
     about: dict
 
 
-Files = Callable[[object], Iterable[Source]]
-_MORE: list[Files] = []
-
-
-def more_files(files: Files) -> Files:
-    """Decorator: this function knows files that belong to a case, such as finished letters."""
-    _MORE.append(files)
-    return files
-
-
 def sources(case) -> list[Source]:
-    """All files of a case: as they were handed in, made readable, and what else belongs to it."""
-    return [*_documents(case), *_readable(case), *(each for files in _MORE for each in files(case))]
+    """All files of a case: as they were handed in, made readable, and finished letters."""
+    return [*_documents(case), *_readable(case), *_letters(case)]
 
 
 def placed(files: Iterable[Source]) -> list[Placed]:
@@ -126,6 +122,7 @@ def drawn(path: str, content_type: str, data: bytes, title: str) -> Placed:
 
 def _documents(case) -> Iterator[Source]:
     revision = revision_of(case)
+    states = {each.id: each for each in document_states(facts_of(case), clock.today())}
     for document in case.documents:
         german = requirement_of(revision, document.requirement)
         late = isinstance(document, LaterDocument)
@@ -141,6 +138,8 @@ def _documents(case) -> Iterator[Source]:
             requirement=document.requirement,
             handed_in_at=document.at.isoformat(timespec="seconds") if late else "",
             closed="" if may_be_opened(case, document) else scan_of(case, document),
+            state=states[document.id].state,
+            valid_until=states[document.id].until,
         )
 
 
@@ -159,6 +158,21 @@ def _readable(case) -> Iterator[Source]:
             _opener(made),
             requirement=made.requirement,
             of=made.of,
+        )
+
+
+def _letters(case) -> Iterator[Source]:
+    for letter in finished(case):
+        made = letter.finished
+        yield Source(
+            LETTER,
+            letter.id,
+            letter.title,
+            letter.filename,
+            "application/pdf",
+            made.size,
+            made.sha256,
+            _opener(made),
         )
 
 

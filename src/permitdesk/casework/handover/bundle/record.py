@@ -18,8 +18,10 @@ from permitdesk.casework.dossier.notes import NoteWithdrawn
 from permitdesk.casework.handover.bundle.contents import Source
 from permitdesk.casework.handover.entries import Bookkeeping
 from permitdesk.casework.later import LaterDocument, Notified, Seen
+from permitdesk.casework.missing import missing
 from permitdesk.casework.reading import flat, language_name, read, revision_of
 from permitdesk.casework.states import state_title
+from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import unmarked
 
 SCHEMA, VERSION = "permitdesk-case", 1
@@ -85,9 +87,15 @@ def record(case, files: Iterable[Source], service_title: str) -> dict:
                 "sha256": file.sha256,
                 "handed_in_at": file.handed_in_at or None,
                 "of": list(file.of),
+                "state": file.state or None,
+                "valid_until": file.valid_until or None,
                 "left_out": file.closed or None,
             }
             for file in files
+        ],
+        "missing": [
+            {"id": each.id, "title": str(each.title), "note": each.note or None}
+            for each in missing(case, SOURCE)
         ],
         "entries": list(entries(case)),
         "history": [

@@ -39,6 +39,14 @@ CLOSED = {
     ),
     "infected": _("casework_bundle_infected", default="Nicht dabei: enthält ein Schadprogramm"),
 }
+STATES = {
+    "received": _("casework_bundle_received", default="eingegangen, noch nicht geprüft"),
+    "accepted": _("casework_bundle_accepted", default="angenommen"),
+    "rejected": _("casework_bundle_rejected", default="nicht angenommen"),
+    "expired": _("casework_bundle_expired", default="abgelaufen"),
+}
+VALID_UNTIL = _("casework_bundle_valid_until", default="gültig bis ${day}")
+MISSING = _("casework_bundle_missing", default="Noch nicht da")
 REMARK = _(
     "casework_bundle_remark",
     default="Von einem Online-Portal erstellt am ${moment}. Der genaue Wortlaut aller Angaben, auch"
@@ -60,6 +68,7 @@ def sheet(
         *_answers(case),
         *_messages(case),
         *_files(files),
+        *_missing(record),
         *_history(record),
     ]
     district, office_name = getSite().title, office().name
@@ -160,12 +169,22 @@ def _files(files: Sequence[Source]) -> Iterable[dict]:
             yield _table(PAPER, FILE, rows)
 
 
+def _missing(record: dict) -> Iterable[dict]:
+    if record["missing"]:
+        yield _heading(_german(MISSING))
+        yield {"kind": "list", "items": [{"text": each["title"]} for each in record["missing"]]}
+
+
 def _told(file: Source) -> list[str]:
     told = [
         file.filename,
         in_words.size(file.size, SOURCE),
         fingerprint_in_groups(file.sha256),
     ]
+    if file.state in STATES:
+        told.append(_german(STATES[file.state]))
+    if file.valid_until:
+        told.append(_german(VALID_UNTIL, day=in_words.day(file.valid_until, SOURCE)))
     if file.closed:
         told.append(_german(CLOSED.get(file.closed, CLOSED["unscanned"])))
     return told
