@@ -9,6 +9,7 @@ from zope.component.hooks import getSite
 
 from permitdesk import services
 from permitdesk.access import staff_id
+from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import office
 from permitdesk.casework.states import state_title
 from permitdesk.core import _, clock, in_words
@@ -26,6 +27,7 @@ _KINDS = {
 }
 
 
+REASSIGN = _("casework_reassign_title", default="Vorgänge neu verteilen")
 WISHES = {
     "certificate-wanted": _("casework_wish_certificate", default="Fiktionsbescheinigung gewünscht"),
     "certificate-refused": _(
@@ -73,7 +75,23 @@ class OfficePage(StaffPage):
         """The way back to the work; the pages for visitors are behind the district's name."""
         here = self.request.get("ACTUAL_URL", "").rstrip("/") == self.workplace_address
         title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
-        return (Link(title, self.workplace_address, current=here),)
+        return (Link(title, self.workplace_address, current=here), *self._for_heads())
+
+    def _for_heads(self) -> list[Link]:
+        """What the head of a unit does now and then."""
+        units = [
+            unit
+            for unit in self.office.objectValues()
+            if IUnit.providedBy(unit) and self.user and unit.head == self.user
+        ]
+        title = str(self.translate(REASSIGN))
+        return [
+            Link(
+                title if len(units) == 1 else f"{title} ({unit.title})",
+                f"{unit.absolute_url()}/@@reassign",
+            )
+            for unit in units
+        ]
 
     @cached_property
     def service_titles(self) -> dict[str, str]:

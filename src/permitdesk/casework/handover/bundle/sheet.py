@@ -80,8 +80,7 @@ def sheet(
             "office": office_name.removeprefix(f"{district}, "),
             "address": office().address.splitlines(),
             "footer": case.reference,
-            "remark": _german(REMARK, moment=in_words.moment(at, SOURCE)),
-            "blocks": blocks,
+            "blocks": [_paragraph(_german(REMARK, moment=in_words.moment(at, SOURCE))), *blocks],
         },
         SOURCE,
     )
@@ -198,6 +197,10 @@ def _history(record: dict) -> Iterable[dict]:
         values = [event["text"], *([event["comment"]] if event["comment"] else [])]
         rows.append((", ".join(filter(None, (moment, event["by"]))), values))
     yield _table(WHEN, WHAT, rows)
+
+
+def _paragraph(text: str) -> dict:
+    return {"kind": "paragraph", "text": text}
 
 
 def _heading(text: str) -> dict:
