@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 import transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plone.app.testing import login, logout
 
@@ -242,6 +242,7 @@ def test_a_mark_tells_whether_something_was_added(portal):
     assert content_mark(case) != before
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=12))
 def test_no_name_of_a_file_or_a_paper_makes_a_path_unsafe_or_twice(named):
     files = [
