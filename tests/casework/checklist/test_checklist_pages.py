@@ -200,7 +200,7 @@ def test_one_click_asks_for_all_that_is_missing_with_a_date(portal, case, anna):
     visitor = Visitor(portal, "ar")
     visitor.sign_in(case.reference)
     visitor.get("documents")
-    assert "ما زلنا نحتاج إلى هذه المستندات" in visitor.text
+    assert "ما زلنا نحتاج إلى هذه الوثائق" in visitor.text
     assert "Mietspiegel der Stadt <b>" in visitor.text and not visitor.page.xpath("//main//b")
     assert {each.until for each in missing(case, "de")} == {entry.until}
 
