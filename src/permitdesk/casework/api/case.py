@@ -20,6 +20,8 @@ from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS, state_title
+from permitdesk.casework.worklist.priority import priority
+from permitdesk.core import clock
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.definition import Revision
@@ -198,6 +200,12 @@ def compared(revision: Revision | None, application: Application) -> dict | None
     }
 
 
+def reason_of(row: Row) -> str | None:
+    """Why the office has to act on it, in German; None where nobody waits."""
+    _rank, why = priority(row, clock.today())
+    return translate(why, target_language=SOURCE) if why else None
+
+
 def summary(row: Row, office_address: str) -> dict:
     """A case as lists show it."""
     return {
@@ -220,5 +228,9 @@ def summary(row: Row, office_address: str) -> dict:
         "urgency": row.urgency or None,
         "wishes": list(row.wishes),
         "news": bool(row.news),
+        "waiting_for": row.waiting,
+        "labels": list(row.labels),
+        "work_starts": None if row.starts == NO_DAY else row.starts,
+        "reason": reason_of(row),
         "unreached": bool(row.unreached),
     }

@@ -26,7 +26,7 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})\s*[. /-]\s*(\d{1,2})\s*[. /-]\s*(\d{4}|\d{
 _TOGETHER = re.compile(r"\b(\d{2})(\d{2})((?:19|20)\d{2})\b")
 _MONTH = re.compile(r"\b(\d{1,2})\s*[./]\s*((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_PART_OF_REFERENCE = re.compile(r"[A-Z]{1,6}-[0-9]{4}.*")
+PART_OF_REFERENCE = re.compile(r"[A-Z]{1,6}-[0-9]{4}.*")
 _NUMBER = re.compile(r"[\d\s./-]{6,}")
 
 
@@ -38,7 +38,7 @@ def search(text: str) -> tuple[Way, ...] | None:
     reference = parse_reference(text)
     if reference:
         return (_only(Between("reference", reference, reference)),)
-    if _PART_OF_REFERENCE.fullmatch(text.upper()):
+    if PART_OF_REFERENCE.fullmatch(text.upper()):
         return (_only(_beginning("reference", text.upper())),)
     return (*_by_number(text), *_by_person(text))
 
