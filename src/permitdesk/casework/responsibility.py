@@ -32,6 +32,12 @@ def desks_of(user: str, office) -> dict[str, object]:
     return found
 
 
+def units_of(user: str, office) -> list:
+    """The units that a user belongs to today, by id."""
+    ids = {place.partition("/")[0] for place in desks_of(user, office)}
+    return [office[id_] for id_ in sorted(ids)]
+
+
 class _Provider:
     def __init__(self, context):
         self.context = context

@@ -11,6 +11,7 @@ from permitdesk import services
 from permitdesk.access import staff_id
 from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import office
+from permitdesk.casework.responsibility import units_of
 from permitdesk.casework.states import state_title
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
@@ -72,26 +73,17 @@ class OfficePage(StaffPage):
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        """The way back to the work; the pages for visitors are behind the district's name."""
-        here = self.request.get("ACTUAL_URL", "").rstrip("/") == self.workplace_address
+        """The work, and the units one belongs to; the pages for visitors are behind the district's
+        name."""
         title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
-        return (Link(title, self.workplace_address, current=here), *self._for_heads())
-
-    def _for_heads(self) -> list[Link]:
-        """What the head of a unit does now and then."""
-        units = [
-            unit
-            for unit in self.office.objectValues()
-            if IUnit.providedBy(unit) and self.user and unit.head == self.user
-        ]
-        title = str(self.translate(REASSIGN))
-        return [
-            Link(
-                title if len(units) == 1 else f"{title} ({unit.title})",
-                f"{unit.absolute_url()}/@@reassign",
-            )
-            for unit in units
-        ]
+        here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")
+        places = [(title, self.workplace_address)]
+        for unit in units_of(self.user, self.office):
+            places.append((unit.title, f"{unit.absolute_url()}/@@unit"))
+        return tuple(
+            Link(title, address, current=here == address.replace("/@@", "/"))
+            for title, address in places
+        )
 
     @cached_property
     def service_titles(self) -> dict[str, str]:

@@ -44,34 +44,48 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
 from permitdesk.theme import Badge, Choice, Fact, PageTemplate
 
-# The parts of the page, from top to bottom; on a wide screen left and right stand side by side.
-ABOVE = (
-    Blocks,
-    Warnings,
-    DueTasks,
-    Unreached,
-    News,
-    ContactActions,
-    Deadlines,
-    ContactChanges,
-    Prerequisites,
-)
-LEFT = (LeftOpen, Checklist, Ask, Answers)
-RIGHT = (Preview, Documents, Fees)
-BELOW = (
-    DecisionPart,
-    LettersPart,
-    Messages,
-    AttachedContacts,
-    Notes,
-    Tasks,
-    labels.Labels,
-    certificate.Certificate,
-    Family,
-    Suggestions,
-    HandingOn,
-    History,
-)
+# The parts of the page. On a wide screen ``left`` and ``right`` stand side by side, and below them
+# what goes out beside what stays in the office.
+AREAS: dict[str, tuple[type[CasePart], ...]] = {
+    "above": (
+        Blocks,
+        Warnings,
+        DueTasks,
+        Unreached,
+        News,
+        ContactActions,
+        Deadlines,
+        ContactChanges,
+        Prerequisites,
+    ),
+    "left": (
+        LeftOpen,
+        Checklist,
+        Ask,
+        Answers,
+    ),
+    "right": (
+        Preview,
+        Documents,
+        Fees,
+    ),
+    "outside": (
+        DecisionPart,
+        LettersPart,
+        Messages,
+        AttachedContacts,
+        HandingOn,
+    ),
+    "inside": (
+        Notes,
+        Tasks,
+        labels.Labels,
+        certificate.Certificate,
+        Family,
+        Suggestions,
+    ),
+    "end": (History,),
+}
 
 
 class CasePage(OfficePage):
@@ -87,17 +101,8 @@ class CasePage(OfficePage):
     def title(self) -> str:
         return self.context.reference
 
-    def above(self) -> list[CasePart]:
-        return [part(self) for part in ABOVE]
-
-    def left(self) -> list[CasePart]:
-        return [part(self) for part in LEFT]
-
-    def right(self) -> list[CasePart]:
-        return [part(self) for part in RIGHT]
-
-    def below(self) -> list[CasePart]:
-        return [part(self) for part in BELOW]
+    def area(self, name: str) -> list[CasePart]:
+        return [part(self) for part in AREAS[name]]
 
     @property
     def breadcrumb(self):
