@@ -210,3 +210,27 @@ def test_the_case_page_says_who_helped_and_whether_it_was_confirmed(portal, offi
         assert said in page
     anna.open(alone.absolute_url())
     assert "Ausgefüllt mit Hilfe von" not in text(anna)
+
+
+def test_the_page_of_a_unit_shows_each_what_they_may_open(portal, office, browser_of):
+    def shown(user):
+        browser = browser_of(user)
+        browser.open(f"{office}/two/@@unit")
+        page = text(browser)
+        assert 'aria-current="page"' in page, "the menu says where one is"
+        return {each for each in ("routing", "reassign", "absences") if f"@@{each}" in page}
+
+    assert shown("anna") == {"routing"}
+    assert shown("chef") == {"routing", "reassign", "absences"}
+
+
+def test_the_case_page_leads_to_each_of_its_sections(portal, office, browser_of):
+    case = a_case("Abbas")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    page = anna.contents
+    (jumps,) = re.findall(r'<nav class="pd-jumps".*?</nav>', page, re.S)
+    targets = re.findall(r'href="#([a-z-]+)"', jumps)
+    assert {"checklist", "answers", "messages", "history"} <= set(targets)
+    assert all(page.count(f'id="{target}"') == 1 for target in targets)

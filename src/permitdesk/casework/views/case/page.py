@@ -42,7 +42,7 @@ from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
-from permitdesk.theme import Badge, Choice, Fact, PageTemplate
+from permitdesk.theme import Badge, Choice, Fact, Link, PageTemplate
 
 # The parts of the page. On a wide screen ``left`` and ``right`` stand side by side, and below them
 # what goes out beside what stays in the office.
@@ -87,6 +87,20 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
     "end": (History,),
 }
 
+# What one jumps to, by its id.
+SECTIONS = {
+    "checklist": _("casework_jump_checklist", default="Checkliste"),
+    "answers": _("casework_jump_answers", default="Angaben"),
+    "decision": _("casework_jump_decision", default="Entscheidung"),
+    "letters": _("casework_jump_letters", default="Briefe"),
+    "messages": _("casework_messages", default="Nachrichten"),
+    "notes": _("casework_jump_notes", default="Notizen"),
+    "tasks": _("casework_jump_tasks", default="Aufgaben"),
+    "family": _("casework_jump_family", default="Familie"),
+    "handing-on": _("casework_jump_handing_on", default="Abgeben"),
+    "history": _("casework_history", default="Verlauf"),
+}
+
 
 class CasePage(OfficePage):
     """Reading it is recorded in the audit trail."""
@@ -101,8 +115,19 @@ class CasePage(OfficePage):
     def title(self) -> str:
         return self.context.reference
 
-    def area(self, name: str) -> list[CasePart]:
-        return [part(self) for part in AREAS[name]]
+    @cached_property
+    def areas(self) -> dict[str, str]:
+        """Every area, drawn."""
+        return {name: "".join(part(self)() for part in parts) for name, parts in AREAS.items()}
+
+    def jumps(self) -> list[Link]:
+        """The sections that this case has, for who looks for one."""
+        drawn = "".join(self.areas.values())
+        return [
+            Link(self.translate(title), f"#{id_}")
+            for id_, title in SECTIONS.items()
+            if f'id="{id_}"' in drawn
+        ]
 
     @property
     def breadcrumb(self):
