@@ -9,7 +9,6 @@ from zope.component.hooks import getSite
 
 from permitdesk import services
 from permitdesk.access import staff_id
-from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import office
 from permitdesk.casework.responsibility import units_of
 from permitdesk.casework.states import state_title
