@@ -214,8 +214,9 @@ def _wanted(case, entry: CertificateWanted) -> str:
 
 @tells(CertificateIssued, CERTIFICATE)
 def _issued(case, entry: CertificateIssued) -> str:
+    kind = district.certificate_kind(entry.kind)
     words = {
-        "kind": next(each.title for each in certificates(case) if each.id == entry.key),
+        "kind": kind.title if kind else entry.kind,
         "until": in_words.day(entry.until, SOURCE),
     }
     if entry.renews:
