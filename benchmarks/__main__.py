@@ -15,7 +15,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from benchmarks import report
 from benchmarks.result import Result
-from benchmarks.scenes import applications, crowd, drafts, fresh, memory, pages, step, submissions
+from benchmarks.scenes import (
+    applications,
+    casework,
+    crowd,
+    drafts,
+    fresh,
+    memory,
+    pages,
+    step,
+    submissions,
+)
 from benchmarks.size import FULL, QUICK, Size
 from benchmarks.world import World
 
@@ -32,6 +42,7 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "crowd": lambda: crowd.measure(world.ours, size.people),
         "memory": lambda: memory.measure(world.ours, world.stock, size.requests),
         "drafts": lambda: drafts.measure(world, size.drafts, n, size.steps * 5),
+        "casework": lambda: casework.measure(world, size.cases, n, size.pages // 2),
         "applications": lambda: applications.measure(
             world.directory / "cluster", world.library, n, size.applications
         ),

@@ -16,7 +16,8 @@ class Size:
     drafts: int
     applications: int
     people: int
+    cases: int
 
 
-FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40, 200)
-QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16, 20)
+FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40, 200, 100_000)
+QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16, 20, 2_000)
