@@ -14,6 +14,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
 from casework_builders import CODE, PASSWORD, a_case, a_document, a_user, an_office
+from permitdesk.casework.letters import letter as letters
 from permitdesk.core import clock
 
 CONTENT = b"%PDF-1.7 GEHEIMES DOKUMENT"
@@ -41,6 +42,8 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@settle
 @@assign @@deliver @@give-away @@take-back-case @@confirm-delivery?delivery=k @@delivery-sent
 @@delivery-again bundle @@bundle bundle/k _deliveries _internal
+@@hearing @@hearing-answer @@decide @@take-back-decision @@record-delivery @@delivery/x
+@@correct-delivery @@letter-new @@letter/{letter} @@letter/{letter}/pdf
 """)  # fmt: skip
 SERVICES = words("""
 @checklist @document-pages/1/1
@@ -48,6 +51,7 @@ SERVICES = words("""
 @navigation @contextnavigation @navroot @aliases @relations @locking @lock @translations
 @translation-locator @copy @move @delete @tus-upload @querystring-search @search @addons
 @content-rules @workflow/history @upgrade @form-data @iterate @groups @email-notification @site
+@hearing @decision @delivery @letters @letters/{letter} @letters/{letter}/file
 @userschema @controlpanels @database @system @inherit @linkintegrity
 @suggestions
 @assignment @bundle @bundle/k @deliveries @deliveries/k @authority
@@ -114,6 +118,8 @@ def case(portal):
     a_user(portal, "auditor", groups=("auditors",))
     a_user(portal, "designer", groups=("service-designers",))
     case = a_case("Xaverius", documents=[a_document(CONTENT, "geheimdatei.pdf")])
+    casework.add_letter_templates(portal["office"])
+    letters.begin(case, "freier-brief")
     transaction.commit()
     return case
 
@@ -172,13 +178,19 @@ def test_nothing_below_a_case_answers(case, browser_of, intruder):
     for accept, names in (("text/html", ["", *PAGES]), ("application/json", ["", *SERVICES])):
         browser = browser_of(intruder, accept)
         for name in names:
-            browser.open(f"{address}/{name}".rstrip("/"))
+            path = name.replace("{letter}", letters.letters(case)[0].id)
+            browser.open(f"{address}/{path}".rstrip("/"))
             assert leaks(browser, case) == [], name
             if name in (
                 "",
                 "@@case",
                 "document/1",
                 "@documents/1",
+                "@@decide",
+                "@@letter/{letter}",
+                "@@letter/{letter}/pdf",
+                "@letters/{letter}",
+                "@decision",
                 "@workflow",
                 "@history",
                 "Title",
@@ -219,6 +231,10 @@ def test_no_write_reaches_a_case(portal, case, browser_of, intruder):
     for url, data in (
         (f"{address}/@workflow/take_up", {}),
         (f"{address}/@sharing", {"entries": [{"id": intruder, "roles": {"Case Reader": True}}]}),
+        (f"{address}/@decision", {"outcome": "granted", "reason": "x", "legal_basis": "x"}),
+        (f"{address}/@hearing", {"until": "2990-01-01"}),
+        (f"{address}/@delivery", {"way": "handed-over"}),
+        (f"{address}/@letters", {"template": "freier-brief"}),
         (f"{site}/@copy", {"source": path}),
         (f"{site}/@copy", {"source": address}),
         (f"{site}/@move", {"source": path}),

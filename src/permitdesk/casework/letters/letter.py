@@ -58,6 +58,7 @@ INCOMPLETE = _(
     "casework_letters_incomplete",
     default="Es fehlt noch: ${names}",
 )
+FILL = _("casework_letters_needed", default="Füllen Sie dieses Feld aus.")
 FULL = _("casework_letters_full", default="Der Vorgang hat so viele Briefe, wie er aufnehmen kann.")
 
 
