@@ -3,14 +3,12 @@
 Pages and services show the messages beside the fields; nothing is recorded while there is one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from zope.i18nmessageid import Message
 
 from permitdesk.casework.decision.outcomes import (
-    DISCONTINUED,
     GRANTED,
     GRANTED_IN_PART,
     NEEDS_HEARING,
@@ -53,11 +51,6 @@ BEFORE_DECISION = _(
 CONSENT_NEEDED = _(
     "casework_decision_consent_needed",
     default="Elektronisch geht es nur, wenn die Person eingewilligt hat (§ 41 Abs. 2 VwVfG).",
-)
-DAY_FROM_PAPER = _(
-    "casework_decision_day_from_paper",
-    default="Diesen Tag nennt erst die Urkunde oder der Rückschein. Lassen Sie das Feld leer,"
-    " solange sie nicht zurück sind.",
 )
 
 Problems = dict[str, Message]
@@ -178,8 +171,3 @@ def as_day(value: str) -> date | None:
         return date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
         return None
-
-
-def discontinues(values: Mapping[str, object]) -> bool:
-    """Whether a recorded decision ends the procedure without a decision on the matter."""
-    return values.get("outcome") == DISCONTINUED

@@ -29,10 +29,8 @@ NO_LETTER = _(
     default="Der Brief wurde außerhalb des Portals geschrieben",
 )
 OUTSIDE = "outside"
-LETTER_NEEDED = _(
-    "casework_decision_letter_needed",
-    default="Wählen Sie den Brief, der hinausgeht.",
-)
+NOT_SAID = "none"
+NO_REASON = _("casework_decision_not_without", default="Sie entfällt nicht")
 
 
 class RecordForm(CaseForm):
@@ -235,7 +233,7 @@ class DecidePage(RecordForm):
                     "casework_decision_without_hearing",
                     default="Nur bei einer Ablehnung ohne Anhörung: Warum entfällt sie?",
                 ),
-                WITHOUT_HEARING,
+                {NOT_SAID: NO_REASON, **WITHOUT_HEARING},
             ),
             self.field(
                 "why_not_heard",
@@ -248,9 +246,14 @@ class DecidePage(RecordForm):
             ),
         ]
 
+    def known(self) -> dict[str, object]:
+        return {"without_hearing": NOT_SAID}
+
     def take(self) -> bool:
         checked = self.questions.check()
         answers = {name: self.said(name) for name in asdict(Verdict()) if name != "conditions"}
+        if answers["without_hearing"] == NOT_SAID:
+            answers["without_hearing"] = ""
         lines = self.said("conditions").splitlines()
         conditions = tuple(each.strip() for each in lines if each.strip())
         verdict = Verdict(**answers, conditions=conditions)

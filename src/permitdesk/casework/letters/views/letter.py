@@ -181,12 +181,14 @@ class LetterPage(CaseForm):
         return [*map(self._field, typed), self._language_field()]
 
     def _field(self, each: Placeholder) -> Field:
+        # What is empty can be saved; only a finished letter needs it.
         if each.name == "birth_date":
-            return self.field(each.name, "partial-date", each.title)
+            return self.field(each.name, "partial-date", each.title, required=True)
         if each.kind == DAY:
-            return self.field(each.name, "date", each.title)
-        help_ = {LIST: LIST_HELP, TEXT: TEXT_HELP}.get(each.kind, "")
-        return self.field(each.name, _TYPES[each.kind], each.title, help_, letters.LONGEST_VALUE)
+            return self.field(each.name, "date", each.title, required=True)
+        help_ = {LIST: LIST_HELP, TEXT: TEXT_HELP}.get(each.kind, "") if each.free else ""
+        type_, most = _TYPES[each.kind], letters.LONGEST_VALUE
+        return self.field(each.name, type_, each.title, help_, most, required=True)
 
     def _language_field(self) -> Field:
         texts = letters.version_of(self.letter).wording.texts
@@ -199,6 +201,7 @@ class LetterPage(CaseForm):
                 default="Übersetzung zur Information, hinter dem deutschen Brief",
             ),
             options,
+            required=True,
         )
 
     def known(self) -> dict[str, object]:
@@ -281,7 +284,11 @@ class LetterPage(CaseForm):
             letters.throw_away(self.context, self.letter)
             self.done_address = self.context.absolute_url()
             return True
-        if not self.questions.check():
+        self.questions.check()
+        if not self.letter.finished:
+            answers, said = self.questions.answers, self.questions.said
+            self.questions.said = {name: said[name] for name in said if answers.get(name)}
+        if self.questions.said:
             return False
         try:
             return self._posted() if self.letter.finished else self._save(do == FINISH)

@@ -48,10 +48,7 @@ class LettersPart(CasePart):
     @property
     def templates(self) -> list[Choice]:
         """What can be written, by kind."""
-        return [
-            Choice(each.id, f"{self.translate(KINDS[each.kind])}: {each.title}")
-            for each in offered(office())
-        ]
+        return [Choice(each.id, each.title) for each in offered(office())]
 
     @property
     def templates_address(self) -> str:

@@ -57,6 +57,7 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
         Deadlines,
         ContactChanges,
         Prerequisites,
+        DecisionPart,
     ),
     "left": (
         LeftOpen,
@@ -70,7 +71,6 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
         Fees,
     ),
     "outside": (
-        DecisionPart,
         LettersPart,
         Messages,
         AttachedContacts,
