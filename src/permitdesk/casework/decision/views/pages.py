@@ -361,7 +361,7 @@ class DeliverPage(RecordForm):
             self.field(
                 "note",
                 "text",
-                _("casework_decision_note", default="Vermerk (freiwillig)"),
+                _("casework_decision_note", default="Vermerk"),
                 most=LONGEST_LINE,
             ),
         ]

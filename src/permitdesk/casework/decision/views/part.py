@@ -136,7 +136,7 @@ class DecisionPart(CasePart):
 
     @staticmethod
     def _of_decision(found) -> list[tuple]:
-        conditions = "; ".join(found.conditions)
+        conditions = " · ".join(found.conditions)
         not_heard = WITHOUT_HEARING.get(found.without_hearing)
         return [
             (

@@ -206,7 +206,7 @@ class TemplatePage(CaseForm):
         for name, type_, longest in most:
             text = help_ if name == "body" else ""
             found.append(self.field(name, type_, titles[name], text, longest, required=True))
-        remark = _("casework_letters_remark", default="Was hat sich geändert? (freiwillig)")
+        remark = _("casework_letters_remark", default="Was hat sich geändert?")
         return [*found, self.field("remark", "text", remark, most=LONGEST_TITLE)]
 
     def _fields_of_template(self) -> list[Field]:
