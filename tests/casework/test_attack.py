@@ -28,7 +28,7 @@ def words(text):
 # Below a case; ``case`` is the case itself.
 PAGES = words("""
 @@case view @@view case @@document/1 document/1 document-page/1/1 @@document-page/1/1?size=large
-@@accept-document @@reject-document @@document-validity @@request-documents
+@@accept-document @@reject-document @@document-validity @@request-documents @@send-text
 @@move edit @@edit manage manage_main
 manage_workspace manage_access manage_propertiesForm manage_UndoForm sharing @@sharing
 content_status_history @@historyview @@history folder_contents @@folder_contents @@getSource

@@ -4,8 +4,9 @@ It lies beside the application, which never changes. Entries are only ever added
 an entry too. ``by`` is the login of staff, empty for the applicant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from persistent import Persistent
 
@@ -31,7 +32,12 @@ class Entry(Frozen):
 
 
 class Message(Entry):
-    """``text`` as it was written; ``language`` a tag."""
+    """``text`` as it was written; ``language`` a tag. One from a text ``module`` has its words by
+    language in ``texts``; ``text`` is the German."""
+
+    texts: Mapping[str, str] = MappingProxyType({})
+    module = ""
+    version = 0
 
 
 class Asked(Entry):

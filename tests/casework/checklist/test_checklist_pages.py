@@ -424,3 +424,18 @@ def test_the_answers_stand_in_german_beside_what_the_applicant_saw(case, anna):
 def test_nothing_more_is_asked_of_an_application_that_is_withdrawn(case):
     applicant.withdraw(case)
     assert waiting(case).due == ""
+
+
+def test_a_text_module_is_a_message_in_the_language_of_who_reads_it(portal, case, anna):
+    anna.open()
+    anna.send("send-text", send="working-on-it")
+    assert "Sie müssen jetzt nichts tun." in anna.text
+    for language, words in (("ar", "نحن نفحصها"), ("de", "Wir prüfen sie"), ("tr", "inceliyoruz")):
+        visitor = Visitor(portal, language)
+        visitor.sign_in(case.reference)
+        visitor.get("messages")
+        assert words in visitor.text
+    answer = call(case, "POST", "@messages", json={"module": "working-on-it"})
+    assert answer.status_code == 201
+    assert [each["module"] for each in answer.json()["items"]] == ["working-on-it"] * 2
+    assert call(case, "POST", "@messages", json={"module": "poem"}).status_code == 400

@@ -6,6 +6,8 @@ from zExceptions import BadRequest
 from permitdesk import privacy
 from permitdesk.casework import caseworker
 from permitdesk.casework.api.body import trusted_body
+from permitdesk.casework.checklist import judging
+from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.later import OFFICE, Message
 from permitdesk.casework.views.case.correspondence import Correspondence
 from permitdesk.theme import private_no_store
@@ -31,6 +33,7 @@ class MessagesGet(Service):
                     "at": each.at.isoformat(timespec="seconds"),
                     "language": each.language,
                     "text": each.text,
+                    "module": each.module or None,
                     "new": id(each) in new,
                 }
                 for each in case.later.of(Message)
@@ -40,8 +43,8 @@ class MessagesGet(Service):
 
 
 class MessagesPost(MessagesGet):
-    """``{"text": …}`` writes, ``{"read": position}`` marks as read; an ``Idempotency-Key`` makes
-    one message of one that was sent twice."""
+    """``{"text": …}`` writes, ``{"module": id}`` sends a text module, ``{"read": position}`` marks
+    as read; an ``Idempotency-Key`` makes one message of one that was sent twice."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
@@ -49,12 +52,22 @@ class MessagesPost(MessagesGet):
         read = body.get("read")
         if isinstance(read, int) and not isinstance(read, bool) and read >= 0:
             caseworker.mark_read(self.context, read)
+        elif "module" in body:
+            self._send(body["module"])
+            self.request.response.setStatus(201)
         elif "text" in body:
             self._write(body["text"])
             self.request.response.setStatus(201)
         else:
-            raise BadRequest("text, or read")
+            raise BadRequest("text, module, or read")
         return self.answer()
+
+    def _send(self, module: object) -> None:
+        forms = ChecklistForms(self.context, text={"send": module})
+        if not isinstance(module, str) or not forms.text_form.check():
+            raise BadRequest("module")
+        key = self.request.getHeader("Idempotency-Key", "")[:200]
+        judging.send_text(self.context, forms.chosen_text, key)
 
     def _write(self, text: object) -> None:
         form = Correspondence(self.context, None, write={"text": text}).write_form

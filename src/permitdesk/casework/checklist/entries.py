@@ -1,6 +1,6 @@
 """What staff say of documents, as entries of the case's log; the last one of a document counts."""
 
-from permitdesk.casework.later import Entry
+from permitdesk.casework.later import Entry, Message
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text
 
@@ -29,7 +29,7 @@ class Requested(Entry):
     ``Rejected``."""
 
 
-def said(entry: Rejected | Requested, language: str) -> Shown:
+def said(entry: Rejected | Requested | Message, language: str) -> Shown:
     """The frozen words in a language, or in German, which says that it is German."""
     text = entry.texts.get(language)
     if text:

@@ -11,7 +11,7 @@ from Acquisition import aq_inner, aq_parent
 from permitdesk import district
 from permitdesk.casework.caseworker import LONGEST_TITLE
 from permitdesk.casework.checklist.judging import LONGEST_NOTE, MOST_OTHERS
-from permitdesk.casework.checklist.text_module import REJECTION, REQUEST, TextModule
+from permitdesk.casework.checklist.text_module import MESSAGE, REJECTION, REQUEST, TextModule
 from permitdesk.casework.checklist.text_store import TOO_LONG, text_modules
 from permitdesk.casework.decision.periods import next_working_day
 from permitdesk.casework.missing import items, known_papers
@@ -42,7 +42,8 @@ TOO_MANY = _(
 
 
 class ChecklistForms:
-    """``request``, ``reject`` and ``validity`` are the form of the request when that was sent."""
+    """``request``, ``reject``, ``validity`` and ``text`` are what was posted, of the one form that
+    was sent."""
 
     def __init__(
         self,
@@ -50,9 +51,11 @@ class ChecklistForms:
         request: Mapping | None = None,
         reject: Mapping | None = None,
         validity: Mapping | None = None,
+        text: Mapping | None = None,
     ) -> None:
         self.case = case
         self._request, self._reject, self._validity = request, reject, validity
+        self._text = text
 
     @staticmethod
     def key() -> str:
@@ -64,6 +67,7 @@ class ChecklistForms:
             *self.request_form.errors,
             *self.reject_form.errors,
             *self.validity_form.errors,
+            *self.text_form.errors,
         ]
 
     # -- everything that is missing
@@ -183,6 +187,22 @@ class ChecklistForms:
     @property
     def note(self) -> str:
         return str(self.request_form.answers.get("extra") or "")
+
+    # -- a message
+
+    @cached_property
+    def message_modules(self) -> list[TextModule]:
+        return text_modules(self.case, MESSAGE)
+
+    @cached_property
+    def text_form(self) -> Questions:
+        title = _("casework_check_which_text", default="Welcher Textbaustein?")
+        return Questions([_modules("send", title, self.message_modules)], SOURCE, self._text)
+
+    @property
+    def chosen_text(self) -> TextModule:
+        chosen = self.text_form.answers.get("send")
+        return next(each for each in self.message_modules if each.id == chosen)
 
     # -- one document
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zope.event import notify
-from zope.i18nmessageid import Message
+from zope.i18nmessageid import Message as Sentence
 
 from permitdesk.access import actor
 from permitdesk.casework.application import Document
@@ -30,8 +30,8 @@ from permitdesk.casework.checklist.text_module import (
 from permitdesk.casework.checklist.unanswered import unanswered
 from permitdesk.casework.dossier.history import DOCUMENT, tells
 from permitdesk.casework.dossier.history import REQUEST as REQUEST_EVENT
-from permitdesk.casework.interfaces import DOCUMENT_ASKED, DOCUMENT_REJECTED, News
-from permitdesk.casework.later import Asked
+from permitdesk.casework.interfaces import DOCUMENT_ASKED, DOCUMENT_REJECTED, MESSAGE, News
+from permitdesk.casework.later import Asked, Message
 from permitdesk.casework.missing import items, known_papers, missing, title_of
 from permitdesk.casework.papers import may_be_opened
 from permitdesk.casework.reading import requirement_of, revision_of
@@ -146,6 +146,25 @@ def request_all(
     return True
 
 
+def send_text(case: Case, module: TextModule, key: str) -> bool:
+    """Write to the applicant what a text module says, in each language that it has."""
+    texts = words(case, module, lambda titles: "")
+    message = Message(
+        clock.now(),
+        actor(),
+        key,
+        text=texts[SOURCE],
+        language=SOURCE,
+        texts=texts,
+        module=module.id,
+        version=module.now.number,
+    )
+    if not recorded(case, message, "case.message-sent", module.id):
+        return False
+    notify(News(case, MESSAGE))
+    return True
+
+
 def words(case: Case, module: TextModule, documents, day: str = "") -> dict[str, str]:
     """What a text module says about this case in each language that it has.
 
@@ -223,10 +242,10 @@ def _told_requested(case: Case, entry: Requested) -> str:
     return str(say(message, SOURCE))
 
 
-def _told(case: Case, message: Message, entry, **more: str) -> str:
+def _told(case: Case, message: Sentence, entry, **more: str) -> str:
     document = case.document_by_id(entry.document)
     title = ""
     if document is not None:
         german = requirement_of(revision_of(case), document.requirement)
         title = title_of(case, document, german)
-    return str(say(Message(message, mapping={"title": title, **more}), SOURCE)).strip()
+    return str(say(Sentence(message, mapping={"title": title, **more}), SOURCE)).strip()

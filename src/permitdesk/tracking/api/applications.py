@@ -152,16 +152,16 @@ class ApplicationGet(Service):
         said = applicant.said(item.rejected, languages.of(self.request))
         return {**at, "reason": str(said) or None, "note": item.rejected.note or None}
 
-    @staticmethod
-    def _messages(case, knows_person: bool) -> list[dict]:
+    def _messages(self, case, knows_person: bool) -> list[dict]:
+        language = languages.of(self.request)
         new = set(map(id, applicant.new_messages(case)))
         return [
             {
                 "from": each.side,
                 "at": each.at.isoformat(timespec="seconds"),
-                "language": each.language,
+                "language": language if each.texts.get(language) else each.language,
                 "new": id(each) in new,
-                **({"text": each.text} if knows_person else {}),
+                **({"text": each.texts.get(language) or each.text} if knows_person else {}),
             }
             for each in applicant.messages(case)
         ]

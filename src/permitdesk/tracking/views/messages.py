@@ -62,6 +62,8 @@ class MessagesPage(StatusView):
         return bool(applicant.new_messages(self.case))
 
     def shown(self, message) -> Shown:
+        if message.texts:
+            return applicant.said(message, self.language)
         # Nobody knows the language of what applicants write: that of the page is a guess.
         if not message.by or message.language == self.language:
             return message.text

@@ -123,3 +123,13 @@ class Ask(CasePart):
     """One document, with a note: the form that was there before there was one for all."""
 
     index = PageTemplate("ask.pt")
+
+
+class TextMessage(CasePart):
+    """A message from a text module, which the applicant reads in their language."""
+
+    index = PageTemplate("text_message.pt")
+
+    @property
+    def forms(self) -> ChecklistForms:
+        return self.page.checklist

@@ -71,6 +71,8 @@ class Deadlines(CasePart):
 
     def _because(self, deadline: Deadline) -> list[str]:
         """The titles of what is waited for."""
+        if not deadline.because:
+            return []
         papers = known_papers(self.context, SOURCE)
         titles = {each.asked: str(each.title) for each in papers if each.asked}
         for document in self.context.documents:

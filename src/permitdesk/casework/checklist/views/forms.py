@@ -100,3 +100,15 @@ class RequestAll(Form):
             self.key,
         )
         return True
+
+
+class SendText(Form):
+    @cached_property
+    def checklist(self) -> ChecklistForms:
+        return ChecklistForms(self.context, text=self.request.form)
+
+    def done(self) -> bool:
+        if not self.checklist.text_form.check():
+            return False
+        judging.send_text(self.context, self.checklist.chosen_text, self.key)
+        return True

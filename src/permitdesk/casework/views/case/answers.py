@@ -8,6 +8,7 @@ from functools import cached_property
 from permitdesk.casework.checklist.originals import Original, originals
 from permitdesk.casework.reading import Line, Section, language_name, read
 from permitdesk.casework.views.case.part import CasePart
+from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import joined
 from permitdesk.theme import Answer, AnswerRow, PageTemplate
 
@@ -26,7 +27,8 @@ class Answers(CasePart):
     @property
     def has_original(self) -> bool:
         """Whether the applicant read anything but German."""
-        return bool(originals(self.revision, {}, self.application.language))
+        language = self.application.language
+        return language != SOURCE and bool(self.revision and self.revision.labels.get(language))
 
     @property
     def is_compact(self) -> bool:

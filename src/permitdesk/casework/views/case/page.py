@@ -8,7 +8,7 @@ from zope.component import getMultiAdapter
 from permitdesk import privacy
 from permitdesk.casework import by_mail
 from permitdesk.casework.checklist.forms import ChecklistForms
-from permitdesk.casework.checklist.views.checklist import Ask, Checklist
+from permitdesk.casework.checklist.views.checklist import Ask, Checklist, TextMessage
 from permitdesk.casework.checklist.views.deadlines import Deadlines
 from permitdesk.casework.checklist.views.preview import Chosen, Preview, choose
 from permitdesk.casework.decision.views.part import DecisionPart
@@ -73,6 +73,7 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
     "outside": (
         LettersPart,
         Messages,
+        TextMessage,
         AttachedContacts,
         HandingOn,
     ),
