@@ -56,7 +56,7 @@ def suspend(portal, first=0, last=0, **more):
 def test_it_stands_first_on_the_services_of_the_unit(portal, page):
     suspend(portal)
     german = page(portal, "employment", "de")
-    assert "Für Familiennamen S–Z" in text(german).replace("\u2068", "").replace("  ", " ")
+    assert "Für Familiennamen S–Z" in text(german).replace("\u2060", "").replace("  ", " ")
     assert "Wir bitten um &lt;b&gt;Geduld&lt;/b&gt;." in german, "editors write text, never markup"
     assert "Geduld" not in page(portal, "family", "de"), "another unit's service"
 

@@ -66,7 +66,9 @@ def add_rule(browser, title, *desks, **ranges):
 
 def test_the_rules_read_as_sentences_and_can_be_tried(unit, browser_of):
     anna = browser_of("anna")
-    anna.open(unit.absolute_url())
+    anna.open(f"{unit.aq_parent.absolute_url()}")
+    anna.getLink("Sachgebiet 2").click()
+    anna.getLink("Zuständigkeit").click()
     assert "Familiennamen A–K kommen zu „Ordner A–K“." in text(anna)
     assert "Alles andere kommt zu „Team-Posteingang“." in text(anna)
     assert "Regeln ändern" not in text(anna)
@@ -96,7 +98,7 @@ def test_from_a_draft_to_rules_in_force(unit, browser_of, chef):
     assert "Die Regel „Familienname“ kommt nie zum Zug" in text(chef)
 
     chef.getControl("Zeigen, was woanders hinkäme").click()
-    assert "1 Vorgänge verglichen: Alle kommen in denselben Ordner wie bisher." in text(chef)
+    assert "Verglichene Vorgänge: 1. Alle kommen in denselben Ordner wie bisher." in text(chef)
     chef.getLink("Zurück zum Entwurf").click()
 
     chef.getControl("Diese Regeln in Kraft setzen").click()
@@ -228,7 +230,7 @@ def test_the_replay_tells_what_would_go_elsewhere_and_changes_nothing(portal, un
     chef.getControl("Zeigen, was woanders hinkäme").click()
 
     page = text(chef)
-    assert "5 Vorgänge verglichen: 3 kämen in einen anderen Ordner." in page
+    assert "Verglichene Vorgänge: 5. In einen anderen Ordner kämen: 3." in page
     assert "2 von „Ordner L–Z“ zu „Ordner A–K“" in page
     assert "1 von „Ordner A–K“ zu „Ordner L–Z“" in page
     for moved in (cases[1], *together):

@@ -48,6 +48,8 @@ def _told(suspension: Suspension, language: str) -> ServiceNotice:
     text = suspension.notices.get(language)
     shown = text or Text(suspension.notices[SOURCE], SOURCE)
     day = in_words.day(suspension.last.isoformat(), language)
-    ranges = Text(", ".join(map(str, suspension.ranges)), SOURCE)
+    # No line ends within a range.
+    written = ", ".join(map(str, suspension.ranges)).replace("–", "\u2060–\u2060")
+    ranges = Text(written, SOURCE)
     title = Message(NAMES if suspension.ranges else ALL, mapping={"ranges": ranges, "day": day})
     return ServiceNotice(title, shown)

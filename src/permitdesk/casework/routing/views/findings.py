@@ -54,6 +54,7 @@ ANYTHING_ELSE = _(
     "casework_route_anything_else",
     default="${question} etwas ist, das keine Regel nennt",
 )
+WORD = _("casework_route_word", default="„${name}“ als eigenes Wort")
 NOT_SO = _("casework_route_not", default="nicht gilt: ${what}")
 SO = _("casework_route_so", default="gilt: ${what}")
 
@@ -74,6 +75,8 @@ def finding_text(finding: Finding, rules: Rules, sayings: Sayings) -> str:
 def names(finding: Finding) -> str:
     """The names that a finding is about, as on a door."""
     first, last = finding.first.strip().title(), finding.last.strip().title()
+    if first == last and finding.last.endswith(" "):
+        return say(WORD, name=first)
     return first if first == last else f"{first}–{last}"
 
 

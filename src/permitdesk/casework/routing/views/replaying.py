@@ -20,11 +20,11 @@ COLUMNS = (
 )
 NONE = _(
     "casework_route_replay_none",
-    default="${count} Vorgänge verglichen: Alle kommen in denselben Ordner wie bisher.",
+    default="Verglichene Vorgänge: ${count}. Alle kommen in denselben Ordner wie bisher.",
 )
 SOME = _(
     "casework_route_replay_some",
-    default="${count} Vorgänge verglichen: ${elsewhere} kämen in einen anderen Ordner.",
+    default="Verglichene Vorgänge: ${count}. In einen anderen Ordner kämen: ${elsewhere}.",
 )
 NOTHING = _("casework_route_replay_nothing", default="Es gibt noch keine Vorgänge zum Vergleichen.")
 CAPTION = _("casework_route_replay_caption", default="Vorgänge, die woanders hinkämen")

@@ -16,7 +16,7 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
-from permitdesk.theme import PageTemplate
+from permitdesk.theme import PageTemplate, Widget
 
 RANGES = _("casework_route_suspended_ranges", default="Welche Familiennamen?")
 RANGES_HELP = _(
@@ -124,8 +124,18 @@ class SuspensionsPage(HeadPage):
         return fields
 
     @property
-    def widgets(self):
-        return self.questions.widgets
+    def widgets(self) -> list[Widget]:
+        return [each for each in self.questions.widgets if not _is_translation(each)]
+
+    @property
+    def translations(self) -> list[Widget]:
+        """The notice in the other languages."""
+        return [each for each in self.questions.widgets if _is_translation(each)]
+
+    @property
+    def has_translations(self) -> bool:
+        """Whether somebody wrote one, or one is wrong."""
+        return any(each.value or each.error for each in self.translations)
 
     @property
     def form_errors(self):
@@ -176,3 +186,7 @@ class SuspensionsPage(HeadPage):
             ),
         )
         return self.here
+
+
+def _is_translation(widget: Widget) -> bool:
+    return widget.name.startswith("notice_") and widget.name != f"notice_{SOURCE}"

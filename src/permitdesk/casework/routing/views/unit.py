@@ -51,10 +51,11 @@ class UnitPage(OfficePage):
     @property
     def breadcrumb(self) -> list[Link]:
         workplace, *_rest = self.place()
+        unit = Link(self.context.title, f"{self.context.absolute_url()}/@@unit")
         last = Link(self.translate(self.title), "")
         if self.name == "routing":
-            return [workplace, last]
-        return [workplace, Link(self.unit_title, self.routing_address), last]
+            return [workplace, unit, last]
+        return [workplace, unit, Link(self.unit_title, self.routing_address), last]
 
     @property
     def is_head(self) -> bool:
