@@ -81,7 +81,10 @@ office/two/x-z/manage_exportObject office/two/x-z/manage_copyObjects?ids={id}
 office/two/x-z/@@fc-copy office/two/@@usergroup-userprefs office/two/@@reassign
 office/@@handed-on?desk=two/x-z office/@assignments office/moved office/note_move office/_moved
 @querystring @users @relations
-@relations?source={id} @redirects @aliases
+@relations?source={id} @redirects @aliases @cases-search @bulk @errands @errands/x/file
+@case-searches @case-columns @cases?search=x @cases?waiting=office&label=x office/@@bulk
+office/@@errand office/@@errand/x office/@@errand/x/file office/@@worklist-save office/_kept
+office/@@worklist-columns office/@@worklist-forget office?search=x&waiting=office
 """)  # fmt: skip
 
 
