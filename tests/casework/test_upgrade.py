@@ -1,15 +1,19 @@
 """A portal from before: its case catalogue gets what later versions brought along."""
 
+from datetime import date
+
 import pytest
 import transaction
 from persistent.mapping import PersistentMapping
 
 from builders import applicants, full_answers
 from casework_builders import a_case, an_office
+from permitdesk import district
 from permitdesk.casework import applicant, upgrade
 from permitdesk.casework.catalogue import NO_DAY
 from permitdesk.casework.office import office as the_office
 from permitdesk.casework.worklist.listing import Filter, worklist
+from permitdesk.core import clock
 from permitdesk.services import import_library, published
 
 PROFILE = "permitdesk:default"
@@ -130,3 +134,29 @@ def test_the_upgrade_reads_off_the_answers_when_a_title_expires(portal):
     assert [row.expires for row in rows] == [answers["status_valid_until"], NO_DAY]
     total, rows = worklist("anna", the_office(portal), Filter(text=answers["birth_date"]))
     assert (total, [row.reference for row in rows]) == (1, [case.reference])
+
+
+def test_the_upgrade_brings_hearing_and_delivery_and_the_settings_they_follow(portal):
+    workflow = portal.portal_workflow["permitdesk_application"]
+    for name in ("hearing", "delivered"):
+        workflow.states._delObject(name)
+    for name in ("hear", "deliver", "take_back_decision"):
+        workflow.transitions._delObject(name)
+    workflow.states["decided"].transitions = ("close", "withdraw")
+    registry = portal.portal_registry
+    for name in [each for each in registry.records if each.startswith("permitdesk.procedure.")]:
+        del registry.records[name]
+    assert district.land() == "" and district.remedy() == "objection", "it works before, too"
+    assert district.period("delivery-post", clock.today()).amount == 4
+    transaction.commit()
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1006")
+
+    portal.portal_setup.upgradeProfile(PROFILE)
+
+    assert {"hearing", "delivered"} <= set(workflow.states)
+    assert "close" not in workflow.states["decided"].transitions
+    assert registry["permitdesk.procedure.remedy"] == "objection"
+    registry["permitdesk.procedure.land"] = "BY"
+    registry["permitdesk.procedure.holidays"] = ("2028-08-15",)
+    assert district.is_free_day(date(2028, 8, 15)) and not district.is_free_day(date(2028, 8, 16))
+    assert district.is_free_day(date(2027, 1, 6)), "Epiphany, a Wednesday"
