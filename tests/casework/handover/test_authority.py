@@ -213,6 +213,17 @@ def test_the_applicant_reads_who_is_responsible_and_where_the_file_is(portal, br
     logout()
 
 
+def test_a_german_name_says_that_it_is_german_on_an_arabic_page(portal, browser_of):
+    case = a_case("Abbas")
+    login(portal, "anna")
+    given_away(case)
+    transaction.commit()
+    logout()
+    browser = browser_of()
+    opened(browser, portal, case, "ar")
+    assert f"<span lang=de dir=ltr>{NORTH}</span>" in browser.contents
+
+
 def test_who_must_not_be_found_is_not_told_of_on_the_page(portal, browser_of):
     case = a_case("Abbas")
     login(portal, "anna")

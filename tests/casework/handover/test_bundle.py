@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import subprocess
+import tracemalloc
 import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
@@ -149,6 +151,21 @@ def test_a_document_that_may_no_longer_be_opened_is_not_in_an_older_bundle_eithe
     papers_of(case).scans["1"] = scanner.INFECTED
     with pytest.raises(package.DamagedBundleError):
         packed(case, bundle)
+
+
+def test_no_document_is_in_memory_as_a_whole(portal):
+    large = b"%PDF-1.7 " + os.urandom(30_000_000)
+    case = a_case("Lang", documents=[a_document(large), a_document(large + b"x")])
+    transaction.commit()
+    bundle = package.freeze(case)
+    tracemalloc.start()
+    try:
+        with package.written(case, bundle) as file:
+            assert file.seek(0, 2) > 60_000_000
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 4_000_000
 
 
 def test_a_damaged_document_leaves_the_house_in_no_bundle(portal, monkeypatch):

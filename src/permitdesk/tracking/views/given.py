@@ -2,7 +2,8 @@
 
 from permitdesk.casework import applicant
 from permitdesk.core import _
-from permitdesk.core.texts import Shown
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Shown, Text
 from permitdesk.theme import Fact, Notice
 
 RESPONSIBLE = _("tracking_given_to", default="Jetzt zuständig")
@@ -35,12 +36,15 @@ def facts(page) -> list[Fact]:
     found = applicant.given_to(page.case)
     if found is None:
         return []
-    lines: list[tuple[object, Shown]] = []
-    if found.name:
-        lines.append((RESPONSIBLE, found.name))
-    if found.address:
-        lines.append((ADDRESS, ", ".join(found.address)))
-    if found.contact:
-        lines.append((CONTACT, found.contact))
-    told = [Fact(page.translate(term), value, isolate=True) for term, value in lines]
-    return [*told, Fact(page.translate(FILE), page.translate(FILES[found.file]))]
+    lines = (
+        (RESPONSIBLE, _german(page, found.name)),
+        (ADDRESS, _german(page, ", ".join(found.address))),
+        (CONTACT, found.contact),
+        (FILE, page.translate(FILES[found.file])),
+    )
+    return [Fact(page.translate(term), value, isolate=True) for term, value in lines if value]
+
+
+def _german(page, value: str) -> Shown:
+    """A German name or address: it says so on a page in another language."""
+    return value if page.german or not value else Text(value, SOURCE)
