@@ -173,11 +173,15 @@ def asked_until(page: StatusView) -> list[Notice]:
     until = applicant.answer_until(page.case) if applicant.is_open(page.case) else ""
     if not until:
         return []
-    is_over = until < clock.today().isoformat()
+    is_over, on_page = until < clock.today().isoformat(), page.path == DocumentsPage.path
+    if on_page and not is_over:  # what staff wrote stands there, with the day
+        return []
     title, text = (UNTIL_OVER, OVER_TEXT) if is_over else (UNTIL, UNTIL_TEXT)
     day = in_words.day(until, page.language)
     said = page.translate(Message(title, mapping={"day": day}))
-    return [Notice("warning" if is_over else "info", said, page.translate(text))]
+    links = [(page.translate(DocumentsPage.title), f"{page.start}/{DocumentsPage.path}")]
+    kind = "warning" if is_over else "info"
+    return [Notice(kind, said, page.translate(text), () if on_page else links)]
 
 
 def rejected_files(page: StatusView) -> list[Notice]:
