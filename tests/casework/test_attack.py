@@ -42,6 +42,10 @@ RSS feed @@content-core delete_confirmation @@delete_confirmation object_copy ob
 @@settle
 @@assign @@deliver @@give-away @@take-back-case @@confirm-delivery?delivery=k @@delivery-sent
 @@delivery-again bundle @@bundle bundle/k _deliveries _internal
+@@note @@correct-note @@withdraw-note @@task @@change-task @@finish-task @@reopen-task @@set-label
+@@unset-label @@link-case @@unlink-case @@block-case @@lift-block @@issue-certificate
+@@refuse-certificate @@certificate-wanted @@certificate-handed-over @@answer-contact
+@@close-contact @@attach-contact @@no-reply @@attached @@attached/XX/1 ?history=all
 @@hearing @@hearing-answer @@decide @@take-back-decision @@record-delivery @@delivery/x
 @@correct-delivery @@letter-new @@letter/{letter} @@letter/{letter}/pdf
 """)  # fmt: skip
@@ -55,6 +59,7 @@ SERVICES = words("""
 @userschema @controlpanels @database @system @inherit @linkintegrity
 @suggestions
 @assignment @bundle @bundle/k @deliveries @deliveries/k @authority
+@notes @tasks @labels @links @certificate @contact @attached/XX/1 @case-history
 """)  # fmt: skip
 EVERYWHERE = words("""
 @search?fullobjects=1&SearchableText={name} @search?SearchableText={reference}
@@ -85,6 +90,7 @@ office/@@handed-on?desk=two/x-z office/@assignments office/moved office/note_mov
 @case-searches @case-columns @cases?search=x @cases?waiting=office&label=x office/@@bulk
 office/@@errand office/@@errand/x office/@@errand/x/file office/@@worklist-save office/_kept
 office/@@worklist-columns office/@@worklist-forget office?search=x&waiting=office
+office/@tasks office/two/@labels office/_todo office/_ties
 """)  # fmt: skip
 
 

@@ -10,8 +10,8 @@ stays in the file when the contact is deleted.
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk.access import actor
-from permitdesk.casework import caseworker, steps
-from permitdesk.casework.dossier import blocks, log, reach
+from permitdesk.casework import steps
+from permitdesk.casework.dossier import blocks, log, messages, reach
 from permitdesk.casework.dossier.history import DOCUMENT, HANDOVER, tells
 from permitdesk.casework.later import Entry, LaterDocument, Message
 from permitdesk.core import _, clock
@@ -79,9 +79,10 @@ def is_done(case) -> bool:
     return case.state == "closed"
 
 
-def answer(case, text: str, key: str) -> bool:
-    """Write to who sent it, and note that it is answered; False for what is there already."""
-    if not is_contact(case) or is_done(case) or not caseworker.write(case, text, key):
+def answer(case, text: str, key: str, module: str = "") -> bool:
+    """Write to who sent it, with a text module or without, and note that it is answered; False for
+    what is there already. Raises LookupError for a module that there is not."""
+    if not is_contact(case) or is_done(case) or not messages.write(case, module, text, key):
         return False
     tool = getToolByName(case, "portal_workflow")
     if "answer" in {each["id"] for each in tool.getTransitionsFor(case)}:

@@ -53,15 +53,19 @@ class ContactGet(Resource):
 
 
 class ContactPost(Change, ContactGet):
-    """``{"answer": text}``, ``{"close": reason}`` or ``{"attach": reference}``; 400 for a case that
-    is no contact."""
+    """``{"answer": text, "module": id}``, ``{"close": reason}`` or ``{"attach": reference}``; a 400
+    says that the case is no contact."""
 
     def change(self, body) -> bool:
         if not contact.is_contact(self.context):
             raise BadRequest("This is no contact message.")
-        if "answer" in body:
-            said = text(body, "answer", caseworker.LONGEST_MESSAGE)
-            return contact.answer(self.context, said, self.key)
+        if "answer" in body or "module" in body:
+            module = text(body, "module", 40, required=False)
+            said = text(body, "answer", caseworker.LONGEST_MESSAGE, required=not module)
+            try:
+                return contact.answer(self.context, said, self.key, module)
+            except LookupError as error:
+                raise BadRequest("module: there is no such text module for messages") from error
         if "close" in body:
             contact.close(self.context, text(body, "close", contact.LONGEST_REASON))
             return False

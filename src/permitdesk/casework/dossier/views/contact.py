@@ -1,7 +1,7 @@
 """A contact on its page (answer, close, put into a file), and in the file it was put into."""
 
 from permitdesk.casework import caseworker
-from permitdesk.casework.dossier import contact
+from permitdesk.casework.dossier import contact, messages
 from permitdesk.casework.dossier.contact import Attached
 from permitdesk.casework.dossier.views.asking import Asking, german, text_field
 from permitdesk.casework.download import CLOSED
@@ -17,8 +17,9 @@ from permitdesk.services.definition import Field
 from permitdesk.theme import Answer, Notice, PageTemplate
 
 
-def answer_fields() -> list[Field]:
+def answer_fields(case) -> list[Field]:
     return [
+        messages.module_field("answer_module", case),
         text_field(
             "answer_text",
             _("casework_dossier_answer_text", default="Antwort"),
@@ -28,7 +29,8 @@ def answer_fields() -> list[Field]:
                 default="Auf Deutsch, in einfachen Sätzen. Wer das geschrieben hat, ist nicht "
                 "geprüft: Schreiben Sie nichts Persönliches aus einem Vorgang.",
             ),
-        )
+            required=False,
+        ),
     ]
 
 
@@ -82,7 +84,7 @@ class ContactActions(CasePart):
         close = german(_("casework_dossier_close", default="Ohne Antwort abschließen"))
         attach = german(_("casework_dossier_attach", default="Zu einem Vorgang nehmen"))
         return [
-            Asking(self.page, "answer-contact", answer, answer_do, answer_fields())(),
+            Asking(self.page, "answer-contact", answer, answer_do, answer_fields(self.context))(),
             Asking(self.page, "attach-contact", attach, attach, attach_fields(), explained)(),
             Asking(self.page, "close-contact", close, close, close_fields())(),
         ]

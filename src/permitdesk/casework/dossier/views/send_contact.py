@@ -7,7 +7,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
-from permitdesk.casework.dossier import contact, replies
+from permitdesk.casework.dossier import contact, messages, replies
 from permitdesk.casework.dossier.views.contact import answer_fields, attach_fields, close_fields
 from permitdesk.casework.dossier.views.send_ties import KEPT_APART
 from permitdesk.casework.dossier.views.sending import AskedForm
@@ -28,10 +28,12 @@ class AnswerContact(AskedForm):
     asks, part = "answer-contact", "messages"
 
     def fields(self) -> list[Field]:
-        return answer_fields()
+        return answer_fields(self.context)
 
     def act(self, answers) -> None:
-        contact.answer(self.context, self.text("answer_text"), self.key)
+        if messages.check(self.questions, "answer_module", "answer_text"):
+            module = self.text("answer_module")
+            contact.answer(self.context, self.text("answer_text"), self.key, module)
 
 
 class CloseContact(AskedForm):
