@@ -8,6 +8,7 @@ from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.testing.zope import Browser
 
+from permitdesk.casework.letters.templates import KINDS, switch, templates
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.demo import create_demo_district
 from permitdesk.demo.pages import create_pages
@@ -120,3 +121,12 @@ def test_every_desk_has_applications_once(district):
         "desk-3": ["Nguyen", "Okafor"],
         "desk-4": ["Silva Santos", "Tesfay", "Zelenko"],
     }
+
+
+def test_the_office_can_write_letters_and_its_templates_stay_as_it_changed_them(district):
+    place = district["office"]
+    template = templates(place).get("freier-brief")
+    switch(place, template.id, active=False)
+    create_demo_district()
+    assert {each.kind for each in templates(place)} == set(KINDS)
+    assert len(template.versions) == 1 and not template.active

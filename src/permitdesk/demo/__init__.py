@@ -3,8 +3,7 @@
 from plone import api
 from zope.component.hooks import getSite
 
-from permitdesk.casework import add_letter_templates
-from permitdesk.casework.office import office
+from permitdesk.casework import add_letter_templates, set_up_office
 from permitdesk.demo.applications import create_applications
 from permitdesk.demo.desks import create_desks
 from permitdesk.demo.pages import create_pages
@@ -20,5 +19,5 @@ def create_demo_district(setup_tool=None) -> None:
         create_pages(site)
         create_staff()
         create_desks()
-        add_letter_templates(office())
+        add_letter_templates(set_up_office())
         create_applications(site)
