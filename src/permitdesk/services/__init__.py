@@ -49,7 +49,8 @@ from permitdesk.services.summary import (
 )
 from permitdesk.services.when import Words
 
-# ``definition`` is the module of the values that a definition is made of.
+# ``definition`` is the module of the values that a definition is made of, ``conditions`` that of
+# how conditions are written.
 __all__ = (
     "FORM",
     "LATER_REASONS",
@@ -74,6 +75,7 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "clean_text",
+    "conditions",
     "considered",
     "definition",
     "definition_of",

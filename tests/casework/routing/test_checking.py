@@ -123,8 +123,11 @@ def test_a_legal_ground_that_has_ended_forbids():
 
 
 def test_a_desk_that_does_not_exist_forbids():
-    (finding,) = found(rules(to("a", "x")), Known(frozenset("a")))
+    (finding,) = found(rules(to("a", "x")), Known(frozenset(("a", "inbox"))))
     assert (finding.kind, finding.desks, finding.forbids) == (NO_DESK, ("x",), True)
+    off = rules(to("a", "x", active=False), to("a", id_="rest"))
+    assert found(off, Known(frozenset(("a", "inbox")))) == []
+    assert found(rules(to("a")), Known(frozenset("a"))) == [Finding(NO_DESK, desks=("inbox",))]
 
 
 letters = st.text(string.ascii_lowercase, min_size=1, max_size=3)

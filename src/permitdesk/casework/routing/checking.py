@@ -15,7 +15,7 @@ from permitdesk.casework.routing.circumstances import (
 from permitdesk.casework.routing.facts import NATIONALITY
 from permitdesk.casework.routing.rules import Rule, Rules, Share, detail
 from permitdesk.district import ground_names, legal_ground, legal_list
-from permitdesk.services.conditions import lists_of
+from permitdesk.services import conditions
 
 GAP, OVERLAP, UNREACHABLE = "gap", "overlap", "unreachable"
 NEVER, NO_DESK, NO_GROUND, ORIGIN = "never", "no-desk", "no-ground", "origin"
@@ -30,11 +30,14 @@ class Finding:
 
     About names from ``first`` to ``last`` (keys, both included): ``gap`` (no desk; goes to the team
     inbox), ``overlap`` (several shares of ``rule``; the most detailed range wins), ``unreachable``
-    (a range of ``rule`` that never wins). About a whole ``rule``: ``never`` (it never decides),
-    ``no-desk`` (it names ``desks`` that do not exist), ``origin`` (it asks for where somebody comes
-    from without a legal ground, or for more than the ground names), ``no-ground`` (there is no such
-    legal ground), ``ended`` (the legal ground does not hold today). ``only`` are the circumstances
-    under which it is so, by question.
+    (a range of ``rule`` that never wins).
+
+    About a whole ``rule``: ``never`` (it never decides), ``no-desk`` (it names ``desks`` that do
+    not exist; without a rule the inbox does not), ``origin`` (it asks for where somebody comes from
+    without a legal ground, or for more than the ground names), ``no-ground`` (there is no such
+    legal ground), ``ended`` (the legal ground does not hold today).
+
+    ``only`` are the circumstances under which it is so, by question.
     """
 
     kind: str
@@ -66,10 +69,12 @@ def check(rules: Rules, today: date, known: Known | None = None) -> list[Finding
     codes = {
         name: found.codes
         for rule in active
-        for name in lists_of(rule.condition)
+        for name in conditions.lists_of(rule.condition)
         if (found := legal_list(name, today))
     }
-    findings = [each for rule in rules.rules for each in _forbidden(rule, known, today, codes)]
+    findings = [each for rule in active for each in _forbidden(rule, known, today, codes)]
+    if known.desks is not None and rules.inbox not in known.desks:
+        findings.append(Finding(NO_DESK, desks=(rules.inbox,)))
     findings += [each for rule in active for each in _overlaps(rule, rules.umlauts)]
     found = kinds((rule.condition for rule in active), known.options, codes)
     if found is None:  # too many to go through: at least those of whom no condition speaks

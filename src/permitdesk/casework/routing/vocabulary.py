@@ -23,7 +23,6 @@ from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import SOURCE
 from permitdesk.district import municipalities
 from permitdesk.services.definition import Definition, Field, Option, Revision, Step
-from permitdesk.services.labels import sources
 
 TITLES = {
     SERVICE: _("casework_route_fact_service", default="Online-Dienst"),
@@ -91,7 +90,7 @@ class Vocabulary:
     def revision(self) -> Revision:
         """The questions as those of one form: what says conditions in words wants one."""
         definition = Definition(steps=(Step("asked", "", fields=tuple(self.fields.values())),))
-        texts = sources(definition)
+        texts = services.sources(definition)
         return Revision(
             "routing", 0, definition, {SOURCE: texts}, "", sources=texts, languages=(SOURCE,)
         )

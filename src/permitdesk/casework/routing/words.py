@@ -14,7 +14,7 @@ from permitdesk.casework.routing.rules import Rule, Share
 from permitdesk.casework.routing.vocabulary import Vocabulary
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
-from permitdesk.district.grounds import legal_ground
+from permitdesk.district import legal_ground
 from permitdesk.services import Words
 from permitdesk.services.definition import Condition
 

@@ -8,7 +8,7 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence
-from permitdesk.casework.routing.views.unit import HeadPage
+from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
 from permitdesk.casework.routing.words import say
 from permitdesk.casework.views.page import day
 from permitdesk.core import _, clock
@@ -106,7 +106,7 @@ class AbsencesPage(HeadPage):
 
     @property
     def widgets(self):
-        return self.questions.widgets
+        return on_one_line(self.questions.widgets)
 
     @property
     def form_errors(self):

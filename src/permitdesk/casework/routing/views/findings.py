@@ -54,6 +54,7 @@ ANYTHING_ELSE = _(
     "casework_route_anything_else",
     default="${question} etwas ist, das keine Regel nennt",
 )
+EVERYTHING_ELSE = _("casework_route_everything_else", default="Alles andere")
 WORD = _("casework_route_word", default="„${name}“ als eigenes Wort")
 NOT_SO = _("casework_route_not", default="nicht gilt: ${what}")
 SO = _("casework_route_so", default="gilt: ${what}")
@@ -64,7 +65,7 @@ def finding_text(finding: Finding, rules: Rules, sayings: Sayings) -> str:
     values = {
         "names": names(finding),
         "desks": ", ".join(map(sayings.desk, finding.desks)),
-        "rule": (rule.title or rule.id) if rule else finding.rule,
+        "rule": (rule.title or rule.id) if rule else finding.rule or say(EVERYTHING_ELSE),
     }
     if finding.only:
         said = [_circumstance(name, value, sayings) for name, value in finding.only]

@@ -11,7 +11,7 @@ from permitdesk.casework.routing.facts import MUNICIPALITY, NATIONALITY, SERVICE
 from permitdesk.casework.routing.name_key import NotARangeError, Range, parse_ranges
 from permitdesk.casework.routing.rules import Rule, Share
 from permitdesk.casework.routing.views.drafting import MEANWHILE
-from permitdesk.casework.routing.views.unit import HeadPage
+from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
 from permitdesk.casework.routing.words import say
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
@@ -171,12 +171,16 @@ class RulePage(HeadPage):
         return found
 
     @property
+    def _widgets(self):
+        return on_one_line(self.questions.widgets)
+
+    @property
     def whom(self):
-        return [each for each in self.questions.widgets if not _is_of_desks(each.name)]
+        return [each for each in self._widgets if not _is_of_desks(each.name)]
 
     @property
     def who_gets(self):
-        return [each for each in self.questions.widgets if _is_of_desks(each.name)]
+        return [each for each in self._widgets if _is_of_desks(each.name)]
 
     @property
     def form_errors(self):

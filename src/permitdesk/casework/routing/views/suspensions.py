@@ -9,7 +9,7 @@ from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.casework.routing.views.absences import FIRST, FROM_TO, LAST, LAST_BEFORE, NOW, OVER
 from permitdesk.casework.routing.views.absences import days as days_of
 from permitdesk.casework.routing.views.rule_form import NOT_RANGES
-from permitdesk.casework.routing.views.unit import HeadPage
+from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
 from permitdesk.casework.routing.words import say
 from permitdesk.casework.views.page import day
 from permitdesk.core import _, clock
@@ -125,7 +125,8 @@ class SuspensionsPage(HeadPage):
 
     @property
     def widgets(self) -> list[Widget]:
-        return [each for each in self.questions.widgets if not _is_translation(each)]
+        drawn = on_one_line(self.questions.widgets)
+        return [each for each in drawn if not _is_translation(each)]
 
     @property
     def translations(self) -> list[Widget]:

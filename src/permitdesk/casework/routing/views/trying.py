@@ -1,7 +1,6 @@
 """The box that says for a name and answers where a case would go."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from permitdesk.casework.routing.circumstances import leaves
@@ -17,6 +16,7 @@ from permitdesk.casework.routing.facts import (
 )
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.state import staffing
+from permitdesk.casework.routing.views.unit import on_one_line
 from permitdesk.casework.routing.vocabulary import Vocabulary, nationality_title
 from permitdesk.casework.routing.words import say
 from permitdesk.core import _, clock
@@ -63,9 +63,7 @@ class Trying:
 
     @property
     def widgets(self) -> list[Widget]:
-        """Each on one line, so that an answer can be taken back."""
-        drawn = self.questions.widgets
-        return [replace(each, kind="select") if each.kind == "radio" else each for each in drawn]
+        return on_one_line(self.questions.widgets)
 
     @cached_property
     def is_tried(self) -> bool:

@@ -1,6 +1,7 @@
 """What the pages about a unit's routing share."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from AccessControl import getSecurityManager
@@ -15,7 +16,7 @@ from permitdesk.casework.routing.vocabulary import Vocabulary, vocabulary
 from permitdesk.casework.routing.words import Said, Sayings, say
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _, clock
-from permitdesk.theme import ErrorLink, Link, Notice
+from permitdesk.theme import ErrorLink, Link, Notice, Widget
 
 OUTSIDE = _(
     "casework_route_first_outside",
@@ -29,6 +30,11 @@ TOGETHER = _(
 REST = _("casework_rule_rest", default="Alles andere kommt zu ${desk}.")
 DROP = _("casework_route_named_drop", default="${what} entfernen")
 TITLE = _("casework_route_title", default="Zuständigkeit: ${unit}")
+
+
+def on_one_line(widgets: Sequence[Widget]) -> list[Widget]:
+    """Radio buttons as lists, so that an answer can be taken back."""
+    return [replace(each, kind="select") if each.kind == "radio" else each for each in widgets]
 
 
 class UnitPage(OfficePage):
