@@ -27,7 +27,6 @@ _KINDS = {
 }
 
 
-REASSIGN = _("casework_reassign_title", default="Vorgänge neu verteilen")
 WISHES = {
     "certificate-wanted": _("casework_wish_certificate", default="Fiktionsbescheinigung gewünscht"),
     "certificate-refused": _(
