@@ -9,6 +9,7 @@ __all__ = [
     "_",
     "clock",
     "connections",
+    "folding",
     "gate",
     "in_words",
     "jobs",
