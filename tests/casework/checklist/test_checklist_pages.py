@@ -421,9 +421,19 @@ def test_the_answers_stand_in_german_beside_what_the_applicant_saw(case, anna):
     assert anna.page.xpath("//div[@id='answers']//dt")
 
 
-def test_nothing_more_is_asked_of_an_application_that_is_withdrawn(case):
+def test_nothing_more_is_asked_of_an_application_that_is_withdrawn(case, anna):
+    module = text_module(case, "documents-missing")
     applicant.withdraw(case)
+    transaction.commit()
     assert waiting(case).due == ""
+    anna.open()
+    assert not anna.page.xpath("//form[@id='accept' or @id='reject' or @id='request']")
+    assert anna.page.xpath("//section[@id='preview']//img")
+    with pytest.raises(judging.CannotJudgeError):
+        judging.accept(case, "1", "")
+    with pytest.raises(judging.NothingAskedError):
+        judging.request_all(case, ["passport"], [], date(2027, 1, 1), module, "", "")
+    assert call(case, "POST", "@checklist", json={"accept": "1"}).status_code == 400
 
 
 def test_a_text_module_is_a_message_in_the_language_of_who_reads_it(portal, case, anna):

@@ -14,6 +14,7 @@ from zope.event import notify
 from zope.i18nmessageid import Message as Sentence
 
 from permitdesk.access import actor
+from permitdesk.casework.applicant import is_open
 from permitdesk.casework.application import Document
 from permitdesk.casework.case import Case
 from permitdesk.casework.caseworker import LONGEST_TITLE, move_on, recorded
@@ -48,7 +49,7 @@ class CannotJudgeError(ValueError):
 
 
 class NothingAskedError(ValueError):
-    """Nothing was chosen that could be asked for."""
+    """Nothing was chosen that could be asked for, or the case has ended."""
 
 
 def accept(case: Case, document: str, key: str) -> bool:
@@ -116,7 +117,7 @@ def request_all(
     may_ask |= {each.id for each in items(case) if each.is_open}
     wanted = [each for each in dict.fromkeys(wanted) if each in may_ask]
     others = [each.strip()[:LONGEST_TITLE] for each in others if each.strip()][:MOST_OTHERS]
-    if not wanted and not others:
+    if not (wanted or others) or not is_open(case):
         raise NothingAskedError(case.reference)
     waits, asked = unanswered(case), []
     for id_ in wanted:
@@ -201,7 +202,7 @@ def _key(key: str, about: str) -> str:
 
 def _state(case: Case, id_: str) -> DocumentState:
     document: Document | None = case.document_by_id(id_)
-    if document is None or not may_be_opened(case, document):
+    if document is None or not may_be_opened(case, document) or not is_open(case):
         raise CannotJudgeError(id_)
     states = document_states(facts_of(case), clock.today())
     return next(each for each in states if each.id == id_)

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_inner, aq_parent
 
+from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist.entries import said
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.checklist.states import (
@@ -49,6 +50,11 @@ class Checklist(CasePart):
     @property
     def forms(self) -> ChecklistForms:
         return self.page.checklist
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be said and asked; a case that has ended only shows."""
+        return is_open(self.context)
 
     def rows(self) -> list[dict[str, object]]:
         """Each thing that is needed, with what came for it."""

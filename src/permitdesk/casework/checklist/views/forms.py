@@ -3,6 +3,7 @@
 from functools import cached_property
 from urllib.parse import quote
 
+from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.views.towards_applicant import Form
@@ -11,7 +12,8 @@ from permitdesk.theme import ErrorLink
 
 CLOSED = _(
     "casework_check_cannot",
-    default="Dieses Dokument kann noch niemand öffnen. Darum können Sie nichts dazu eintragen.",
+    default="Zu diesem Dokument können Sie nichts eintragen: Niemand kann es öffnen, oder der"
+    " Vorgang ist beendet.",
 )
 
 
@@ -88,7 +90,8 @@ class RequestAll(Form):
 
     def done(self) -> bool:
         forms = self.checklist
-        if not forms.check_request():
+        # Where the case has ended, the form is not there to be sent.
+        if not forms.check_request() or not is_open(self.context):
             return False
         judging.request_all(
             self.context,

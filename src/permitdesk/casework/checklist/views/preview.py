@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from permitdesk.casework.applicant import is_open
 from permitdesk.casework.application import Document
 from permitdesk.casework.checklist.entries import said
 from permitdesk.casework.checklist.facts import facts_of
@@ -55,6 +56,11 @@ class Preview(CasePart):
     @property
     def forms(self) -> ChecklistForms:
         return self.page.checklist
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be said and asked; a case that has ended only shows."""
+        return is_open(self.context)
 
     @cached_property
     def chosen(self) -> Chosen:
