@@ -79,7 +79,7 @@ def test_marked_cases_go_to_another_desk_with_a_reason(portal, unit, browser_of)
     assert anna.getControl(name="to").value == ["two/l-z"], "nothing typed is lost"
     anna.getControl(name="reason").value = "Vertretung"
     anna.getControl("In einen anderen Ordner geben").click()
-    assert "Erledigt." in text(anna) and "2 Vorgänge" in text(anna)
+    assert "Erledigt." in text(anna) and "Vorgänge: 2" in text(anna)
     transaction.begin()
     paths = [the_office(portal).cases.path(case.reference) for case in cases]
     assert [path.rpartition("/")[0] for path in paths] == ["two/l-z", "two/l-z", "two/a-k"]

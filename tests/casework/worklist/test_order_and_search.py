@@ -124,7 +124,11 @@ def test_what_is_called_urgent_is_not_below_an_expiring_title():
             },
             "Seit 8 Tagen entschieden, noch nicht bekannt gegeben",
         ),
-        ({"waiting": APPLICANT, "urgency": "urgent"}, "Wartet auf Antwort, seit 1 Tagen hier"),
+        ({"waiting": APPLICANT, "urgency": "urgent"}, "Gestern eingegangen"),
+        (
+            {"waiting": APPLICANT, "received": "2026-11-08"},
+            "Wartet auf Antwort, seit 20 Tagen hier",
+        ),
         ({"waiting": APPLICANT, "expires": "2026-12-04"}, "Titel läuft in 6 Tagen ab"),
         (
             {"waiting": APPLICANT, "due": "2026-11-26", "due_for": "asked"},
@@ -258,6 +262,8 @@ def test_filters_go_on_working(catalogue):
 def test_each_entrance_asks_for_what_it_says(catalogue):
     catalogue.put(a_row("Lang", news="new", news_since="2026-11-27", received="2026-10-01"))
     found = {name: listed(catalogue, **wanted)[1] for name, wanted in ENTRANCES.items()}
+    counts = {n: catalogue.count([DESK], Filter(**w).query(TODAY)) for n, w in ENTRANCES.items()}
+    assert counts == {name: len(names) for name, names in found.items()}
     assert found["urgent"] == ["Ilyas", "Jansen", "Diallo", "Bari", "Lang"]
     assert found["theirs"] == ["Kaya"]
     assert found["replies"] == ["Lang"]

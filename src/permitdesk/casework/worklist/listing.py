@@ -28,8 +28,8 @@ FACETS = ("state", "service", "kind", "language", "channel", "waiting", "label",
 class Filter:
     """Empty means all. ``text`` is what somebody typed; the rest holds nothing personal.
 
-    ``expires`` and ``deadline`` are names of WINDOWS, ``to_do`` is "today" for what the office
-    has to do by today.
+    ``expires`` and ``deadline`` are names of WINDOWS, ``to_do`` is "today" for what has to
+    be done by today.
     """
 
     desk: str = ""
@@ -64,7 +64,6 @@ class Filter:
                 between.append(_window(name, WINDOWS[getattr(self, name)], today))
         if self.to_do:
             between.append(Between(MATTERS, *to_do_until(today)))
-            facets.setdefault("waiting", (OFFICE,))
         return Query(facets, tuple(between), search(self.text))
 
     def without_person(self) -> dict[str, str | bool]:

@@ -89,7 +89,7 @@ def reason(claim: Claim, row: Row, today: date) -> Message:
         return _said(INACTION_SAID, days=-left)
     if claim.kind in ("urgent", "soon"):
         return URGENCY[claim.kind]
-    if claim.kind == "age" and row.waiting == APPLICANT:
+    if claim.kind == "age" and row.waiting == APPLICANT and left < -1:
         return _said(WAITED, days=-left)
     return _counted(WORDS[claim.kind], left)
 

@@ -28,6 +28,13 @@ class Query:
     between: tuple[Between, ...] = ()
     ways: tuple[Way, ...] | None = None
 
+    @property
+    def only_between(self) -> Between | None:
+        """The one range that is all that is asked for."""
+        if len(self.between) == 1 and not self.facets and self.ways is None:
+            return self.between[0]
+        return None
+
     def with_facet(self, name: str, value: str) -> "Query":
         """The same, and of this value only."""
         return Query({**self.facets, name: (value,)}, self.between, self.ways)

@@ -94,7 +94,7 @@ class ErrandPage(OfficePage):
                 mapping=values,
             )
         if errand.status == DONE:
-            return _("casework_errand_all", default="${total} Vorgänge.", mapping=values)
+            return _("casework_errand_all", default="Vorgänge: ${total}", mapping=values)
         return _("casework_errand_so_far", default="${done} von ${total} Vorgängen", mapping=values)
 
     @property
