@@ -3,23 +3,10 @@
 import pytest
 
 from builders import applicants, documents_for, full_answers
+from keyboard import FOCUSED, Keyboard
 
 pytestmark = pytest.mark.browser
 MOST_KEYS = 600
-# What has the focus: its kind, its name and value, whether it is marked and in sight.
-FOCUSED = """() => {
-  const it = document.activeElement, style = getComputedStyle(it);
-  const box = it.getBoundingClientRect();
-  const label = it.labels && it.labels[0] ? getComputedStyle(it.labels[0]) : style;
-  const marked = [style, label].some((each) =>
-    (each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0)
-    || each.boxShadow !== "none");
-  return {
-    tag: it.tagName.toLowerCase(), type: it.type || "", name: it.name || "",
-    value: it.value || "", checked: Boolean(it.checked), marked,
-    seen: box.bottom > 0 && box.top < innerHeight,
-  };
-}"""
 
 
 def test_a_message_by_keyboard_alone(open_page):
@@ -27,12 +14,13 @@ def test_a_message_by_keyboard_alone(open_page):
     uploads = {each.requirement: each for each in documents_for("contact", answers)}
     page = open_page(width=1280)
     page.goto("/de/antrag/kontakt")
-    _press_link(page, "step/")
+    keyboard = Keyboard(page)
+    keyboard.follow("[href*='step/']")
     done: set[str] = set()
     for _key in range(MOST_KEYS):
         if page.url.endswith("/check"):
             break
-        it = _next(page)
+        it = keyboard.next()
         name = it["name"]
         if it["tag"] == "body" or (name in done and it["type"] not in ("submit", "checkbox")):
             continue
@@ -58,29 +46,11 @@ def test_a_message_by_keyboard_alone(open_page):
             _answer(page, it, answers)
     else:
         raise AssertionError(f"No end after {MOST_KEYS} keys, at {page.url}")
-    while (it := _next(page))["name"] != "send":
+    while (it := keyboard.next())["name"] != "send":
         pass
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/receipt"), page.locator("#errors li").all_inner_texts()
-
-
-def _next(page) -> dict:
-    """Press Tab; whatever has the focus then is marked, and in sight."""
-    page.keyboard.press("Tab")
-    it = page.evaluate(FOCUSED)
-    assert it["tag"] == "body" or (it["marked"] and it["seen"]), it
-    return it
-
-
-def _press_link(page, part: str) -> None:
-    for _key in range(80):
-        _next(page)
-        if part in (page.evaluate("document.activeElement.getAttribute('href')") or ""):
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"No link to {part} gets the focus.")
 
 
 def _answer(page, it: dict, answers: dict) -> None:

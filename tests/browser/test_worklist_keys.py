@@ -1,4 +1,4 @@
-"""The list of cases by keyboard alone: down, up, mark, search, open, help; and none of it forced."""
+"""The list of cases by keyboard alone: down, up, mark, search, open, help; none of it forced."""
 
 import pytest
 

@@ -15,7 +15,7 @@ from zope.i18nmessageid import MessageFactory
 from zope.interface import implementer
 
 from permitdesk.core import languages
-from permitdesk.theme.assets import STATIC, StaticFiles, manifest
+from permitdesk.theme.assets import STATIC, StaticFiles, asset, manifest
 
 LANGUAGES = ["de", "en", "uk", "ar", "ru", "fa", "tr", "fr"]
 
@@ -194,3 +194,10 @@ def test_the_first_view_stays_under_150_kilobytes(browser, functional, tag):
     size += sum((STATIC / name).stat().st_size for name in fonts)
 
     assert fonts and size < 150_000
+
+
+@pytest.mark.parametrize("name", ["portal.css", "portal.rtl.css"])
+def test_no_mark_stands_before_a_rule_of_the_styles(name):
+    # A byte order mark behind the fonts makes the rule after it unreadable: that of all colours.
+    text = (STATIC / asset(name)).read_text("utf-8")
+    assert "\ufeff" not in text

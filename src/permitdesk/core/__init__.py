@@ -19,6 +19,8 @@ __all__ = [
     "reference",
     "sealed",
     "secrets",
+    "streams",
     "texts",
     "tries",
+    "typed",
 ]

@@ -34,8 +34,8 @@ from permitdesk.core.interfaces import IJobHandler
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.streams import Chunks
 
-STEP = 100  # cases between two looks at how far it is
 SHEET = _("casework_cases", default="Vorgänge")
+STEP = 100  # cases between two looks at how far it is
 
 
 @implementer(IJobHandler)

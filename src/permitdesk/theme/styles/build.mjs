@@ -68,6 +68,7 @@ async function buildPaperFonts() {
 
 async function buildStyles(fontFaces) {
   const compiled = sass.compile(join(here, "scss", "portal.scss"), {
+    charset: false, // a byte order mark would make the first rule after the fonts unreadable
     loadPaths: [modules],
     style: "compressed",
     quietDeps: true,

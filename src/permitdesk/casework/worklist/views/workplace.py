@@ -91,9 +91,9 @@ class ListPage(OfficePage):
 class Workplace(ListPage):
     index = PageTemplate("workplace.pt")
     _parts = PageTemplate("list.pt")
+    title = _("casework_workplace_title", default="Arbeitsplatz")
     saving_title = saving_error = ""  # of a search that could not be saved
     bulk_error = ""  # why nothing is done with many cases
-    title = _("casework_workplace_title", default="Arbeitsplatz")
 
     def __call__(self):
         if self.request.method == "POST" and "bulk" in self.request.form:
