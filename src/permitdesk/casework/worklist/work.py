@@ -166,7 +166,7 @@ class _Written:
                 privacy.record("case.exported", reference, why, who=who, site=site)
 
         errands.tell_progress(self.site, self.errand.id, number, renew=True, also=write_down)
-        self.site._p_jar.cacheGC()
+        self.site._p_jar.cacheMinimize()  # nothing here was changed
 
 
 def _gone(place, errand: Errand) -> list[Obstacle]:
