@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import asdict
 from datetime import timedelta
 from html import unescape
 
@@ -13,10 +14,11 @@ from zExceptions import NotFound
 
 from casework_builders import PASSWORD, a_case, a_document, an_office, do_jobs
 from permitdesk import privacy
-from permitdesk.casework import case_by_reference
+from permitdesk.casework import case_by_reference, once
 from permitdesk.casework.dossier.labels import define, labels_of, retire
 from permitdesk.casework.office import office as the_office
 from permitdesk.casework.worklist import errand as errands
+from permitdesk.casework.worklist import work
 from permitdesk.casework.worklist.files import csv_rows, harmless, write_xlsx
 from permitdesk.casework.worklist.kept import kept
 from permitdesk.casework.worklist.orders import Order
@@ -112,7 +114,7 @@ def test_what_is_sent_twice_is_done_once(portal, unit, browser_of):
     key = anna.getControl(name="key").value
     anna.getControl("Nächsten Schritt tun").click()
     first = anna.url
-    assert key in first and key in page
+    assert key in page and key not in first, "nobody else can name the errand"
     choose(anna, portal, "transition", case.reference)
     anna.getControl(name="transition").value = ["take_up"]
     anna.getControl(name="key").value = key
@@ -120,6 +122,47 @@ def test_what_is_sent_twice_is_done_once(portal, unit, browser_of):
     assert anna.url == first and "Erledigt." in text(anna)
     transaction.begin()
     assert len(case.history) == 2
+
+
+def test_with_the_same_key_something_else_is_an_errand_of_its_own(portal, unit, browser_of):
+    cases = [a_case(name) for name in ("Abbas", "Bauer")]
+    transaction.commit()
+    anna = browser_of("anna")
+    key, addresses = "", []
+    for case in cases:
+        choose(anna, portal, "transition", case.reference)
+        key = key or anna.getControl(name="key").value
+        anna.getControl(name="transition").value = ["take_up"]
+        anna.getControl(name="key").value = key
+        anna.getControl("Nächsten Schritt tun").click()
+        addresses.append(anna.url)
+    transaction.begin()
+    assert len(set(addresses)) == 2
+    assert [case.state for case in cases] == ["in_review", "in_review"]
+    with pytest.raises(once.OtherContentError):
+        for content in ("one", "another"):
+            errands.ask_for(the_office(portal), "anna", Order("xlsx"), ["x"], "k", content)
+
+
+def test_nobody_takes_the_errand_of_another_person_and_no_job_acts_as_another(portal, unit):
+    mine, theirs = a_case("Abbas"), a_case("Zhang")
+    place, export, step = (
+        the_office(portal),
+        Order("xlsx"),
+        Order("transition", transition="take_up"),
+    )
+    annas = errands.ask_for(place, "anna", export, [mine.reference], "k" * 32)
+    for key in ("k" * 32, annas.id):
+        bertas = errands.ask_for(place, "berta", step, [theirs.reference], key)
+        assert bertas.id != annas.id
+    assert errands.find(place, annas.id, "anna") is annas
+    # Whatever lies under the id when the job runs: it is not what berta asked for.
+    for by, order in (("berta", step), ("anna", step), ("berta", export)):
+        payload = {"errand": annas.id, "by": by, "order": asdict(order)}
+        for job in (work.Change(), work.Export()):
+            job(portal, payload)
+            job.failed(portal, payload, ValueError())
+    assert (annas.status, mine.state) == (errands.WAITING, "received")
 
 
 def test_labels_are_given_and_taken_and_can_be_looked_for(portal, unit, browser_of):
@@ -290,7 +333,7 @@ def test_cases_of_others_are_in_nobodys_list(portal, unit, browser_of):
     )
     errands.enqueue(errand, Order("xlsx"))
     do_jobs(portal)
-    errand = errands.find(place, "a" * 32, "anna")
+    errand = errands.known(place, "anna", "a" * 32)
     assert errand.state == errands.STOPPED and errand.blob is None
     assert [each.reference for each in errand.obstacles] == [theirs.reference]
 

@@ -22,6 +22,7 @@ from persistent import Persistent
 from ZODB.blob import Blob
 from ZODB.POSException import ConflictError
 
+from permitdesk.casework import once
 from permitdesk.casework.office import office
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.worklist.kept import kept, own_kept
@@ -57,9 +58,14 @@ class Errand(Persistent):
     filename = ""
     size = 0
     job = ""
+    order: Order | None = None
+    content = ""  # a fingerprint of what came with its key
 
-    def __init__(self, id_: str, by: str, order: Order, references: Sequence[str]) -> None:
+    def __init__(
+        self, id_: str, by: str, order: Order, references: Sequence[str], content: str
+    ) -> None:
         self.id, self.by, self.action = id_, by, order.action
+        self.order, self.content = order, content
         self.total = len(references)
         self.at = clock.now()
         self.progress = Progress()
@@ -112,20 +118,32 @@ class Payload:
     """What a job of an errand gets."""
 
     errand: str
+    by: str
     order: Order
 
     @classmethod
     def of(cls, payload: dict) -> "Payload":
-        return cls(payload["errand"], Order(**payload["order"]))
+        return cls(payload["errand"], payload.get("by", ""), Order(**payload["order"]))
+
+    def find(self, place) -> Errand | None:
+        """The errand, if it is still what the job was recorded for: nothing is ever done as
+        somebody else, or with the cases of another order."""
+        errand = kept(place).errands.get(self.errand)
+        if errand is None or (errand.by, errand.order) != (self.by, self.order):
+            return None
+        return errand
 
 
-def ask_for(place, by: str, order: Order, references: Sequence[str], key: str) -> Errand:
-    """Note an errand, once for each key; its job is the caller's. It is forgotten after a day."""
-    id_ = key or secrets.token_hex(16)
-    known = find(place, id_, by)
-    if known is not None:
-        return known
-    errand = Errand(id_, by, order, references)
+def ask_for(
+    place, by: str, order: Order, references: Sequence[str], key: str, content: str = ""
+) -> Errand:
+    """Note an errand, once for each person and key; its job is the caller's. It is forgotten after
+    a day. Raises ``OtherContentError`` as ``known``."""
+    found = known(place, by, key, content)
+    if found is not None:
+        return found
+    id_ = _id(by, key) if key else secrets.token_hex(16)
+    errand = Errand(id_, by, order, references, content)
     own_kept(place).errands[id_] = errand
     jobs.enqueue(ERASE, {"errand": id_}, KEPT)
     return errand
@@ -134,7 +152,17 @@ def ask_for(place, by: str, order: Order, references: Sequence[str], key: str) -
 def enqueue(errand: Errand, order: Order) -> None:
     """Record the job that does it."""
     name = CHANGE if order.changes else EXPORT
-    errand.job = jobs.enqueue(name, {"errand": errand.id, "order": asdict(order)})
+    payload = {"errand": errand.id, "by": errand.by, "order": asdict(order)}
+    errand.job = jobs.enqueue(name, payload)
+
+
+def known(place, by: str, key: str, content: str = "") -> Errand | None:
+    """What somebody asked for with this key; None for nothing, and without a key. Raises
+    ``OtherContentError`` where that was with another ``content``."""
+    found = find(place, _id(by, key), by) if key else None
+    if found is not None:
+        once.check_same(found.content, content)
+    return found
 
 
 def find(place, id_: str, user: str) -> Errand | None:
@@ -220,6 +248,11 @@ def _read(path: str, key: bytes, bound: bytes) -> Iterator[bytes]:
             yield from open_stream(key, bound, source)
 
     return chunks()
+
+
+def _id(by: str, key: str) -> str:
+    # The key is the sender's: with the person in it, nobody can name the errand of another one.
+    return once.fingerprint(by, key)
 
 
 def _key(errand_id: str) -> bytes:

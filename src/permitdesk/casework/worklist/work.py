@@ -45,7 +45,7 @@ class Change:
     def __call__(self, site, payload: dict) -> None:
         asked = Payload.of(payload)
         place = office(site)
-        errand = kept(place).errands.get(asked.errand)
+        errand = asked.find(place)
         if errand is None or errand.is_over:
             return
 
@@ -82,7 +82,7 @@ class Export:
     def __call__(self, site, payload: dict) -> None:
         asked = Payload.of(payload)
         place = office(site)
-        errand = kept(place).errands.get(asked.errand)
+        errand = asked.find(place)
         if errand is None or errand.is_over:
             return
         errands.tell_progress(site, errand.id, 0, renew=True)
@@ -192,7 +192,7 @@ def _finish(errand_id: str, action: str, gone: list[Obstacle], file, site) -> No
 
 
 def _fail(site, payload: dict) -> None:
-    errand = kept(office(site)).errands.get(payload["errand"])
+    errand = Payload.of(payload).find(office(site))
     if errand is not None and not errand.is_over:
         errand.end(FAILED)
 

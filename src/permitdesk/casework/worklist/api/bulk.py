@@ -1,11 +1,12 @@
 """``POST /@bulk``: the same with many cases, all of them or none."""
 
-import hashlib
+from dataclasses import asdict
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk.access import staff_id
+from permitdesk.casework import once
 from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import errand as errands
@@ -25,7 +26,8 @@ FIELDS = ("desk", "reason", "transition", "label")
 class BulkPost(Service):
     """``{"action", "cases": [references] | "filter": {…}, "desk" and "reason" | "transition" |
     "label"}``. 200 with an errand that is over, 202 with one that is a job, 409 with what stood in
-    the way. An ``Idempotency-Key`` makes one errand of one that was sent twice."""
+    the way. An ``Idempotency-Key`` makes one errand of one that was sent twice;
+    with other content it is answered with 409."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
@@ -37,21 +39,22 @@ class BulkPost(Service):
             raise BadRequest(missing.field) from missing
         if order.action == PRINT:
             raise BadRequest("action")
-        known = errands.find(place, self.key, staff_id())
+        content = once.fingerprint(asdict(order), body.get("cases"), body.get("filter"))
+        try:
+            known = errands.known(place, staff_id(), self.key, content)
+        except once.OtherContentError:
+            return once.refusal(self.request.response)
         references = [] if known else _references(body, place)
         if not known and not 0 < len(references) <= order.most:
             raise BadRequest(f"cases: 1 to {order.most}")
-        errand = known or begin(place, staff_id(), order, references, self.key)
+        errand = known or begin(place, staff_id(), order, references, self.key, content)
         status = {True: 200, False: 202}[errand.is_over]
         self.request.response.setStatus(409 if errand.state == STOPPED else status)
         return told(errand, self.context)
 
     @property
     def key(self) -> str:
-        """Of the header, as errands name themselves; empty without one."""
-        given = f"{staff_id()} {self.request.getHeader('Idempotency-Key', '')[:200]}"
-        has_one = bool(self.request.getHeader("Idempotency-Key", ""))
-        return hashlib.sha256(given.encode()).hexdigest()[:32] if has_one else ""
+        return self.request.getHeader("Idempotency-Key", "")[:200]
 
 
 def _references(body: dict, place) -> list[str]:

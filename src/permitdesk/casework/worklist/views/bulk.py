@@ -3,12 +3,14 @@
 import re
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cached_property
 
 from plone.protect import CheckAuthenticator
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
+from permitdesk.casework import once
 from permitdesk.casework.dossier.labels import to_give
 from permitdesk.casework.handover.assigning import LONGEST_REASON, all_desks, title_of
 from permitdesk.casework.states import TRANSITIONS
@@ -139,10 +141,12 @@ class Bulk(Workplace):
         return ""
 
     def _begun(self) -> str:
-        """Begin, once for each key; where one sees how far it is."""
-        known = errands.find(self.office, self.key, self.user)
+        """Begin, once for what is sent with a key; where one sees how far it is."""
+        # Who goes back and chooses something else asks for something else.
+        key = once.fingerprint(self.key, asdict(self.order), self.chosen)
+        known = errands.known(self.office, self.user, key)
         if known is None:
-            known = begin(self.office, self.user, self.order, self.chosen, self.key)
+            known = begin(self.office, self.user, self.order, self.chosen, key)
         return f"{self.workplace_address}/@@errand/{known.id}"
 
     @cached_property
@@ -210,10 +214,12 @@ class Bulk(Workplace):
         return self._print()
 
 
-def begin(office, user: str, order: Order, references: Sequence[str], key: str) -> errands.Errand:
+def begin(
+    office, user: str, order: Order, references: Sequence[str], key: str, content: str = ""
+) -> errands.Errand:
     """Note what is asked for, and do it at once or record its job. Few changes are done at once,
     a file always takes a job."""
-    errand = errands.ask_for(office, user, order, references, key)
+    errand = errands.ask_for(office, user, order, references, key, content)
     if order.changes and len(references) <= AT_ONCE:
         change(office, errand, order)
     else:
