@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from documents.files import a_pdf, a_photo
-from permitdesk.documents import Refused, examiner, page_image
+from permitdesk.documents import BusyError, Refused, examiner, page_image
 from permitdesk.documents.received import receive
 
 
@@ -109,3 +109,14 @@ def test_a_page_that_takes_too_long_is_given_up(monkeypatch):
     assert time.monotonic() - start < 60
     monkeypatch.undo()
     assert drawn(a_pdf())[1] == 1  # the next one is drawn by a new process
+
+
+def test_who_wants_to_look_while_others_do_is_asked_to_come_again(monkeypatch):
+    monkeypatch.setattr(examiner, "SECONDS_TO_WAIT", 0.1)
+    with examiner._looking, pytest.raises(BusyError):
+        drawn(a_pdf())  # one waits for a moment
+    with examiner._at_the_door, examiner._at_the_door, pytest.raises(BusyError):
+        drawn(a_pdf())  # nobody else does
+    with examiner._places, examiner._places, pytest.raises(BusyError):
+        drawn(a_pdf())
+    assert drawn(a_pdf())[1] == 1

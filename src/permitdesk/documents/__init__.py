@@ -1,7 +1,7 @@
 """A file from outside: what it really is, whether the office can take it, and how it reads it."""
 
 from permitdesk.documents import scanner
-from permitdesk.documents.examiner import joined, page_image, upright
+from permitdesk.documents.examiner import BusyError, Examined, joined, page_image, upright
 from permitdesk.documents.filename import safe_filename
 from permitdesk.documents.inspection import MAX_BYTES, Inspected, inspect
 from permitdesk.documents.kind import PICTURES
@@ -11,6 +11,8 @@ from permitdesk.documents.refusal import Refused
 __all__ = [
     "MAX_BYTES",
     "PICTURES",
+    "BusyError",
+    "Examined",
     "Inspected",
     "Refused",
     "again",

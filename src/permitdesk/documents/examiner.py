@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
@@ -16,11 +17,18 @@ from permitdesk.documents.refusal import Refused
 
 SECONDS = 15
 SECONDS_TO_LOOK = 6
+SECONDS_TO_WAIT = 1
 TO_START = 60
 _idle: SimpleQueue = SimpleQueue()
 # More at once would only compete for the processor; who comes third waits.
 _places = threading.BoundedSemaphore(2)
 _looking = threading.BoundedSemaphore(1)
+# Who looks, and one who waits for that: the portal's other threads stay free for everybody else.
+_at_the_door = threading.BoundedSemaphore(2)
+
+
+class BusyError(RuntimeError):
+    """Somebody else is looking: not now, but in a moment."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +55,44 @@ def joined(pictures: Sequence[BinaryIO], title: str) -> Examined:
 
 
 def page_image(source: BinaryIO, content_type: str, page: int, longest: int) -> Examined:
-    """A page from 1 as a JPEG to look at; nothing ``written`` for one that there is not. Raises
-    ``Refused``. It waits and draws less long than
-    others, and one at a time: who looks at papers keeps nobody from sending theirs."""
-    with _looking:
+    """A page from 1 as a JPEG to look at; nothing ``written`` for one that there is not.
+
+    Raises ``Refused`` and ``BusyError``. It waits and draws less long than others, and one at a
+    time: who looks at papers keeps nobody from sending theirs, nor from reading a page.
+    """
+    with _a_place(_at_the_door, 0), _a_place(_looking, SECONDS_TO_WAIT):
         return _done(
-            [source], SECONDS_TO_LOOK, do="page", type=content_type, page=page, longest=longest
+            [source],
+            SECONDS_TO_LOOK,
+            SECONDS_TO_WAIT,
+            do="page",
+            type=content_type,
+            page=page,
+            longest=longest,
         )
 
 
-def _done(sources: Sequence[BinaryIO], seconds: float = SECONDS, **asked: object) -> Examined:
+@contextmanager
+def _a_place(places: threading.BoundedSemaphore, wait: float | None) -> Iterator[None]:
+    """Waits so many seconds for a place, without end for None; raises ``BusyError``."""
+    if not places.acquire(timeout=wait):
+        raise BusyError
+    try:
+        yield
+    finally:
+        places.release()
+
+
+def _done(
+    sources: Sequence[BinaryIO],
+    seconds: float = SECONDS,
+    wait: float | None = None,
+    **asked: object,
+) -> Examined:
     """Have a task done. The files are handed over as descriptors: nothing is read here."""
     target = nameless()
     try:
-        said = _answer([*sources, target], asked, seconds)
+        said = _answer([*sources, target], asked, seconds, wait)
         for source in sources:
             source.seek(0)
         if "refused" in said:
@@ -75,9 +107,11 @@ def _done(sources: Sequence[BinaryIO], seconds: float = SECONDS, **asked: object
     return Examined(said["pages"], target)
 
 
-def _answer(files: Sequence[BinaryIO], asked: dict[str, object], seconds: float) -> dict:
+def _answer(
+    files: Sequence[BinaryIO], asked: dict[str, object], seconds: float, wait: float | None
+) -> dict:
     descriptors = [file.fileno() for file in files]
-    with _places:
+    with _a_place(_places, wait):
         process = _ready()
         process.line.settimeout(seconds)
         try:

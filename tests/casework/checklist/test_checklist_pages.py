@@ -13,7 +13,7 @@ from PIL import Image
 
 from casework_builders import PASSWORD, a_paper
 from documents.files import a_pdf, a_photo
-from permitdesk import privacy
+from permitdesk import documents, privacy
 from permitdesk.casework import applicant, papers
 from permitdesk.casework.checklist import judging, preview
 from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
@@ -38,6 +38,7 @@ def portal(server):
 @pytest.fixture
 def case(portal):
     preview._seen.clear()
+    preview._failed.clear()
     found = an_employment_case(
         "Abbas",
         documents=[
@@ -289,9 +290,10 @@ def test_pages_are_pictures_that_stay_with_the_person(case, anna):
     assert sorted(reads(case)) == ["preview: 1", "preview: 2"]
 
 
-@pytest.mark.parametrize("path", ["1/4", "1/0", "9/1", "1", "1/x", "1/1/1", "1/-1"])
+@pytest.mark.parametrize("path", ["1/4", "1/0", "9/1", "1", "1/x", "1/1/1", "1/-1", ""])
 def test_a_page_that_there_is_not(anna, path):
     assert anna.get(f"document-page/{path}").status_code == 404
+    assert call(anna.case, "GET", f"@document-pages/{path}").status_code == 404
 
 
 def test_what_is_not_scanned_or_has_a_virus_is_not_drawn(case, anna):
@@ -313,6 +315,35 @@ def test_a_damaged_document_says_so(case, anna):
     answer = anna.get("document-page/1/1")
     assert answer.status_code == 422
     assert "Laden Sie die Datei herunter" in answer.text
+
+
+def test_what_cannot_be_drawn_is_not_tried_again_and_again(case, anna, monkeypatch):
+    tried = []
+
+    def refuse(*asked):
+        tried.append(asked)
+        raise documents.Refused("too-complex")
+
+    monkeypatch.setattr(preview, "page_image", refuse)
+    answers = [anna.get("document-page/1/1").status_code for _time in range(3)]
+    assert answers == [422, 422, 422] and len(tried) == 1
+    anna.get("document-page/1/2")
+    assert len(tried) == 2
+    monkeypatch.setattr(preview, "SECONDS_NOT_TRIED", -1)
+    anna.get("document-page/1/3"), anna.get("document-page/1/3")
+    assert len(tried) == 4
+
+
+def test_while_others_look_at_papers_one_comes_again(case, anna, monkeypatch):
+    def refuse(*asked):
+        raise documents.BusyError
+
+    monkeypatch.setattr(preview, "page_image", refuse)
+    for answer in (anna.get("document-page/1/1"), call(case, "GET", "@document-pages/1/1")):
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "in einigen Sekunden" in answer.text
+    monkeypatch.undo()
+    assert anna.get("document-page/1/1").status_code == 200
 
 
 @pytest.mark.parametrize("user", ["berta", "dora", ""])

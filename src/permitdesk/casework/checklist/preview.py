@@ -2,9 +2,11 @@
 
 The picture is made in the process that examines documents and is kept nowhere. Looking is recorded
 once for a document, a person and a day (in each process of the portal): a document of forty pages
-is read once.
+is read once. A page that could not be drawn is not tried again for a while: each attempt keeps
+everybody waiting who looks at papers.
 """
 
+import time
 from datetime import date
 
 import transaction
@@ -16,21 +18,31 @@ from permitdesk.casework.application import Document
 from permitdesk.casework.download import ClosedError
 from permitdesk.casework.papers import find, may_be_opened, scan_of
 from permitdesk.core import clock
-from permitdesk.documents import Refused, page_image
+from permitdesk.documents import BusyError, Examined, Refused, page_image
 
 USUAL, LARGE = 1200, 2400  # points of the longer edge
 _seen: dict[tuple[str, str, str], date] = {}
 _MOST_SEEN = 20_000
+SECONDS_NOT_TRIED = 3600
+SECONDS_UNTIL_FREE = 5
+# What could not be drawn, by hash, page and size, and until when it is not tried.
+_failed: dict[tuple[str, int, int], tuple[float, str]] = {}
+_MOST_FAILED = 20_000
 
 
 class NoPictureError(ValueError):
     """The document cannot be drawn within the limits: download it."""
 
 
+class PictureLaterError(RuntimeError):
+    """Others look at papers now."""
+
+
 def picture(case, id_: str, number: int, is_large: bool, how: str, response) -> bytes:
     """A page, from 1, as a JPEG, with headers under which it stays with the person.
 
-    ``how`` says by which way. Raises ``NotFound``, ``ClosedError`` and ``NoPictureError``.
+    ``how`` says by which way. Raises ``NotFound``, ``ClosedError``,
+    ``NoPictureError`` and ``PictureLaterError``.
     """
     document = find(case, id_)
     if document is None:
@@ -45,11 +57,14 @@ def picture(case, id_: str, number: int, is_large: bool, how: str, response) -> 
         raise ClosedError(reason)
     _record(case.reference, document.id, how)
     try:
-        with document.blob.open("r") as kept:
-            found = page_image(kept, document.content_type, number, LARGE if is_large else USUAL)
-    except Refused as refused:
+        found = _drawn(document, number, LARGE if is_large else USUAL)
+    except NoPictureError:
         response.setStatus(422)
-        raise NoPictureError(refused.reason) from refused
+        raise
+    except BusyError as error:
+        response.setStatus(503)
+        response.setHeader("Retry-After", str(SECONDS_UNTIL_FREE))
+        raise PictureLaterError from error
     if found.written is None:
         raise NotFound(str(number))
     response.setHeader("Content-Type", "image/jpeg")
@@ -58,6 +73,21 @@ def picture(case, id_: str, number: int, is_large: bool, how: str, response) -> 
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin")
     with found.written as written:
         return written.read()
+
+
+def _drawn(document, number: int, longest: int) -> Examined:
+    key, now = (document.given_sha256, number, longest), time.monotonic()
+    until, reason = _failed.get(key, (now, ""))
+    if now < until:
+        raise NoPictureError(reason)
+    try:
+        with document.blob.open("r") as kept:
+            return page_image(kept, document.content_type, number, longest)
+    except Refused as refused:
+        if len(_failed) >= _MOST_FAILED:
+            _failed.clear()
+        _failed[key] = now + SECONDS_NOT_TRIED, refused.reason
+        raise NoPictureError(refused.reason) from refused
 
 
 def _record(reference: str, document: str, how: str) -> None:

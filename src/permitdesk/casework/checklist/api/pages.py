@@ -1,4 +1,4 @@
-"""``GET {case}/@document-pages/{id}/{number}``: a page as a JPEG, or 409, or 422 and why not."""
+"""``GET {case}/@document-pages/{id}/{number}``: a page as a JPEG, or 409, 422, 503 and why."""
 
 import json
 
@@ -6,8 +6,8 @@ from plone.restapi.services import Service
 from zope.i18n import translate
 
 from permitdesk.casework.api.documents import TYPES
-from permitdesk.casework.checklist.preview import NoPictureError
-from permitdesk.casework.checklist.views.picture import NO_PICTURE, NamedPage
+from permitdesk.casework.checklist.preview import NoPictureError, PictureLaterError
+from permitdesk.casework.checklist.views.picture import LATER, NO_PICTURE, NamedPage
 from permitdesk.casework.download import ClosedError
 from permitdesk.core.languages import SOURCE
 
@@ -22,6 +22,8 @@ class DocumentPageGet(NamedPage, Service):
             kind, message = TYPES[closed.reason], closed.message
         except NoPictureError:
             kind, message = "NoPicture", NO_PICTURE
+        except PictureLaterError:
+            kind, message = "PictureLater", LATER
         self.request.response.setHeader("Content-Type", "application/json")
         said = translate(message, target_language=SOURCE)
         return json.dumps({"error": {"type": kind, "message": said}}).encode()

@@ -6,7 +6,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.casework.checklist.preview import NoPictureError, picture
+from permitdesk.casework.checklist.preview import NoPictureError, PictureLaterError, picture
 from permitdesk.casework.download import ClosedError
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
@@ -14,6 +14,10 @@ from permitdesk.core.languages import SOURCE
 NO_PICTURE = _(
     "casework_check_no_picture",
     default="Diese Seite lässt sich hier nicht zeigen. Laden Sie die Datei herunter.",
+)
+LATER = _(
+    "casework_check_picture_later",
+    default="Gerade werden andere Seiten gezeigt. Laden Sie diese Seite in einigen Sekunden neu.",
 )
 
 
@@ -31,8 +35,10 @@ class NamedPage:
 
     def drawn(self, how: str) -> bytes:
         """The picture; raises what ``preview.picture`` raises."""
-        number = self.parts[-1]
-        if len(self.parts) != 2 or not (number.isascii() and number.isdecimal()):
+        if len(self.parts) != 2:
+            raise NotFound("/".join(self.parts))
+        number = self.parts[1]
+        if not (number.isascii() and number.isdecimal()):
             raise NotFound("/".join(self.parts))
         is_large = self.request.form.get("size") == "large"
         response = self.request.response
@@ -48,5 +54,7 @@ class DocumentPage(NamedPage, BrowserView):
             message = closed.message
         except NoPictureError:
             message = NO_PICTURE
+        except PictureLaterError:
+            message = LATER
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
         return translate(message, target_language=SOURCE)
