@@ -6,9 +6,12 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
+from permitdesk.core.characters import is_whole
+
 
 def trusted_body(request) -> dict:
-    """The object in the body; raises ``BadRequest`` for anything else."""
+    """The object in the body; raises ``BadRequest`` for anything else, and for characters that
+    could never be written into a file again."""
     # Another site's page can not send this type without the browser asking us first.
     if not request.getHeader("Content-Type", "").startswith("application/json"):
         raise BadRequest("Content-Type: application/json")
@@ -19,4 +22,20 @@ def trusted_body(request) -> dict:
         raise BadRequest("JSON") from error
     if not isinstance(body, dict):
         raise BadRequest("JSON")
+    if not _is_whole(body):
+        raise BadRequest("JSON: control characters or half a character in a text")
     return body
+
+
+def _is_whole(body: object) -> bool:
+    found = [body]
+    while found:
+        value = found.pop()
+        if isinstance(value, str):
+            if not is_whole(value):
+                return False
+        elif isinstance(value, dict):
+            found += [*value, *value.values()]
+        elif isinstance(value, list):
+            found += value
+    return True

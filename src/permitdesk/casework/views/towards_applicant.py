@@ -8,6 +8,7 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.views.case.correspondence import OTHER, Correspondence
 from permitdesk.casework.views.case.page import CasePage
 from permitdesk.core import _
+from permitdesk.core.characters import whole
 
 WHICH = _("casework_ask_title_needed", default="Schreiben Sie, welche Unterlage Sie meinen.")
 
@@ -28,7 +29,7 @@ class Form(CasePage):
     @property
     def key(self) -> str:
         key = self.request.form.get("key")
-        return key[:32] if isinstance(key, str) else ""
+        return whole(key[:32]) if isinstance(key, str) else ""
 
     def done(self) -> bool:
         raise NotImplementedError

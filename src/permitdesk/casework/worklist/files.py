@@ -16,6 +16,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from permitdesk.core.characters import as_bytes, whole
+
 CHUNK = 256 * 1024
 _LONGEST_CELL = 32_767  # characters that a cell can hold
 # What a spreadsheet reads as a formula (OWASP, CSV injection); names may begin so, too.
@@ -28,7 +30,7 @@ def harmless(value: Value) -> Value:
     apostrophe."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[: _LONGEST_CELL - 1]
+    text = ILLEGAL_CHARACTERS_RE.sub("", whole(value))[: _LONGEST_CELL - 1]
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -61,7 +63,7 @@ def csv_rows(rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
     for row in rows:
         writer.writerow(["" if value is None else harmless(value) for value in row])
-        yield line.getvalue().encode()
+        yield as_bytes(line.getvalue())
         line.seek(0)
         line.truncate()
 
@@ -104,7 +106,7 @@ def made(write: Callable[[BinaryIO], object]) -> BinaryIO:
 
 
 def as_json(value: object) -> BinaryIO:
-    return io.BytesIO(json.dumps(value, ensure_ascii=False, indent=1).encode())
+    return io.BytesIO(as_bytes(json.dumps(value, ensure_ascii=False, indent=1)))
 
 
 def _cell(sheet, value: Value) -> Value | Cell:

@@ -28,6 +28,7 @@ from permitdesk.casework.checklist.text_store import (
 )
 from permitdesk.casework.views.page import OfficePage, moment
 from permitdesk.core import _
+from permitdesk.core.characters import whole
 from permitdesk.core.languages import LANGUAGES, SOURCE, Language
 from permitdesk.theme import Badge, Cell, Choice, ErrorLink, PageTemplate, Table, Widget
 
@@ -145,7 +146,7 @@ class EditTextModule(TextModules):
 
     def _typed(self, name: str) -> str:
         value = self.request.form.get(name)
-        return value[:10_000] if isinstance(value, str) else ""
+        return whole(value[:10_000]) if isinstance(value, str) else ""
 
     @property
     def id_(self) -> str:

@@ -21,6 +21,7 @@ from permitdesk.casework.later import LaterDocument, Notified, Seen
 from permitdesk.casework.missing import missing
 from permitdesk.casework.reading import flat, language_name, read, revision_of
 from permitdesk.casework.states import state_title
+from permitdesk.core.characters import as_bytes
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import unmarked
 
@@ -178,4 +179,4 @@ def plain(value):
 
 def encoded(value: dict) -> bytes:
     """JSON as the bundle has it: the same value, the same bytes."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    return as_bytes(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))

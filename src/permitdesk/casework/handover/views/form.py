@@ -10,6 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.casework.views.page import OfficePage
+from permitdesk.core.characters import whole
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option
@@ -78,7 +79,7 @@ class FormPage(OfficePage):
 
     def sent(self, name: str) -> str:
         value = self.request.form.get(name) if self.request.method == "POST" else ""
-        return value if isinstance(value, str) else ""
+        return whole(value) if isinstance(value, str) else ""
 
     def answer(self, name: str) -> str:
         value = self.questions.answers.get(name)

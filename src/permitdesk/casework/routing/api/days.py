@@ -44,7 +44,7 @@ class _Days(Service):
 
     def desk(self, body: dict, name: str) -> str:
         value = body.get(name) or ""
-        if value and value not in self.desks:
+        if value and (not isinstance(value, str) or value not in self.desks):
             raise BadRequest(f"{name}: a desk of this unit")
         return value
 
@@ -105,7 +105,8 @@ class AbsencesPost(_Absences):
         body = trusted_body(self.request)
         kind, who, reason = body.get("kind"), body.get("who"), body.get("reason") or ""
         members = {user for desk in self.context.desks() for user in desk.members}
-        if kind not in (DESK, MEMBER) or who not in (self.desks if kind == DESK else members):
+        known = self.desks if kind == DESK else members
+        if kind not in (DESK, MEMBER) or not isinstance(who, str) or who not in known:
             raise BadRequest("kind: desk or member, who: one of this unit")
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
             raise BadRequest(f"reason: at most {LONGEST_REASON} characters")
@@ -126,7 +127,8 @@ class SuspensionsPost(_Suspensions):
         private_no_store(self.request.response)
         body = trusted_body(self.request)
         services, notices = body.get("services") or [], body.get("notices") or {}
-        if not isinstance(services, list) or not set(services) <= set(self.context.services or ()):
+        known = tuple(self.context.services or ())
+        if not isinstance(services, list) or not all(each in known for each in services):
             raise BadRequest("services: some of this unit")
         if (
             not isinstance(notices, dict)

@@ -5,6 +5,7 @@ from Products.Five.browser import BrowserView
 from zExceptions import MethodNotAllowed
 
 from permitdesk.casework.routing.suggestions import settle
+from permitdesk.core.characters import whole
 
 
 class Settle(BrowserView):
@@ -25,7 +26,7 @@ class Settle(BrowserView):
                 sent["other"],
                 sent["kind"],
                 _VERDICTS[sent["verdict"]],
-                sent["key"][:32],
+                whole(sent["key"][:32]),
             )
         address = f"{self.context.absolute_url()}#suggestions"
         return self.request.response.redirect(address, status=303)

@@ -16,6 +16,7 @@ from permitdesk.casework.routing.vocabulary import Vocabulary, vocabulary
 from permitdesk.casework.routing.words import Said, Sayings, say
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _, clock
+from permitdesk.core.characters import whole
 from permitdesk.theme import ErrorLink, Link, Notice, Widget
 
 OUTSIDE = _(
@@ -118,7 +119,7 @@ class UnitPage(OfficePage):
     def sent(self, name: str, longest: int = 100) -> str:
         """A text of the form, whatever somebody sent under its name."""
         value = self.request.form.get(name, "")
-        return value[:longest] if isinstance(value, str) else ""
+        return whole(value[:longest]) if isinstance(value, str) else ""
 
     def go(self, address: str = "") -> str:
         self.prepare_response()

@@ -9,6 +9,7 @@ from zope.component import getMultiAdapter
 from permitdesk import privacy
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _
+from permitdesk.core.characters import whole
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
@@ -125,7 +126,7 @@ class CaseForm(OfficePage):
     @property
     def key(self) -> str:
         sent = self.request.form.get("key")
-        return sent[:32] if isinstance(sent, str) else ""
+        return whole(sent[:32]) if isinstance(sent, str) else ""
 
     @property
     def fresh_key(self) -> str:

@@ -1,6 +1,7 @@
 """Forms that stand in a part of the case page: each is sent to a page of its own."""
 
 from permitdesk.casework.views.towards_applicant import Form
+from permitdesk.core.characters import whole
 
 
 class InPageForm(Form):
@@ -20,4 +21,4 @@ class InPageForm(Form):
     def sent_text(self, name: str) -> str:
         """What was sent under a name; empty for nothing, and for what is no text."""
         value = self.request.form.get(name)
-        return value[:200] if isinstance(value, str) else ""
+        return whole(value[:200]) if isinstance(value, str) else ""

@@ -8,6 +8,7 @@ from permitdesk.casework.worklist.columns import COLUMNS
 from permitdesk.casework.worklist.kept import Kept
 from permitdesk.casework.worklist.listing import WINDOWS, Filter
 from permitdesk.casework.worklist.searching import LONGEST
+from permitdesk.core.characters import whole
 
 # Names of the fields of the form, and of parameters in addresses.
 NAMES = ("desk", "state", "service", "kind", "language", "channel", "waiting", "label", "urgency",
@@ -31,7 +32,7 @@ def asked(form: Mapping[str, object], is_post: bool, kept: Kept) -> Filter:
 def text(form: Mapping[str, object], name: str, longest: int = 100) -> str:
     """A value as a short text; empty for none and for anything else."""
     value = form.get(name, "")
-    return value[:longest] if isinstance(value, str) else ""
+    return whole(value[:longest]) if isinstance(value, str) else ""
 
 
 def sort_value(sort_on: str, descending: bool) -> str:
