@@ -150,6 +150,46 @@ def test_a_block_in_a_family_divides_all_of_it(portal):
     assert a_case("Zuber", evidence={"family": "g" * 32}).aq_parent.getId() == "l-z"
 
 
+def test_a_block_does_not_tell_whether_a_case_exists_or_who_sits_near_it(portal):
+    """Nor that a colleague of one's own desk may read it."""
+    a_user(portal, "zoe", groups=("caseworkers",))
+    wife, near, far = a_case("Abbas"), a_case("Zhang"), a_case("Zuber")
+    wife.aq_parent.deputies = []
+    near.aq_parent.members = ["berta", "zoe"]
+    wife.aq_parent.members = ["anna", "zoe"]
+    unknown, seen = make_reference("EM", 2026, b"1" * 16), []
+    for reference in (unknown, near.reference, far.reference):
+        case = a_case("Abbas")
+        login(portal, "anna")
+        blocks.set_block(case, [reference], "Trennung")
+        (block,) = blocks.blocks_of(case)
+        seen.append((block.is_shared, block.other, [t.title for t in tasks.open_tasks(case)]))
+        login(portal, "chef")
+        (block,) = blocks.blocks_of(case)
+        assert block.is_shared == (reference != unknown), "the head knows, and splits them"
+    assert seen[0] == seen[1] == seen[2]
+    login(portal, "chef")
+
+
+def test_blocks_of_others_take_nobody_the_means_to_set_one(portal, wife, husband):
+    known = office(portal)
+    login(portal, "anna")
+    blocks.set_block(wife, [husband.reference], "Trennung")
+    for number in range(blocks.MOST):
+        known._ties.block(make_reference("EM", 2026, bytes([number] * 16)), wife.reference, "x")
+    assert blocks.set_block(wife, [make_reference("EM", 2026, b"z" * 16)], "Trennung") == 1
+
+
+def test_who_sets_many_blocks_a_day_stands_in_the_audit_trail(portal, wife):
+    login(portal, "anna")
+    others = [make_reference("EM", 2026, bytes([number] * 16)) for number in range(10)]
+    blocks.set_block(wife, others[:9], "Trennung")
+    assert not [each for each in privacy.trail(clock.today()) if each.action == "blocks.many"]
+    blocks.set_block(a_case("Adam"), others[9:], "Trennung")
+    (found,) = [each for each in privacy.trail(clock.today()) if each.action == "blocks.many"]
+    assert (found.who, found.why) == ("anna", "10 today")
+
+
 def test_who_may_read_both_is_a_task_for_the_head(portal):
     wife, husband = a_case("Abbas", evidence=FAMILY), a_case("Zhang", evidence=FAMILY)
     assert wife.aq_parent.getId() == husband.aq_parent.getId() == "a-k"
@@ -164,13 +204,12 @@ def test_who_may_read_both_is_a_task_for_the_head(portal):
     assert tasks.open_tasks(husband) == ()
 
 
-def test_on_separate_desks_nothing_is_left_to_do_but_for_a_deputy(portal, wife, husband):
+def test_on_separate_desks_nothing_has_to_be_split_but_for_a_deputy(portal, wife, husband):
     login(portal, "anna")
     blocks.set_block(wife, [husband.reference], "Trennung")
-    assert not blocks.blocks_of(wife)[0].is_shared
-    assert tasks.open_tasks(wife) == ()
-    today = clock.today().isoformat()
     login(portal, "chef")
+    assert not blocks.blocks_of(wife)[0].is_shared
+    today = clock.today().isoformat()
     a_user(portal, "zoe", groups=("caseworkers",))
     wife.aq_parent.deputies = [f"berta {today} {today}"]
     assert blocks.blocks_of(wife)[0].is_shared

@@ -17,6 +17,7 @@ from datetime import datetime
 from Acquisition import aq_inner, aq_parent
 from zope.component.hooks import getSite
 
+from permitdesk import privacy
 from permitdesk.access import actor, staff_id
 from permitdesk.casework.case import Case
 from permitdesk.casework.dossier import log, reach
@@ -32,9 +33,10 @@ from permitdesk.core.reference import parse_reference
 from permitdesk.core.texts import say
 
 LONGEST_REASON, MOST = 500, 20
+MANY_A_DAY = 10  # by one person: then the audit trail says so
 SPLIT = _(
-    "casework_dossier_split",
-    default="Sperre: Vorgänge auf getrennte Ordner und Personen verteilen",
+    "casework_dossier_check_split",
+    default="Sperre: prüfen, ob die Vorgänge auf getrennte Ordner und Personen zu verteilen sind",
 )
 
 
@@ -72,7 +74,8 @@ class BlockLifted(Entry):
 class Block:
     """``other`` only for who may read it; ``reason``, ``by`` and ``at`` only where it was set.
 
-    ``is_shared``: somebody other than a head may read both cases, so they have to be split.
+    ``is_shared``: somebody other than a head may read both cases, so they have to be split; only
+    for who may read the other case or leads the unit.
     """
 
     id: str
@@ -103,12 +106,13 @@ def blocks_of(case) -> list[Block]:
         reference = far if is_home else home
         set_here = log.internal(case).of(BlockSet)
         told = next((e for e in set_here if e.key == id_), None) if is_home else None
+        other = reach.readable(reference)
         found.append(
             Block(
                 id_,
-                reach.readable(reference),
+                other,
                 is_home,
-                _is_shared(case, reference),
+                (other is not None or may_lift(case)) and _is_shared(case, reference),
                 told.reason if told else "",
                 told.by if told else "",
                 told.at if told else None,
@@ -121,13 +125,14 @@ def set_block(case, references: Collection[str], reason: str) -> int:
     """Keep a case apart from others, by reference; how many of these blocks are new.
 
     Raises ValueError for a reference that cannot be one, for the case itself, without a reason, and
-    for too many.
+    for too many set here: what others set towards this case takes nobody the means to set one.
     """
     reason = reason.strip()[:LONGEST_REASON]
     others = dict.fromkeys(parse_reference(each) for each in references)
     if not others or not reason or {None, case.reference} & set(others):
         raise ValueError("reference")
-    if len(ties(office()).blocks(case.reference)) + len(others) > MOST:
+    set_here = [home for home, *_ in ties(office()).blocks(case.reference)]
+    if set_here.count(case.reference) + len(others) > MOST:
         raise ValueError("too many")
     return sum(_set(case, other, reason) for other in others)
 
@@ -168,15 +173,17 @@ def _set(case, other: str, reason: str) -> bool:
     far = case_by_reference(getSite(), other)
     if far is not None:
         log.add(far, BlockMet(now, "", id_), "case.blocked", id_)
-        tell_head(case)
+    tell_head(case)
+    count = own_ties(office()).count_today(clock.today().isoformat(), actor())
+    if count % MANY_A_DAY == 0:
+        privacy.record("blocks.many", case.reference, f"{count} today")
     return True
 
 
 def tell_head(case) -> None:
-    """Give the unit's head a task where somebody may read a case and one it is kept apart from."""
-    blocks = ties(office()).blocks(case.reference)
-    apart = ({home, far} - {case.reference} for home, far, _id in blocks)
-    if not any(_is_shared(case, other) for pair in apart for other in pair):
+    """Give the unit's head the task to look whether somebody may read a case and one it is kept
+    apart from. The desk sees the task, so there is one whatever the other case is, if it is."""
+    if not ties(office()).blocks(case.reference):
         return
     title = str(say(SPLIT, SOURCE))
     if any(each.title == title for each in open_tasks(case)):

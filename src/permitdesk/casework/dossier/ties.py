@@ -16,6 +16,8 @@ from persistent import Persistent
 class Ties(Persistent):
     """Of the whole office, by reference."""
 
+    _counted: tuple[str, dict[str, int]] = ("", {})  # blocks of a day, by who set them
+
     def __init__(self) -> None:
         # The entry "" never goes away: a bucket that becomes empty conflicts with insertions.
         self._links: OOBTree = OOBTree({"": ()})
@@ -61,6 +63,12 @@ class Ties(Persistent):
         for case in (home, other):
             self._blocks[case] = (*self.blocks(case), (home, other, id_))
         return True
+
+    def count_today(self, day: str, user: str) -> int:
+        """Count one more block that somebody set on this day; how many these are now."""
+        counted = self._counted[1] if self._counted[0] == day else {}
+        self._counted = (day, {**counted, user: counted.get(user, 0) + 1})
+        return self._counted[1][user]
 
     def lift(self, home: str, id_: str) -> str:
         """End a block where it was set; returns the other case, or nothing for no such block."""
