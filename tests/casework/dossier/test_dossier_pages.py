@@ -100,7 +100,7 @@ def test_the_head_says_which_labels_there_are_and_staff_give_them(portal, case, 
     assert labels.labels_of(case) == ()
     anna.browser.handleErrors = True
     anna.open(unit, "/@@labels")
-    assert "Etiketten des Sachgebiets" not in anna.text, "for the head alone"
+    assert "Kennzeichen des Sachgebiets" not in anna.text, "for the head alone"
 
 
 def test_links_and_the_block_on_the_page(portal, case, desk_of):

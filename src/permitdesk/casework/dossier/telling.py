@@ -166,7 +166,7 @@ def _labelled(case, entry: Labelled) -> str:
     return german(
         _(
             "casework_dossier_labelled",
-            default="Etikett vergeben: ${title}",
+            default="Kennzeichen vergeben: ${title}",
             mapping={"title": entry.title},
         )
     )
@@ -177,7 +177,7 @@ def _unlabelled(case, entry: Unlabelled) -> str:
     return german(
         _(
             "casework_dossier_unlabelled",
-            default="Etikett entfernt: ${title}",
+            default="Kennzeichen entfernt: ${title}",
             mapping={"title": entry.title},
         )
     )

@@ -16,7 +16,7 @@ from permitdesk.theme import Badge, Link, PageTemplate
 
 NOT_NEW = _(
     "casework_dossier_label_not_new",
-    default="Dieses Etikett gibt es schon, oder es sind zu viele.",
+    default="Dieses Kennzeichen gibt es schon, oder es sind zu viele.",
 )
 
 
@@ -42,7 +42,7 @@ class UnitLabels(OfficePage):
     """For the head of the unit and who manages desks."""
 
     index = PageTemplate("unit_labels.pt")
-    title = _("casework_dossier_unit_labels", default="Etiketten des Sachgebiets")
+    title = _("casework_dossier_unit_labels", default="Kennzeichen des Sachgebiets")
 
     def __call__(self):
         self.questions = Questions(self._fields(), SOURCE)
@@ -70,7 +70,7 @@ class UnitLabels(OfficePage):
         return not self.questions.said
 
     def _fields(self) -> list:
-        title = _("casework_dossier_label_title", default="Was auf dem Etikett steht")
+        title = _("casework_dossier_label_title", default="Was auf dem Kennzeichen steht")
         colour = _("casework_dossier_label_colour", default="Farbe")
         return [
             text_field("title", title, labels.LONGEST_TITLE, long=False),
