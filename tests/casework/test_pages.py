@@ -1,11 +1,13 @@
 """The workplace, the case page and the rules, in a browser that is logged in."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
 import pytest
 import transaction
+from lxml import html
 from plone.testing.zope import Browser
 from zExceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
 
@@ -13,7 +15,10 @@ from casework_builders import PASSWORD, a_case, a_document, a_submission, a_user
 from permitdesk import privacy
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.reading import Line, Section
+from permitdesk.casework.views.case.answers import is_decisive
 from permitdesk.core import clock
+from permitdesk.services.definition import Definition, Field, Revision, Step
 
 
 @pytest.fixture
@@ -234,3 +239,35 @@ def test_the_case_page_leads_to_each_of_its_sections(portal, office, browser_of)
     targets = re.findall(r'href="#([a-z-]+)"', jumps)
     assert {"checklist", "answers", "messages", "history"} <= set(targets)
     assert all(page.count(f'id="{target}"') == 1 for target in targets)
+
+
+def test_what_is_done_stands_before_the_answers_which_are_folded_by_step(
+    portal, office, browser_of
+):
+    case = a_case("Abbas")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(case.absolute_url())
+    page = html.fromstring(anna.contents)
+    assert page.xpath("//*[@id='checklist']/following::*[@id='preview']")
+    assert page.xpath("//*[@id='preview']/following::*[@id='answers']")
+    for section in ("answers", "messages", "checklist"):
+        (first, *_rest) = page.xpath(f"//*[@id='{section}']/*")
+        assert first.tag == "h2", f"{section} begins with its heading"
+    steps = page.xpath("//*[@id='answers']/details")
+    assert steps and all(step.xpath("./summary/h3") for step in steps)
+    anna.getLink("Alle aufklappen").click()
+    page = html.fromstring(anna.contents)
+    assert len(page.xpath("//*[@id='answers']/details[@open]")) == len(steps)
+    anna.getLink("Nur das Wichtigste aufklappen").click()
+    assert "steps" not in anna.url
+
+
+def test_a_step_with_a_decisive_answer_is_open():
+    urgency = Field("urgency", "choice", "Wie eilig?", mark="urgency")
+    steps = (Step("a", "Eile", fields=(urgency,)), Step("b", "Anderes"))
+    revision = Revision("s", 1, Definition(steps=steps), {}, "")
+    line = Line("urgency", "Wie eilig?", ("sehr",))
+    assert is_decisive(revision, Section("Eile", (line,)))
+    assert not is_decisive(revision, Section("Anderes", (replace(line, name="other"),)))
+    assert not is_decisive(None, Section("Eile", (line,)))

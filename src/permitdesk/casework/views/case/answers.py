@@ -1,18 +1,31 @@
 """What was answered, in German, step by step; beside it what the applicant saw and chose.
 
-``?answers=german`` leaves the original out: nothing personal, so it may stand in an address.
+Steps are folded but for those that decide what is done first. ``?answers=german`` leaves the
+original out and ``?steps=open`` opens every step: nothing personal, so both may stand in an
+address.
 """
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from permitdesk.casework.checklist.originals import Original, originals
 from permitdesk.casework.reading import Line, Section, language_name, read
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import joined
+from permitdesk.services.definition import Revision
 from permitdesk.theme import Answer, AnswerRow, PageTemplate
 
-GERMAN = "german"
+GERMAN, OPEN = "german", "open"
+# How urgent it is, who is responsible, and what the person has now.
+DECISIVE = ("urgency", "deadline", "title-expires", "municipality")
+
+
+def is_decisive(revision: Revision | None, section: Section) -> bool:
+    """Whether a step holds an answer by which somebody sees what has to be done first."""
+    fields = [revision.definition.marked(mark) for mark in DECISIVE] if revision else []
+    names = {field.name for field in fields if field}
+    return any(line.name in names for line in section.lines)
 
 
 class Answers(CasePart):
@@ -39,10 +52,27 @@ class Answers(CasePart):
         return language_name(self.application.language)
 
     @property
+    def is_unfolded(self) -> bool:
+        return self.request.form.get("steps") == OPEN
+
+    def is_open(self, section: Section) -> bool:
+        """Whether a step is open at first."""
+        return self.is_unfolded or is_decisive(self.revision, section)
+
+    @property
     def other_view(self) -> str:
         """The address of the compact view, or of that with the original."""
-        address = self.context.absolute_url()
-        return f"{address}#answers" if self.is_compact else f"{address}?answers={GERMAN}#answers"
+        return self._address(not self.is_compact, self.is_unfolded)
+
+    @property
+    def other_folding(self) -> str:
+        """The address of the view with every step open, or with the decisive ones."""
+        return self._address(self.is_compact, not self.is_unfolded)
+
+    def _address(self, is_compact: bool, is_unfolded: bool) -> str:
+        wanted = {"answers": GERMAN if is_compact else "", "steps": OPEN if is_unfolded else ""}
+        query = urlencode({name: value for name, value in wanted.items() if value})
+        return f"{self.context.absolute_url()}{'?' if query else ''}{query}#answers"
 
     @cached_property
     def _originals(self) -> dict[str, Original]:

@@ -44,8 +44,9 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
 from permitdesk.theme import Badge, Choice, Fact, Link, PageTemplate
 
-# The parts of the page. On a wide screen ``left`` and ``right`` stand side by side, and below them
-# what goes out beside what stays in the office.
+# The parts of the page. On a wide screen ``left`` and ``right`` stand side by side, ``answers``
+# below the left one; on a narrow one the papers come directly after the checklist. Below them all
+# what goes out stands beside what stays in the office.
 AREAS: dict[str, tuple[type[CasePart], ...]] = {
     "above": (
         Blocks,
@@ -62,13 +63,15 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
     "left": (
         LeftOpen,
         Checklist,
-        Ask,
-        Answers,
     ),
     "right": (
         Preview,
         Documents,
         Fees,
+    ),
+    "answers": (
+        Ask,
+        Answers,
     ),
     "outside": (
         LettersPart,
