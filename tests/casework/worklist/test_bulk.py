@@ -191,6 +191,17 @@ def test_labels_are_given_and_taken_and_can_be_looked_for(portal, unit, browser_
     assert "hat in seinem Sachgebiet dieses Kennzeichen nicht" in text(anna)
 
 
+def test_who_has_no_labels_is_told_who_makes_them(portal, unit, browser_of):
+    case = a_case("Abbas")
+    transaction.commit()
+    anna = browser_of("anna")
+    choose(anna, portal, "label", case.reference)
+    assert "Es gibt noch keine Kennzeichen" in text(anna)
+    assert 'name="give"' not in text(anna)
+    choose(anna, portal, "transition", case.reference)
+    assert "Welcher Schritt?" in text(anna)
+
+
 def test_nothing_is_done_when_the_list_has_changed_meanwhile(portal, unit, browser_of):
     a_case("Abbas")
     transaction.commit()

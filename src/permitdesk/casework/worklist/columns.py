@@ -38,7 +38,9 @@ BY_ID = {column.id: column for column in COLUMNS}
 USUAL = ("reference", "name", "reason", "service", "state", "received", "deadline", "desk")
 
 
-def chosen(ids: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns with these ids, in the order of the list; the usual ones for none."""
-    wanted = {"reference", *(ids or USUAL)}
+def chosen(ids: tuple[str, ...], desks: int = 2) -> tuple[Column, ...]:
+    """The columns with these ids, in the order of the list. For none the usual ones; who has one
+    desk need not read its name in every row."""
+    usual = USUAL if desks > 1 else tuple(each for each in USUAL if each != "desk")
+    wanted = {"reference", *(ids or usual)}
     return tuple(column for column in COLUMNS if column.id in wanted)

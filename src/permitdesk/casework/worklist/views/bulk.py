@@ -65,6 +65,16 @@ MISSING = {
     "transition": _("casework_bulk_step_missing", default="Wählen Sie einen Schritt."),
     "label": _("casework_bulk_label_missing", default="Wählen Sie ein Kennzeichen."),
 }
+ASKED = {
+    ASSIGN: _("casework_bulk_which_desk", default="In welchen Ordner?"),
+    MOVE: _("casework_bulk_which_step", default="Welcher Schritt?"),
+    LABEL: _("casework_bulk_which_label", default="Welches Kennzeichen?"),
+    UNLABEL: _("casework_bulk_which_label", default="Welches Kennzeichen?"),
+}
+NO_LABELS = _(
+    "casework_bulk_no_labels",
+    default="Es gibt noch keine Kennzeichen. Ihre Leitung legt sie an.",
+)
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -133,6 +143,9 @@ class Bulk(Workplace):
         if not self.chosen:
             return self.translate(NONE_CHOSEN)
         before, now = text(self.request.form, "expected"), len(self.chosen)
+        is_asked = self.order.action in (LABEL, UNLABEL) and "go" not in self.request.form
+        if is_asked and not self.labels_to_give:
+            return self.translate(NO_LABELS)
         if self.takes_all and before and before != str(now):
             return self.translate(Message(NOT_SAME, mapping={"now": now, "before": before}))
         if now > self.order.most:
@@ -181,6 +194,17 @@ class Bulk(Workplace):
         return kinds[self.order.action]
 
     @property
+    def question(self) -> str:
+        """What the field asks."""
+        return self.translate(ASKED[self.order.action])
+
+    @cached_property
+    def labels_to_give(self) -> dict[str, str]:
+        """Ids and titles of the labels of this person's units."""
+        units = {desk.aq_parent.getId(): desk.aq_parent for desk in self.desks.values()}
+        return {label.id: label.title for unit in units.values() for label in to_give(unit)}
+
+    @property
     def needs_reason(self) -> bool:
         return self.order.action == ASSIGN
 
@@ -195,9 +219,7 @@ class Bulk(Workplace):
             found = {step: self.translate(TRANSITIONS[step]) for step in STEPS}
             value = self.order.transition
         else:
-            units = {desk.aq_parent.getId(): desk.aq_parent for desk in self.desks.values()}
-            given = [label for unit in units.values() for label in to_give(unit)]
-            found, value = {label.id: label.title for label in given}, self.order.label
+            found, value = self.labels_to_give, self.order.label
         empty = self.translate(_("casework_bulk_choose", default="Bitte wählen"))
         return [
             Choice("", empty, not value),

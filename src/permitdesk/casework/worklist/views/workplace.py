@@ -181,7 +181,7 @@ class Workplace(ListPage):
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return chosen(self.kept.columns(self.user))
+        return chosen(self.kept.columns(self.user), len(self.desks))
 
     @cached_property
     def table(self) -> ListTable:
