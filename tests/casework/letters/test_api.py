@@ -1,13 +1,16 @@
 """Hearing, decision, delivery and letters over REST, with the permissions of the pages."""
 
+from dataclasses import replace
+
 import pytest
 import requests
 import transaction
 
 from casework_builders import PASSWORD, a_case, an_office
-from decision_builders import acting, in_days, in_review
+from decision_builders import GRANTED, NOT_HEARD, acting, in_days, in_review
 from permitdesk.casework import case_by_reference
-from permitdesk.casework.decision import standing
+from permitdesk.casework.decision import record, standing
+from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.shipped import add_shipped
 from permitdesk.casework.office import office
 
@@ -169,3 +172,29 @@ def test_nobody_else_gets_at_it(case):
     for path in ("@decision", "@hearing", "@delivery", "@letters"):
         assert ask("GET", f"{address}/{path}", by="berta").status_code in (401, 403, 404)
         assert ask("POST", f"{address}/{path}", {}, by="berta").status_code in (401, 403, 404)
+
+
+def test_a_letter_is_bound_to_the_decision_it_began_with(portal, case):
+    """And to its outcome: no refusal goes out with a letter that grants."""
+    with acting(portal, "anna"):
+        record.decide(case, GRANTED)
+        with pytest.raises(letters.LetterError):
+            letters.begin(case, "ablehnung")
+        draft = letters.begin(case, "erteilung")
+        letters.edit(case, draft, {"address": "Weg 1\n12345 Ort"}, "", draft.edition)
+        free = letters.begin(case, "freier-brief")
+        free_values = {"address": "Weg 1\n12345 Ort", "text": "Guten Tag", "subject": "Betreff"}
+        letters.edit(case, free, free_values, "", free.edition)
+        record.take_back(case, "Irrtum")
+        for verdict in (replace(GRANTED, legal_basis="§ 18a AufenthG"), NOT_HEARD):
+            record.decide(case, verdict)
+            with pytest.raises(letters.LetterError):
+                letters.finish(case, draft)
+            if verdict.outcome == "granted":
+                record.take_back(case, "Irrtum")
+        assert letters.finish(case, free), "a letter that says no decision is bound to none"
+    transaction.commit()
+    assert not draft.finished and letters.of_decision(case) == ()
+    sending = {"way": "post", "sent": in_days(0), "letter": free.id, "remedy": "objection"}
+    wrong = ask("POST", f"{case.absolute_url()}/@delivery", sending)
+    assert wrong.status_code == 400 and "letter" in wrong.text

@@ -17,14 +17,21 @@ from zope.i18nmessageid import Message
 from permitdesk import privacy
 from permitdesk.access import actor
 from permitdesk.casework.application import Frozen
-from permitdesk.casework.decision import standing
+from permitdesk.casework.decision import outcomes, standing
 from permitdesk.casework.decision.check import as_day
 from permitdesk.casework.dossier import log
 from permitdesk.casework.later import Entry
 from permitdesk.casework.letters.content import Content, Lacking, content, lacking, prefilled
 from permitdesk.casework.letters.fields import PLACEHOLDERS
 from permitdesk.casework.letters.paper import letter_pdf
-from permitdesk.casework.letters.templates import DECISIONS, Template, Version, templates
+from permitdesk.casework.letters.templates import (
+    DECISIONS,
+    GRANTED,
+    REFUSED,
+    Template,
+    Version,
+    templates,
+)
 from permitdesk.casework.office import office
 from permitdesk.core import _, clock
 
@@ -48,6 +55,11 @@ CHANGED = _(
 DECIDE_FIRST = _(
     "casework_letters_decide_first",
     default="Tragen Sie zuerst die Entscheidung ein. Der Brief nimmt ihre Angaben.",
+)
+OTHER_DECISION = _(
+    "casework_letters_other_decision",
+    default="Dieser Brief gehört nicht zu der Entscheidung, die jetzt gilt. Beginnen Sie einen"
+    " neuen Brief.",
 )
 OTHER_EYES = _(
     "casework_letters_other_eyes",
@@ -110,7 +122,8 @@ class Finished(Frozen):
 
 class Letter(Persistent):
     """``values`` are texts by placeholder; ``language`` is that of the translation, empty for
-    none; ``edition`` counts how often it was saved."""
+    none; ``edition`` counts how often it was saved; ``decision`` is the key of the decision whose
+    values it began with."""
 
     finished: Finished | None = None
     state = DRAFT
@@ -119,6 +132,7 @@ class Letter(Persistent):
     edited_by = ""
     authors: tuple[str, ...] = ()  # everybody who wrote on it
     edition = 1
+    decision = ""
 
     def __init__(self, id_: str, template: Template, version: Version, by: str, at: datetime):
         self.id = id_
@@ -173,9 +187,13 @@ def begin(case, template_id: str) -> Letter:
         raise LetterError(NOT_NOW)
     if template.kind in DECISIONS and standing.decision(case) is None:
         raise LetterError(DECIDE_FIRST)
+    if template.kind in DECISIONS and not _says(template.kind, standing.decision(case)):
+        raise LetterError(OTHER_DECISION)
     if len(letters(case)) >= MOST:
         raise LetterError(FULL)
     letter = Letter(secrets.token_hex(8), template, version, actor(), clock.now())
+    if letter.kind in DECISIONS:
+        letter.decision = standing.decision(case).key
     letter.values = prefilled(case, version)
     language = case.application.language
     letter.language = language if language in version.wording.texts else ""
@@ -261,11 +279,20 @@ def finish(case, letter: Letter) -> bool:
 
 
 def _check_decision(case, letter: Letter) -> None:
-    """A letter that says a decision says the one that stands."""
-    if letter.kind in DECISIONS and (
-        standing.decision(case) is None or standing.delivery(case) is not None
-    ):
+    """A letter that says a decision says the one that stands, and began with its values."""
+    if letter.kind not in DECISIONS:
+        return
+    decision = standing.decision(case)
+    if decision is None or standing.delivery(case) is not None:
         raise LetterError(NOT_NOW)
+    if letter.decision != decision.key or not _says(letter.kind, decision):
+        raise LetterError(OTHER_DECISION)
+
+
+def _says(kind: str, decision) -> bool:
+    """Whether a letter of this kind can say a decision."""
+    in_part = decision.outcome == outcomes.GRANTED_IN_PART
+    return kind in (GRANTED, REFUSED) if in_part else kind == decision.outcome
 
 
 def _freeze(case, letter: Letter) -> None:

@@ -3,6 +3,7 @@
 What is wrong answers 400 with the messages by field, and nothing is recorded.
 """
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from plone.restapi.services import Service
@@ -17,6 +18,8 @@ from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import Sending, Verdict
 from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
 from permitdesk.casework.letters import letter as letters
+from permitdesk.casework.letters import templates as kinds
+from permitdesk.casework.letters.letter import Letter
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
@@ -120,7 +123,7 @@ class HearingPost(_Hearing):
             )
         if self.path:
             raise NotFound(self.path[0])
-        letter = known_letter(self.context, text(body, "letter"))
+        letter = known_letter(text(body, "letter"), letters.finished(self.context, kinds.HEARING))
         return self.recorded(record.hear, self.context, text(body, "until"), letter, self.key)
 
 
@@ -228,7 +231,7 @@ class DeliveryPost(_Delivery):
         values = {
             each.name: text(body, each.name) for each in fields(Sending) if each.name != "consent"
         }
-        values["letter"] = known_letter(self.context, values["letter"])
+        values["letter"] = known_letter(values["letter"], letters.of_decision(self.context))
         sending = Sending(**values, consent=body.get("consent") is True)
         return self.recorded(record.send, self.context, sending, self.key)
 
@@ -245,10 +248,10 @@ class DeliveryPost(_Delivery):
         raise BadRequest("result is arrived or not-arrived")
 
 
-def known_letter(case, id_: str) -> str:
-    """The id of a finished letter of this case, or none. Raises ``BadRequest``."""
-    if id_ and id_ not in {each.id for each in letters.finished(case)}:
-        raise BadRequest("letter is the id of a finished letter")
+def known_letter(id_: str, fitting: Iterable[Letter]) -> str:
+    """The id of one of the finished letters that say this, or none. Raises ``BadRequest``."""
+    if id_ and id_ not in {each.id for each in fitting}:
+        raise BadRequest("letter is the id of a finished letter that says this")
     return id_
 
 
