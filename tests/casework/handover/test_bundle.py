@@ -6,7 +6,7 @@ import os
 import subprocess
 import tracemalloc
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pikepdf
@@ -19,10 +19,11 @@ from plone.app.testing import login, logout
 from casework_builders import a_case, a_document, an_office
 from permitdesk.casework import applicant, caseworker
 from permitdesk.casework.checklist.entries import Accepted
+from permitdesk.casework.dossier import contact
 from permitdesk.casework.handover.bundle import contents, package
 from permitdesk.casework.handover.bundle.check import check_bundle, main
 from permitdesk.casework.handover.bundle.contents import Source, placed
-from permitdesk.casework.handover.bundle.record import content_mark
+from permitdesk.casework.handover.bundle.record import content_mark, plain
 from permitdesk.casework.letters.letter import FINISHED, Finished, Letter, Letters
 from permitdesk.casework.papers import papers_of
 from permitdesk.core import clock
@@ -201,6 +202,39 @@ def test_finished_letters_and_what_staff_said_of_documents_belong_to_the_file(po
         assert archive.read("schreiben/001-bescheid.pdf") == b"%PDF-1.7 the letter"
     assert [each["state"] for each in record["documents"][:2]] == ["accepted", "received"]
     assert "angenommen" in text_of(bundle.sheet) and "Schreiben" in text_of(bundle.sheet)
+
+
+def test_a_contact_in_the_file_leaves_with_it_whole(portal):
+    case = a_full_case()
+    before = content_mark(case)
+    papers = [a_document(b"%PDF-1.7 of the contact"), a_document(b"%PDF-1.7 bad", "virus.pdf")]
+    sent = a_case("Abbas", "contact", prefix="KO", documents=papers)
+    applicant.write(sent, "Noch eine Frage", "uk", "k5")
+    login(portal, "chef")
+    assert contact.attach(sent, case.reference)
+    papers_of(sent).scans["2"] = scanner.INFECTED  # said of the contact after it was filed
+    transaction.commit()
+    assert content_mark(case) != before
+
+    bundle, data = packed(case)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = (name for name in archive.namelist() if name.startswith("anfragen/"))
+        assert archive.read(name) == b"%PDF-1.7 of the contact"
+    left = json.loads(bundle.manifest)["left_out"]
+    assert ("attached", "virus.pdf") in [(each["kind"], each["filename"]) for each in left]
+    (entry,) = (e for e in json.loads(bundle.record)["entries"] if e["kind"] == "Attached")
+    said = entry["data"]
+    assert said["answers"] == sent.application.answers
+    assert said["messages"][0]["text"] == "Noch eine Frage"
+    assert said["documents"] == [f"{sent.reference}/1", f"{sent.reference}/2"]
+    told = text_of(bundle.sheet)
+    assert sent.reference in told and "Noch eine Frage" in told and "virus.pdf" in told
+
+
+def test_a_value_that_has_no_form_in_the_file_is_not_left_out_silently():
+    assert plain({"days": (date(2026, 11, 29), None)}) == {"days": ["2026-11-29", None]}
+    with pytest.raises(TypeError):
+        plain({"of": object()})
 
 
 def _tampered(data, change):

@@ -12,8 +12,10 @@ from Products.CMFCore.utils import getToolByName
 from permitdesk.access import actor
 from permitdesk.casework import steps
 from permitdesk.casework.dossier import blocks, log, messages, reach
+from permitdesk.casework.dossier.attached import Attached, attached
 from permitdesk.casework.dossier.history import DOCUMENT, HANDOVER, tells
 from permitdesk.casework.later import Entry, LaterDocument, Message
+from permitdesk.casework.papers import papers_of
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
@@ -44,30 +46,6 @@ class PutIntoFile(Entry):
     """On the contact: of the case ``target``."""
 
     is_news = False
-
-
-class Attached(Entry):
-    """On the case: ``contact`` is the reference; ``application``, ``later`` (documents and
-    messages) and ``papers`` are what the contact holds. ``key`` is the contact's reference."""
-
-    is_news = False
-
-    @property
-    def reference(self) -> str:
-        """Of the contact: what is read of it is recorded under it."""
-        return self.contact
-
-    @property
-    def service(self) -> str:
-        return self.application.service
-
-    @property
-    def documents(self) -> tuple:
-        later = tuple(each for each in self.later if isinstance(each, LaterDocument))
-        return (*self.application.documents, *later)
-
-    def document_by_id(self, id_: str):
-        return next((each for each in self.documents if each.id == id_), None)
 
 
 def is_contact(case) -> bool:
@@ -123,17 +101,12 @@ def attach(case, typed: str) -> bool:
         contact=case.reference,
         application=case.application,
         later=kept,
-        papers=case.papers,
+        papers=papers_of(case),  # shared: what a scanner says later counts here too
     )
     log.add(target, entry, "case.contact-attached")
     log.add(case, PutIntoFile(now, by, target=target.reference), "case.put-into-file")
     _close(case)
     return True
-
-
-def attached(case) -> tuple[Attached, ...]:
-    """The contacts in a case's file, oldest first."""
-    return log.internal(case).of(Attached)
 
 
 def put_into(case):

@@ -9,17 +9,23 @@ from typing import BinaryIO
 
 from permitdesk.casework.checklist.facts import facts_of
 from permitdesk.casework.checklist.states import document_states
+from permitdesk.casework.dossier.attached import attached
 from permitdesk.casework.later import LaterDocument
 from permitdesk.casework.letters.letter import finished
 from permitdesk.casework.missing import title_of
-from permitdesk.casework.papers import may_be_opened, readable, scan_of
+from permitdesk.casework.papers import Readable, may_be_opened, readable, scan_of
 from permitdesk.casework.reading import requirement_of, revision_of
 from permitdesk.core import clock
 from permitdesk.core.folding import fold
 
 RECORD, SHEET, MANIFEST = "vorgang.json", "vorgang.pdf", "manifest.json"
-ORIGINAL, READABLE, LETTER = "original", "readable", "letter"
-_FOLDERS = {ORIGINAL: "unterlagen", READABLE: "lesefassungen", LETTER: "schreiben"}
+ORIGINAL, READABLE, LETTER, ATTACHED = "original", "readable", "letter", "attached"
+_FOLDERS = {
+    ORIGINAL: "unterlagen",
+    READABLE: "lesefassungen",
+    LETTER: "schreiben",
+    ATTACHED: "anfragen",
+}
 _ENDINGS = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -68,8 +74,9 @@ class Placed:
 
 
 def sources(case) -> list[Source]:
-    """All files of a case: as they were handed in, made readable, and finished letters."""
-    return [*_documents(case), *_readable(case), *_letters(case)]
+    """All files of a case: as they were handed in, made readable, finished letters, and those of
+    the contacts that were put into it."""
+    return [*_documents(case), *_readable(case), *_letters(case), *_attached(case)]
 
 
 def placed(files: Iterable[Source]) -> list[Placed]:
@@ -174,6 +181,30 @@ def _letters(case) -> Iterator[Source]:
             made.sha256,
             _opener(made),
         )
+
+
+def _attached(case) -> Iterator[Source]:
+    """By the contact's own scans: its documents are counted from 1 as those of the case are."""
+    for each in attached(case):
+        revision = revision_of(each)
+        for document in (*each.documents, *readable(each)):
+            is_made = isinstance(document, Readable)
+            late = isinstance(document, LaterDocument)
+            may = is_made or may_be_opened(each, document)
+            yield Source(
+                ATTACHED,
+                f"{each.contact}/{document.id}",
+                requirement_of(revision, document.requirement),
+                document.filename,
+                document.content_type,
+                document.given_size,
+                document.given_sha256,
+                _opener(document),
+                requirement=document.requirement,
+                handed_in_at=document.at.isoformat(timespec="seconds") if late else "",
+                of=tuple(f"{each.contact}/{id_}" for id_ in document.of) if is_made else (),
+                closed="" if may else scan_of(each, document),
+            )
 
 
 def _opener(document) -> Callable[[], BinaryIO]:

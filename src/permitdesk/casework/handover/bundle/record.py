@@ -6,18 +6,19 @@ work (tasks, labels, links to cases of other persons) is no part of a case's fil
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
 
 from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier.attached import Attached, attached
 from permitdesk.casework.dossier.history import LABEL, LINK, TASK, history, kind_of
 from permitdesk.casework.dossier.notes import NoteWithdrawn
 from permitdesk.casework.handover.bundle.contents import Source
 from permitdesk.casework.handover.entries import Bookkeeping
-from permitdesk.casework.later import LaterDocument, Notified, Seen
+from permitdesk.casework.later import LaterDocument, Message, Notified, Seen
 from permitdesk.casework.missing import missing
 from permitdesk.casework.reading import flat, language_name, read, revision_of
 from permitdesk.casework.states import state_title
@@ -61,20 +62,7 @@ def record(case, files: Iterable[Source], service_title: str) -> dict:
             "given_names": case.person.given_names,
         },
         "answers": application.answers,
-        "steps": [
-            {
-                "title": section.title,
-                "fields": [
-                    {
-                        "name": line.name,
-                        "title": line.question,
-                        "values": [unmarked(each) for each in line.values],
-                    }
-                    for line in flat(section.lines)
-                ],
-            }
-            for section in read(revision, application.answers)
-        ],
+        "steps": _steps(revision, application.answers),
         "left_open": list(application.missing),
         "documents": [
             {
@@ -125,12 +113,7 @@ def entries(case) -> Iterator[dict]:
         if not isinstance(each, _NO_ENTRY) and kind_of(type(each)) not in _NO_PART
     ]
     for entry in sorted(found, key=lambda each: each.at):
-        entry._p_activate()
-        data = {
-            name: plain(value)
-            for name, value in sorted(vars(entry).items())
-            if name not in ("at", "by", "key") and not name.startswith("_")
-        }
+        data = _contact(entry) if isinstance(entry, Attached) else _data(entry)
         if entry.key and entry.key in withdrawn:
             data.pop("text", None)
         yield {
@@ -141,6 +124,58 @@ def entries(case) -> Iterator[dict]:
             "side": entry.side,
             "data": data,
         }
+
+
+def _data(entry) -> dict:
+    entry._p_activate()
+    return {
+        name: plain(value)
+        for name, value in sorted(vars(entry).items())
+        if name not in ("at", "by", "key") and not name.startswith("_")
+    }
+
+
+def _contact(entry: Attached) -> dict:
+    """A contact that lies in the file: nobody else may have it. ``documents`` are ids of files."""
+    application, revision = entry.application, revision_of(entry)
+    return {
+        "contact": entry.contact,
+        "service": application.service,
+        "received_at": plain(application.received_at),
+        "language": application.language,
+        "fingerprint": application.fingerprint,
+        "answers": application.answers,
+        "steps": _steps(revision, application.answers),
+        "messages": [
+            {
+                "id": each.key or None,
+                "at": plain(each.at),
+                "by": each.by or None,
+                "side": each.side,
+                **_data(each),
+            }
+            for each in entry.later
+            if isinstance(each, Message)
+        ],
+        "documents": [f"{entry.contact}/{each.id}" for each in entry.documents],
+    }
+
+
+def _steps(revision, answers: dict) -> list[dict]:
+    return [
+        {
+            "title": section.title,
+            "fields": [
+                {
+                    "name": line.name,
+                    "title": line.question,
+                    "values": [unmarked(each) for each in line.values],
+                }
+                for line in flat(section.lines)
+            ],
+        }
+        for section in read(revision, answers)
+    ]
 
 
 def content_mark(case) -> str:
@@ -155,18 +190,21 @@ def content_mark(case) -> str:
     ]
     said = [(type(each).__name__, each.at.isoformat(), each.by, each.key) for each in kept]
     documents = [(each.id, each.given_sha256) for each in case.documents]
+    for entry in attached(case):
+        documents += [(f"{entry.contact}/{d.id}", d.given_sha256) for d in entry.documents]
     return hashlib.sha256(json.dumps([said, documents]).encode()).hexdigest()
 
 
 def plain(value):
-    """A value of an entry as JSON; what has no form there is left out."""
+    """A value of an entry as JSON. Raises TypeError for what has no form there: a file that leaves
+    something out without a word would be taken for the whole."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     if value is None or isinstance(value, str | int | float | bool):
         return value
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(name): plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
@@ -174,7 +212,7 @@ def plain(value):
         return sorted(map(plain, value), key=str)
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
-    return None
+    raise TypeError(f"{type(value).__name__} has no form in a case's file")
 
 
 def encoded(value: dict) -> bytes:

@@ -8,7 +8,8 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.casework.handover.bundle.contents import LETTER, READABLE, Source
+from permitdesk.casework.dossier.attached import attached
+from permitdesk.casework.handover.bundle.contents import ATTACHED, LETTER, READABLE, Source
 from permitdesk.casework.later import Message as Letter
 from permitdesk.casework.reading import Line, read, revision_of
 from permitdesk.core import _, in_words
@@ -29,6 +30,10 @@ MESSAGES = _("casework_messages", default="Nachrichten")
 DOCUMENTS = _("casework_documents", default="Unterlagen")
 READABLES = _("casework_readable", default="Zum Lesen aufbereitet")
 LETTERS = _("casework_bundle_letters", default="Schreiben")
+CONTACTS = _("casework_dossier_attached_contacts", default="Anfragen in diesem Vorgang")
+UNPROVEN = _(
+    "casework_dossier_attached_help", default="Wer sie geschrieben hat, ist nicht geprüft."
+)
 HISTORY = _("casework_history", default="Verlauf")
 WHEN = _("casework_bundle_when", default="Wann, wer")
 NOTHING = _("theme_no_answer", default="Keine Angabe")
@@ -68,6 +73,7 @@ def sheet(
         *_answers(case),
         *_messages(case),
         *_files(files),
+        *_contacts(case, files),
         *_missing(record),
         *_history(record),
     ]
@@ -125,9 +131,9 @@ def _facts(record: dict) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _answers(case) -> Iterable[dict]:
+def _answers(case, under: str = "heading") -> Iterable[dict]:
     for section in read(revision_of(case), case.application.answers):
-        yield _heading(section.title)
+        yield {"kind": under, "text": section.title}
         for has_rows, some in groupby(section.lines, key=lambda line: bool(line.rows)):
             if not has_rows:
                 yield _lines(some)
@@ -144,9 +150,12 @@ def _lines(lines: Iterable[Line]) -> dict:
 
 def _messages(case) -> Iterable[dict]:
     letters = case.later.of(Letter)
-    if not letters:
-        return
-    yield _heading(_german(MESSAGES))
+    if letters:
+        yield _heading(_german(MESSAGES))
+        yield from _written(letters)
+
+
+def _written(letters: Iterable[Letter]) -> Iterable[dict]:
     for each in letters:
         who = each.by or _german(APPLICANT)
         yield {"kind": "subheading", "text": f"{who}, {in_words.moment(each.at, SOURCE)}"}
@@ -165,6 +174,26 @@ def _files(files: Sequence[Source]) -> Iterable[dict]:
         rows = [(file.title, _told(file)) for file in files if file.kind in kinds]
         if rows:
             yield _heading(_german(title))
+            yield _table(PAPER, FILE, rows)
+
+
+def _contacts(case, files: Sequence[Source]) -> Iterable[dict]:
+    """Those that were put into the file, each with what was written and sent."""
+    contacts = attached(case)
+    if contacts:
+        yield _heading(_german(CONTACTS))
+        yield _paragraph(_german(UNPROVEN))
+    for each in contacts:
+        received = in_words.moment(each.application.received_at, SOURCE)
+        yield {"kind": "subheading", "text": f"{each.contact}, {received}"}
+        yield from _answers(each, "subheading")
+        yield from _written(message for message in each.later if isinstance(message, Letter))
+        rows = [
+            (file.title, _told(file))
+            for file in files
+            if file.kind == ATTACHED and file.id.startswith(f"{each.contact}/")
+        ]
+        if rows:
             yield _table(PAPER, FILE, rows)
 
 
