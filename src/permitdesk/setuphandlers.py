@@ -81,6 +81,11 @@ def record_decisions(setup_tool) -> None:
     """Upgrade: hearing and delivery in the workflow of applications, the settings they follow."""
     getUtility(IRegistry).registerInterface(IProcedureSettings, prefix=PROCEDURE)
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+    update_workflows(setup_tool)
+
+
+def update_workflows(setup_tool) -> None:
+    """Upgrade: states and steps as they are shipped; where cases are stays."""
     setup_tool.runImportStepFromProfile("permitdesk:default", "workflow", run_dependencies=False)
 
 

@@ -71,7 +71,7 @@ def test_the_upgrade_fills_what_was_missing_and_twice_is_once(portal, old):
         assert old.is_complete
         assert found(old) == [("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")]
         assert found(old, channel="paper") == [("Kaya", "paper")]
-        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1007",)
+        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1008",)
     assert upgrade.complete_catalogue(portal) == 0
 
 
@@ -160,3 +160,15 @@ def test_the_upgrade_brings_hearing_and_delivery_and_the_settings_they_follow(po
     registry["permitdesk.procedure.holidays"] = ("2028-08-15",)
     assert district.is_free_day(date(2028, 8, 15)) and not district.is_free_day(date(2028, 8, 16))
     assert district.is_free_day(date(2027, 1, 6)), "Epiphany, a Wednesday"
+
+
+def test_the_upgrade_takes_the_bare_step_of_answering_from_everybody(portal):
+    answer = portal.portal_workflow["permitdesk_contact"].transitions["answer"]
+    answer.guard.changeFromProperties({"guard_permissions": "permitdesk: Work on case"})
+    transaction.commit()
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1007")
+
+    portal.portal_setup.upgradeProfile(PROFILE)
+
+    answer = portal.portal_workflow["permitdesk_contact"].transitions["answer"]
+    assert answer.guard.permissions == ("permitdesk: Record decision",)

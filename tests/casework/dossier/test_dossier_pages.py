@@ -169,6 +169,7 @@ def test_a_contact_is_answered_or_closed_with_a_reason(portal, anna):
     case, other = a_case("Abbas", "contact", prefix="KO"), a_case("Abbas", "contact", prefix="KO")
     transaction.commit()
     assert "Was geschieht mit dieser Nachricht?" in anna.open(case)
+    assert "Als beantwortet eintragen" not in anna.text, "an answer answers, no button"
     anna.send("answer-contact", answer_text="Ja, montags.")
     assert case.state == "answered"
     anna.open(other)

@@ -62,9 +62,8 @@ def answer(case, text: str, key: str, module: str = "") -> bool:
     what is there already. Raises LookupError for a module that there is not."""
     if not is_contact(case) or is_done(case) or not messages.write(case, module, text, key):
         return False
-    tool = getToolByName(case, "portal_workflow")
-    if "answer" in {each["id"] for each in tool.getTransitionsFor(case)}:
-        tool.doActionFor(case, "answer")
+    if steps.is_possible(case, "answer"):
+        steps.take(case, "answer")
     return True
 
 

@@ -27,7 +27,7 @@ CHANGES = (ASSIGN, MOVE, LABEL, UNLABEL)
 EXPORTS = (XLSX, ZIP)
 ACTIONS = (*CHANGES, PRINT, *EXPORTS)
 # Steps that ask for nothing but themselves: the others have a page of their own.
-STEPS = ("take_up", "resume_review", "answer", "close")
+STEPS = ("take_up", "resume_review", "close")
 # One transaction changes all of them or none; more would keep others from their work.
 MOST_CHANGES, MOST_PRINTED, MOST_EXPORTED = 2_000, 1_000, 100_000
 
