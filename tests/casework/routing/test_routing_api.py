@@ -116,6 +116,13 @@ def test_absences_and_suspensions(unit):
     transaction.begin()
     assert a_case("Abbas").getPhysicalPath()[4] == "l-z"
     transaction.abort()
+    # Who is away is the head's to know: others try the rules as if everybody were there.
+    way = {
+        user: ask("POST", f"{address}/@routing-try", user, json={"family_name": "Abbas"}).json()
+        for user in ("chef", "anna")
+    }
+    assert way["chef"]["desk"] == "l-z" and way["chef"]["way"]
+    assert way["anna"]["desk"] == "a-k" and way["anna"]["way"] == []
     assert ask("DELETE", f"{address}/@absences/{absence['id']}").status_code == 204
     assert ask("DELETE", f"{address}/@absences/{absence['id']}").status_code == 404
 

@@ -292,6 +292,12 @@ def test_who_is_absent_gets_nothing_new(unit, chef, browser_of):
     berta.open(case.absolute_url())
     assert "„Ordner A–K“ ist abwesend; darum Vertretung durch „Ordner L–Z“" in text(berta)
     assert "GEHEIM" not in berta.contents.replace("GEHEIME ANTWORT", "")
+    for browser, desk in ((berta, "A–K"), (chef, "L–Z")):
+        browser.open(f"{unit.absolute_url()}/@@routing")
+        browser.getControl(name="family_name").value = "Abbas"
+        browser.getControl("Ordner zeigen").click()
+        assert f"Abbas kommt zu „Ordner {desk}“." in text(browser)
+    chef.open(f"{unit.absolute_url()}/@@absences")
     transaction.begin()
     trail = " ".join(f"{e.action} {e.why}" for e in privacy.trail(today))
     assert "routing.absence member anna" in trail

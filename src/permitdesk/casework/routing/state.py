@@ -1,6 +1,7 @@
 """How things stand in a unit today: what ``deciding`` needs to know besides rules and case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -18,6 +19,12 @@ def staffing(unit) -> Staffing:
     known = [Desked(desk.getId(), frozenset(desk.members), desk.stand_ins(today)) for desk in desks]
     ids = frozenset(desk.getId() for desk in desks)
     return Staffing(away(known, book.absences(), today), book.suspensions(), _load(unit), ids)
+
+
+def staffing_to_try(unit, is_head: bool) -> Staffing:
+    """The same for who only tries the rules: who is away is for the head alone to know."""
+    now = staffing(unit)
+    return now if is_head else replace(now, away={})
 
 
 def _load(unit) -> Callable[[str], Fraction]:

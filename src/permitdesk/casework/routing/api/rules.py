@@ -19,7 +19,7 @@ from permitdesk.casework.routing.deciding import route
 from permitdesk.casework.routing.decision import Decision
 from permitdesk.casework.routing.replay import MOST, USUAL, replay
 from permitdesk.casework.routing.rules import Rules
-from permitdesk.casework.routing.state import staffing
+from permitdesk.casework.routing.state import staffing_to_try
 from permitdesk.casework.routing.views.trying import NAME, facts
 from permitdesk.core import clock
 from permitdesk.district import legal_grounds
@@ -77,7 +77,8 @@ class RoutingPatch(RoutingGet):
 
 
 class TryPost(RoutingGet):
-    """``{"family_name", "answers": {…}, "rules": "in_force" or "draft"}``."""
+    """``{"family_name", "answers": {…}, "rules": "in_force" or "draft"}``. For all but the head
+    everybody is there: absences are not theirs to know."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
@@ -87,7 +88,8 @@ class TryPost(RoutingGet):
             raise BadRequest("family_name is a text, answers an object")
         rules = chosen(self.context, body.get("rules"), self.is_head)
         case = facts({**answers, NAME: name})
-        return _decision(route(case, rules, clock.today(), staffing(self.context)))
+        now = staffing_to_try(self.context, self.is_head)
+        return _decision(route(case, rules, clock.today(), now))
 
 
 class ReplayPost(Service):

@@ -73,7 +73,7 @@ class RulesPage(UnitPage):
 
 def tried(page: UnitPage, trying: Trying) -> list[str]:
     """Where what was typed into the box would go, and why."""
-    decision = trying.decision(page.context)
+    decision = trying.decision(page.context, page.is_head)
     name = str(trying.questions.answers.get(NAME) or "") or say(SOMEBODY)
     goes = say(GOES, name=name, desk=page.sayings.desk(decision.desk))
     return [goes, page.sayings.why(asdict(decision))]

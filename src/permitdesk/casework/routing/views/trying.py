@@ -15,7 +15,7 @@ from permitdesk.casework.routing.facts import (
     is_outside,
 )
 from permitdesk.casework.routing.rules import Rules
-from permitdesk.casework.routing.state import staffing
+from permitdesk.casework.routing.state import staffing_to_try
 from permitdesk.casework.routing.views.unit import on_one_line
 from permitdesk.casework.routing.vocabulary import Vocabulary, nationality_title
 from permitdesk.casework.routing.words import say
@@ -73,9 +73,10 @@ class Trying:
     def facts(self) -> Facts:
         return facts(self.questions.answers)
 
-    def decision(self, unit) -> Decision:
+    def decision(self, unit, is_head: bool) -> Decision:
         number = unit.book().number if self.rules == unit.rules() else 0
-        return route(self.facts, self.rules, clock.today(), staffing(unit), number)
+        now = staffing_to_try(unit, is_head)
+        return route(self.facts, self.rules, clock.today(), now, number)
 
 
 def facts(answers: Mapping[str, object]) -> Facts:
