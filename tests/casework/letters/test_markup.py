@@ -1,10 +1,22 @@
 """The markup of templates: small, total, and never anything but text."""
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from permitdesk.casework.letters.fields import PLACEHOLDERS
-from permitdesk.casework.letters.markup import Block, drawn, fill, line, parse, placeholders
+from permitdesk.casework.letters.markup import (
+    LONGEST,
+    Block,
+    TooLongError,
+    drawn,
+    fill,
+    line,
+    parse,
+    placeholders,
+)
 from permitdesk.casework.letters.shipped import shipped
 from permitdesk.casework.letters.templates import (
     KINDS,
@@ -122,3 +134,43 @@ def test_what_is_wrong_with_a_wording_is_said_by_field():
         assert set(wording_problems(kind, again)) == {"body.de"}
     late = Wording("T", {"de": Written("S", "B")}, valid_from="bald")
     assert set(wording_problems("free", late)) == {"valid_from"}
+
+
+MANY = tuple(f"{number}" for number in range(4000))
+LONG = (Block("paragraph", ("x" * 20_000,)),)
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("{remedy}\n\n" * 2000, {"remedy": LONG}),
+        ("{remedy} " * 2000, {"remedy": LONG}),
+        ("{name}" * 3000, {"name": "x" * 20_000}),
+        ("- {documents} {text}", {"documents": MANY, "text": LONG}),
+        ("- {documents}", {"documents": MANY}),
+        ("{documents}\n\n" * 1000, {"documents": MANY}),
+    ],
+)
+def test_a_letter_without_end_is_noticed_before_it_is_put_together(body, values):
+    start = time.monotonic()
+    with pytest.raises(TooLongError):
+        fill(parse(body), values)
+    assert time.monotonic() - start < 5
+    with pytest.raises(TooLongError):
+        line("{a}" * (LONGEST + 1), {"a": "b"})
+
+
+def test_a_long_letter_is_a_letter():
+    values = {"text": LONG, "documents": MANY[:200], "remedy": LONG}
+    filled = fill(parse("{text}\n\n- {documents}\n\n{remedy}"), values)
+    assert [block.kind for block in filled] == ["paragraph", "list", "paragraph"]
+
+
+@pytest.mark.parametrize("name", ["remedy", "text", "documents"])
+def test_what_may_be_long_stands_once_in_a_template(name):
+    def problems(body):
+        return wording_problems("free", Wording("T", {"de": Written("{name}", body)}))
+
+    assert problems(f"{{name}} {{name}}\n\n{{{name}}}") == {}
+    found = problems(f"{{{name}}}\n\n- {{{name}}}")
+    assert found["body.de"].mapping == {"names": f"{{{name}}}"}

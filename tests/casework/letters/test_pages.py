@@ -15,7 +15,7 @@ from permitdesk.casework.decision import standing
 from permitdesk.casework.dossier.history import history
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.shipped import add_shipped
-from permitdesk.casework.letters.templates import templates
+from permitdesk.casework.letters.templates import Wording, Written, save, templates
 from permitdesk.casework.office import office
 from permitdesk.core import clock
 
@@ -322,3 +322,14 @@ def test_nothing_changes_without_a_token(portal, case, anna):
         anna.http.post(f"{address}/{path}", data={"template": "freier-brief"}, timeout=60)
     assert again(portal, case).state == "in_review"
     assert letters.letters(case) == ()
+
+
+def test_what_makes_a_letter_too_long_is_said_beside_its_field(portal, case, anna):
+    wording = Wording("Lang", {"de": Written("Lang", "{legal_basis} " * 1000)})
+    template = save(office(portal), "", "free", wording, 0)
+    transaction.commit()
+    write(anna, case, template.id, do="", legal_basis="x" * 1000)
+    assert "Der Brief wird so zu lang" in anna.page.get_element_by_id("main-form").text_content()
+    (field,) = anna.page.xpath("//*[@name='legal_basis']")
+    assert field.get("aria-invalid") == "true"
+    assert (field.get("value") or field.text_content()).strip() == "x" * 1000

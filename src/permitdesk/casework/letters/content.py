@@ -23,6 +23,7 @@ from permitdesk.casework.letters.fields import (
 )
 from permitdesk.casework.letters.markup import (
     Block,
+    TooLongError,
     Value,
     fill,
     line,
@@ -115,7 +116,8 @@ def prefilled(case, version: Version) -> dict[str, str]:
 
 
 def content(case, wording: Wording, values: Mapping[str, str], language: str) -> Content:
-    """Fill a wording with what was typed. What is empty stays visible as its placeholder."""
+    """Fill a wording with what was typed. What is empty stays visible as its placeholder. Raises
+    ``TooLongError``."""
     translation = None
     if language and language in wording.texts and language != SOURCE:
         translation = _part(case, wording.texts[language], values, language)
@@ -170,7 +172,10 @@ def _values(case, typed: Mapping[str, str], language: str) -> dict[str, Value]:
         if placeholder is None or placeholder.kind in (OFFICE, REMEDY):
             continue
         found[name] = _value(placeholder.name, placeholder.kind, text.strip(), language)
-    found["remedy"] = _remedy(found, language)
+    try:
+        found["remedy"] = _remedy(found, language)
+    except TooLongError:  # as if there were none: the letter is not complete
+        found["remedy"] = ()
     return found
 
 

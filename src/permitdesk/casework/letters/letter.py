@@ -23,6 +23,7 @@ from permitdesk.casework.dossier import log
 from permitdesk.casework.later import Entry
 from permitdesk.casework.letters.content import Content, Lacking, content, lacking, prefilled
 from permitdesk.casework.letters.fields import PLACEHOLDERS
+from permitdesk.casework.letters.markup import TooLongError
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.letters.templates import (
     DECISIONS,
@@ -70,6 +71,10 @@ INCOMPLETE = _(
     "casework_letters_incomplete",
     default="Es fehlt noch: ${names}",
 )
+TOO_LONG = _(
+    "casework_letters_filled_too_long",
+    default="Der Brief wird so zu lang. Kürzen Sie diesen Text, oder kürzen Sie die Vorlage.",
+)
 FILL = _("casework_letters_needed", default="Füllen Sie dieses Feld aus.")
 FULL = _("casework_letters_full", default="Der Vorgang hat so viele Briefe, wie er aufnehmen kann.")
 
@@ -102,6 +107,14 @@ class LetterError(ValueError):
 
 class EditedError(LetterError):
     """Somebody else saved the draft meanwhile."""
+
+
+class FilledTooLongError(LetterError):
+    """The letter has no end with its values; ``name`` is the longest of them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(TOO_LONG)
+        self.name = name
 
 
 class Finished(Frozen):
@@ -211,8 +224,15 @@ def version_of(letter: Letter) -> Version:
 
 
 def content_of(case, letter: Letter) -> Content:
-    """Everything that stands on the paper, with its values."""
-    return content(case, version_of(letter).wording, letter.values, letter.language)
+    """Everything that stands on the paper, with its values. Raises ``FilledTooLongError``."""
+    return _filled(case, letter, letter.values, letter.language)
+
+
+def _filled(case, letter: Letter, values: Mapping[str, str], language: str) -> Content:
+    try:
+        return content(case, version_of(letter).wording, values, language)
+    except TooLongError as error:
+        raise FilledTooLongError(max(values, key=lambda name: len(values[name]))) from error
 
 
 def lacking_of(case, letter: Letter) -> Lacking:
@@ -222,7 +242,7 @@ def lacking_of(case, letter: Letter) -> Lacking:
 
 def edit(case, letter: Letter, values: Mapping[str, str], language: str, edition: int) -> None:
     """Save what was typed. Raises ``LetterError``, ``EditedError`` where somebody else was
-    faster; what is saved again after that is taken over."""
+    faster; what is saved again after that is taken over; ``FilledTooLongError``."""
     if letter.state == FINISHED:
         raise LetterError(NOT_NOW)
     known = {name: value for name, value in values.items() if name in PLACEHOLDERS}
@@ -233,6 +253,7 @@ def edit(case, letter: Letter, values: Mapping[str, str], language: str, edition
         return
     if edition != letter.edition:
         raise EditedError(Message(CHANGED, mapping={"who": letter.edited_by or letter.by}))
+    _filled(case, letter, new, language)
     letter.values, letter.language = new, language
     letter.edition += 1
     letter.edited_by = actor()

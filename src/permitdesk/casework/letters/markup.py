@@ -6,6 +6,7 @@ list, an empty line ends a paragraph; ``{name}`` is a placeholder. There is noth
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,33 @@ class Block:
 
     kind: str
     texts: tuple[Shown, ...]
+
+
+# Of a letter when its placeholders are filled: far more than any that is read.
+LONGEST, MOST_TEXTS = 200_000, 2000
+
+
+class TooLongError(ValueError):
+    """A text would become too long with its values."""
+
+
+class _Room:
+    """Counts what is filled, before it is put together: what is short by itself can be endless
+    with its values."""
+
+    def __init__(self) -> None:
+        self.length, self.texts = LONGEST, MOST_TEXTS
+
+    def take(self, *texts: Shown) -> None:
+        for text in texts:
+            self.length -= len(str(text))
+        if self.length < 0:
+            raise TooLongError
+
+    def take_text(self) -> None:
+        self.texts -= 1
+        if self.texts < 0:
+            raise TooLongError
 
 
 # One text, the items of a list, or blocks of their own.
@@ -63,51 +91,66 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACE.findall(text)))
 
 
+def occurrences(text: str) -> Mapping[str, int]:
+    """How often each name is in a text, in their order."""
+    return Counter(_PLACE.findall(text))
+
+
 def fill(blocks: Iterable[Block], values: Mapping[str, Value]) -> tuple[Block, ...]:
     """The blocks with values in place of the placeholders; one without a value stays as it is.
 
     An item of a list with the placeholder of a list becomes an item for each; a paragraph that is
-    nothing but the placeholder of blocks becomes these.
+    nothing but the placeholder of blocks becomes these. Raises ``TooLongError``.
     """
-    return tuple(each for block in blocks for each in _filled(block, values))
+    room = _Room()
+    return tuple(each for block in blocks for each in _filled(block, values, room))
 
 
-def _filled(block: Block, values: Mapping[str, Value]) -> Iterator[Block]:
+def _filled(block: Block, values: Mapping[str, Value], room: _Room) -> Iterator[Block]:
     only = _PLACE.fullmatch(str(block.texts[0])) if len(block.texts) == 1 else None
     value = values.get(only[1]) if only else None
     if block.kind == PARAGRAPH and _is_blocks(value):
-        yield from value
+        for each in value:
+            for text in each.texts:
+                room.take_text()
+                room.take(text)
+            yield each
         return
     if block.kind != LIST:
-        yield Block(block.kind, (line(str(block.texts[0]), values),))
+        yield Block(block.kind, (_line(str(block.texts[0]), values, room),))
         return
-    items = tuple(item for text in block.texts for item in _items(str(text), values))
+    items = tuple(item for text in block.texts for item in _items(str(text), values, room))
     if items:
         yield Block(LIST, items)
 
 
-def _items(text: str, values: Mapping[str, Value]) -> Iterator[Shown]:
+def _items(text: str, values: Mapping[str, Value], room: _Room) -> Iterator[Shown]:
     name = next(
         (each for each in placeholders(text) if _is_list(values.get(each))),
         None,
     )
     if name is None:
-        yield line(text, values)
+        yield _line(text, values, room)
         return
     for item in values[name]:
-        yield line(text, {**values, name: item})
+        yield _line(text, {**values, name: item}, room)
 
 
 def line(text: str, values: Mapping[str, Value]) -> Shown:
-    """One line with its values; a list within it is separated by commas."""
-    parts = _PLACE.split(text)
-    return joined(
-        *(
-            _in_line(part, values) if number % 2 else part
-            for number, part in enumerate(parts)
-            if part
-        )
-    )
+    """One line with its values; a list within it is separated by commas. Raises
+    ``TooLongError``."""
+    return _line(text, values, _Room())
+
+
+def _line(text: str, values: Mapping[str, Value], room: _Room) -> Shown:
+    room.take_text()
+    said = []
+    for number, part in enumerate(_PLACE.split(text)):
+        if part:
+            shown = _in_line(part, values) if number % 2 else part
+            room.take(shown)
+            said.append(shown)
+    return joined(*said)
 
 
 def _in_line(name: str, values: Mapping[str, Value]) -> Shown:

@@ -17,8 +17,8 @@ from zope.i18nmessageid import Message
 from permitdesk import district, privacy
 from permitdesk.access import actor
 from permitdesk.casework.application import Frozen
-from permitdesk.casework.letters.fields import PLACEHOLDERS
-from permitdesk.casework.letters.markup import placeholders
+from permitdesk.casework.letters.fields import LIST, PLACEHOLDERS, REMEDY, TEXT
+from permitdesk.casework.letters.markup import occurrences, placeholders
 from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 
@@ -50,6 +50,11 @@ UNKNOWN = _(
 NESTED = _(
     "casework_letters_nested",
     default="Eine Rechtsbehelfsbelehrung kann sich nicht selbst enthalten.",
+)
+REPEATED = _(
+    "casework_letters_repeated",
+    default="Diese Platzhalter können ganze Absätze sein und dürfen nur einmal vorkommen:"
+    " ${names}.",
 )
 NO_DAY = _("casework_letters_no_day", default="Geben Sie einen Tag an.")
 
@@ -247,7 +252,18 @@ def _text_problems(kind: str, language: str, written: Written | None) -> dict[st
             found[key] = Message(UNKNOWN, mapping={"names": shown})
         elif kind in REMEDIES and "remedy" in names:
             found[key] = NESTED
+        elif repeated := _repeated(text):
+            found[key] = Message(REPEATED, mapping={"names": repeated})
     return found
+
+
+def _repeated(text: str) -> str:
+    """What may be long and is there more than once, as it is written."""
+    return ", ".join(
+        f"{{{name}}}"
+        for name, count in occurrences(text).items()
+        if count > 1 and PLACEHOLDERS[name].kind in (TEXT, LIST, REMEDY)
+    )
 
 
 def _own(office) -> Templates:

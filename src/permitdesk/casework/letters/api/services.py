@@ -1,5 +1,6 @@
 """``{case}/@letters`` and ``{office}/@letter-templates``: letters and what they are made from."""
 
+import json
 from dataclasses import asdict
 
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -15,7 +16,7 @@ from permitdesk.casework.decision.api.services import german, moment, refused, t
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.editors import may_edit
-from permitdesk.casework.letters.letter import EditedError, LetterError
+from permitdesk.casework.letters.letter import EditedError, FilledTooLongError, LetterError
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.letters.templates import (
     KINDS,
@@ -104,6 +105,8 @@ class _Letters(_Below):
         except EditedError as error:
             self.request.response.setStatus(409)
             return {"error": {"type": "Conflict", "message": german(error.message)}}
+        except FilledTooLongError as error:
+            return refused(self.request, {error.name: error.message})
         except LetterError as error:
             lacks = error.lacking
             names = [*lacks.empty, *lacks.unknown] if lacks else []
@@ -136,7 +139,14 @@ class LettersGet(_Letters):
         response.setHeader("X-Content-Type-Options", "nosniff")
         if made:
             return made.bytes()
-        return letter_pdf(letters.content_of(self.context, letter), draft=True)
+        try:
+            return letter_pdf(letters.content_of(self.context, letter), draft=True)
+        except FilledTooLongError as error:
+            response.setStatus(422)
+            response.setHeader("Content-Type", "application/json")
+            response.setHeader("Content-Disposition", "inline")
+            said = {"error": {"type": "TooLong", "message": german(error.message)}}
+            return json.dumps(said).encode()
 
 
 class LettersPost(_Letters):

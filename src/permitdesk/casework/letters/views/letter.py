@@ -12,7 +12,12 @@ from permitdesk import privacy
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.fields import DAY, LINE, LIST, PLACEHOLDERS, TEXT, Placeholder
-from permitdesk.casework.letters.letter import EditedError, Letter, LetterError
+from permitdesk.casework.letters.letter import (
+    EditedError,
+    FilledTooLongError,
+    Letter,
+    LetterError,
+)
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.views.case.form import CaseForm
@@ -98,11 +103,16 @@ class LetterPage(CaseForm):
         privacy.record("letter.read", self.context.reference, letter.id)
         private_no_store(response)
         made = letter.finished
-        data = (
-            made.bytes()
-            if made
-            else letter_pdf(letters.content_of(self.context, letter), draft=True)
-        )
+        try:
+            data = (
+                made.bytes()
+                if made
+                else letter_pdf(letters.content_of(self.context, letter), draft=True)
+            )
+        except FilledTooLongError as error:
+            response.setStatus(422)
+            response.setHeader("Content-Type", "text/plain; charset=utf-8")
+            return self.translate(error.message)
         response.setHeader("Content-Type", "application/pdf")
         response.setHeader("Content-Length", str(len(data)))
         named = disposition(letter.filename)
@@ -295,6 +305,8 @@ class LetterPage(CaseForm):
         except EditedError as error:
             # What was typed stays; the next save knows that it comes after the other one.
             self.trouble.append(self.translate(error.message))
+        except FilledTooLongError as error:
+            self.complain({error.name: error.message})
         except LetterError as error:
             self.trouble.append(self.translate(error.message))
         return False

@@ -13,6 +13,8 @@ from permitdesk.casework.letters.content import content, used
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.example import VALUES, example
 from permitdesk.casework.letters.fields import LIST, PLACEHOLDERS
+from permitdesk.casework.letters.letter import TOO_LONG
+from permitdesk.casework.letters.markup import TooLongError
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.letters.templates import (
     KINDS,
@@ -365,9 +367,14 @@ class TemplatePage(CaseForm):
         """The saved text with the data of somebody who does not exist."""
         language = self.shown_language
         shown = example(language)
-        whole = content(shown, self.wording, VALUES, "" if language == SOURCE else language)
         response = self.request.response
         private_no_store(response)
+        try:
+            whole = content(shown, self.wording, VALUES, "" if language == SOURCE else language)
+        except TooLongError:
+            response.setStatus(422)
+            response.setHeader("Content-Type", "text/plain; charset=utf-8")
+            return self.translate(TOO_LONG)
         privacy.record("letter-template.preview", self.template.id, language)
         response.setHeader("Content-Type", "application/pdf")
         response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
