@@ -1,7 +1,12 @@
 """Bundles on their way to the office's own system: failed ones are never shown as delivered."""
 
+import io
 import json
 import os
+import socket
+import threading
+import time
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +18,7 @@ from casework_builders import a_case, an_office, do_jobs
 from permitdesk import privacy
 from permitdesk.casework import caseworker
 from permitdesk.casework.filing import case_by_reference
-from permitdesk.casework.handover import delivery, folder, guard, sending, target
+from permitdesk.casework.handover import delivery, folder, guard, http, sending, target
 from permitdesk.casework.handover.bundle.check import check_bundle
 from permitdesk.core import clock, jobs
 from permitdesk.core.secrets import MissingSecretsError
@@ -160,6 +165,41 @@ def test_a_worker_killed_after_sending_sends_the_same_again_and_it_is_there_once
     case, found = again(portal, case)
     assert found.state == "confirmed"
     assert len(receiver.requests) == 2 and len(receiver.bundles) == 1
+
+
+@contextmanager
+def dripping(start: bytes):
+    """A receiver that says ``start`` and then a byte now and then, for ever."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip():
+            connection, _address = listening.accept()
+            with connection:
+                try:
+                    connection.sendall(start)
+                    while True:
+                        connection.sendall(b"x")
+                        time.sleep(0.02)
+                except OSError:
+                    pass  # nobody listens any more
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/in"
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.0 200 OK\r\nContent-Length: 60000\r\n\r\n"],
+)
+def test_who_answers_a_byte_at_a_time_does_not_hold_the_worker(monkeypatch, start):
+    monkeypatch.setattr(http, "SECONDS_IN_ALL", 0.3)
+    begun = time.monotonic()
+    with dripping(start) as address, pytest.raises(http.NotTakenError, match="too long"):
+        http.send(address, "a.zip", "0" * 64, "EM-1", KEY, io.BytesIO(b"bundle"))
+    assert time.monotonic() - begun < 10
 
 
 def test_a_wrong_key_is_refused_and_a_missing_one_waits(portal, monkeypatch):

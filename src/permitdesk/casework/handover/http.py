@@ -9,13 +9,20 @@ import hashlib
 import hmac
 import http.client
 import json
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
 from permitdesk.core.jobs import PermanentError
 
 SECONDS = 60  # of silence
+# For the whole exchange, and besides as long as a slow line takes: one byte a minute is no silence.
+SECONDS_IN_ALL = 240
+SLOWEST = 512 * 1024  # bytes a second
 LARGEST_ANSWER = 1 << 16
 # With these the receiver says that it may go well another time.
 _LATER = frozenset((408, 409, 423, 425, 429))
@@ -42,7 +49,7 @@ def send(address: str, name: str, sha256: str, reference: str, key: bytes, sourc
     source.seek(0)
     parts = urlsplit(f"{address}/{quote(name)}")
     connection = _connection(parts)
-    try:
+    with _ending(connection, SECONDS_IN_ALL + size / SLOWEST):
         connection.request(
             "PUT",
             parts.path,
@@ -60,14 +67,42 @@ def send(address: str, name: str, sha256: str, reference: str, key: bytes, sourc
         )
         answer = connection.getresponse()
         said = answer.read(LARGEST_ANSWER + 1)
-    finally:
-        connection.close()
     return _understood(answer.status, said, sha256)
 
 
 def signature(key: bytes, reference: str, manifest: str, content: str) -> str:
     """HMAC-SHA256 (hex) over reference and both hashes, a line each."""
     return hmac.new(key, "\n".join((reference, manifest, content)).encode(), "sha256").hexdigest()
+
+
+@contextmanager
+def _ending(connection: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
+    """Connect, and cut the line after so many seconds; raises ``NotTakenError`` then."""
+    try:
+        connection.connect()
+        line, is_over = connection.sock, threading.Event()
+
+        def cut() -> None:
+            is_over.set()
+            with suppress(OSError):  # it may be closed already
+                # Not that of TLS, which would end what another thread uses.
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+        clock = threading.Timer(seconds, cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except (OSError, http.client.HTTPException) as error:
+            if is_over.is_set():
+                raise NotTakenError("took too long") from error
+            raise
+        finally:
+            clock.cancel()
+    finally:
+        connection.close()
+    if is_over.is_set():  # what was read may be half of the answer
+        raise NotTakenError("took too long")
 
 
 def _connection(parts) -> http.client.HTTPConnection:
