@@ -1,4 +1,7 @@
-"""Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``."""
+"""Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``.
+
+All layers are named here: what two of them share is a fixture where the first of them is named.
+"""
 
 import os
 import tomllib
@@ -11,7 +14,14 @@ from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
 import permitdesk
-from testing import FUNCTIONAL, INTEGRATION, SERVER
+from testing import (
+    FUNCTIONAL,
+    FUNCTIONAL_WITH_ALL_SERVICES,
+    FUNCTIONAL_WITH_SERVICES,
+    INTEGRATION,
+    SERVER,
+    SERVER_WITH_ALL_SERVICES,
+)
 
 pytest_plugins = ["pytest_plone"]
 
@@ -21,6 +31,9 @@ globals().update(
             (INTEGRATION, "integration"),
             (FUNCTIONAL, "functional"),
             (SERVER, "server"),
+            (FUNCTIONAL_WITH_SERVICES, "functional_with_services"),
+            (FUNCTIONAL_WITH_ALL_SERVICES, "functional_with_all_services"),
+            (SERVER_WITH_ALL_SERVICES, "server_with_all_services"),
         )
     )
 )

@@ -3,7 +3,6 @@
 import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
-from pytest_plone import fixtures_factory
 from zope.component import getUtility
 
 from agreement.books import ELSEWHERE
@@ -11,9 +10,11 @@ from agreement.office import Caseworker
 from builders import MUNICIPALITIES, SERVICES
 from casework_builders import a_user
 from permitdesk.demo.desks import create_desks
-from testing import FUNCTIONAL_WITH_ALL_SERVICES
 
-globals().update(fixtures_factory(((FUNCTIONAL_WITH_ALL_SERVICES, "functional"),)))
+
+@pytest.fixture
+def functional(functional_with_all_services):
+    return functional_with_all_services
 
 
 @pytest.fixture(params=sorted(SERVICES))

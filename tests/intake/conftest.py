@@ -4,17 +4,18 @@ import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.interfaces import IPloneSiteRoot
-from pytest_plone import fixtures_factory
 from zope.component import getUtility
 
 from permitdesk.intake.interfaces import IFingerprints, ISubmissionTarget
 from permitdesk.services.interfaces import IService
-from testing import FUNCTIONAL_WITH_SERVICES
 
 from .office import Office, Received, filed
 
-# In this room ``functional`` has ``contact`` and ``employment``.
-globals().update(fixtures_factory(((FUNCTIONAL_WITH_SERVICES, "functional"),)))
+
+@pytest.fixture
+def functional(functional_with_services):
+    """In this room it has ``contact`` and ``employment``."""
+    return functional_with_services
 
 
 @pytest.fixture

@@ -2,13 +2,8 @@
 
 import pytest
 from hypothesis import HealthCheck, settings
-from pytest_plone import fixtures_factory
-
-from testing import SERVER_WITH_ALL_SERVICES
 
 from .house import a_house
-
-globals().update(fixtures_factory(((SERVER_WITH_ALL_SERVICES, "full_server"),)))
 
 settings.register_profile(
     "permitdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
@@ -23,6 +18,6 @@ def house(server):
 
 
 @pytest.fixture
-def shipped(full_server):
+def shipped(server_with_all_services):
     """The same with the shipped services published."""
-    return a_house(full_server)
+    return a_house(server_with_all_services)

@@ -1,7 +1,8 @@
 """In this room ``functional`` has the services ``contact`` and ``employment``."""
 
-from pytest_plone import fixtures_factory
+import pytest
 
-from testing import FUNCTIONAL_WITH_SERVICES
 
-globals().update(fixtures_factory(((FUNCTIONAL_WITH_SERVICES, "functional"),)))
+@pytest.fixture
+def functional(functional_with_services):
+    return functional_with_services
