@@ -1,6 +1,7 @@
 """Many cases at once: all or nothing, said clearly, and long ones as a job with progress."""
 
 import io
+import tempfile
 import zipfile
 from dataclasses import asdict
 from datetime import timedelta
@@ -372,3 +373,25 @@ def test_what_looks_like_a_formula_is_text(start):
     assert write_xlsx(target, "Vorgänge", [["N"], [f"{start}1+1\x00"]]) == 1
     (cell,) = list(load_workbook(target).active.iter_rows())[1]
     assert cell.data_type == "s"
+
+
+def test_nothing_of_a_list_is_to_be_found_while_it_is_made(monkeypatch, tmp_path):
+    """Nor afterwards, when the process is killed in the middle or a row cannot be made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    found = []
+
+    def rows(end):
+        yield ["Name", "Tag"]
+        for number in range(2000):
+            found.extend(tmp_path.iterdir())
+            yield [f"Geheim {number}", number]
+        yield from end
+
+    target = io.BytesIO()
+    assert write_xlsx(target, "Vorgänge", rows(())) == 2000
+    sheet = load_workbook(target).active
+    assert [cell.value for cell in list(sheet.iter_rows())[2000]] == ["Geheim 1999", 1999]
+    assert sheet.freeze_panes == "B2" and sheet.column_dimensions["A"].width == 12
+    with pytest.raises(ZeroDivisionError):
+        write_xlsx(io.BytesIO(), "Vorgänge", rows(1 // 0 for _row in "x"))
+    assert [*found, *tmp_path.iterdir()] == []

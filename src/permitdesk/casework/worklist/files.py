@@ -15,6 +15,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 
 from permitdesk.core.characters import as_bytes, whole
 
@@ -37,8 +38,8 @@ def harmless(value: Value) -> Value:
 def write_xlsx(target: BinaryIO, title: str, rows: Iterable[Sequence[Value]]) -> int:
     """Write rows, the first of them the headings; how many there were below it.
 
-    The sheet goes through a temporary file of openpyxl's, which only this account may read and
-    which is removed at once.
+    The sheet goes through a temporary file without a name: whatever becomes of the process,
+    nothing of it stays.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
@@ -49,6 +50,8 @@ def write_xlsx(target: BinaryIO, title: str, rows: Iterable[Sequence[Value]]) ->
             for place, heading in enumerate(row, 1):
                 width = max(12, min(40, len(str(heading)) * 2))
                 sheet.column_dimensions[get_column_letter(place)].width = width
+            sheet._writer = _Nameless(sheet)
+            sheet._writer.write_top()
             sheet.append([_heading(sheet, str(value)) for value in row])
         else:
             sheet.append([_cell(sheet, value) for value in row])
@@ -121,6 +124,18 @@ def _heading(sheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, harmless(text))
     cell.font = Font(bold=True)
     return cell
+
+
+class _Nameless(WorksheetWriter):
+    """Writes a sheet as openpyxl does, but into no file that somebody could find: openpyxl's own
+    stays where the process is killed or the rows fail."""
+
+    def __init__(self, sheet) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        super().__init__(sheet, f"/proc/self/fd/{self._file.fileno()}")
+
+    def cleanup(self) -> None:
+        self._file.close()
 
 
 class _Sink(io.RawIOBase):
