@@ -12,12 +12,14 @@ from plone.testing.zope import Browser
 from zExceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
 
 from casework_builders import PASSWORD, a_case, a_document, a_submission, a_user, an_office
+from decision_builders import acting
 from permitdesk import privacy
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
 from permitdesk.casework.reading import Line, Section
 from permitdesk.casework.views.case.answers import is_decisive
-from permitdesk.core import clock
+from permitdesk.casework.worklist.row import NO_DAY
+from permitdesk.core import clock, in_words
 from permitdesk.services.definition import Definition, Field, Revision, Step
 
 
@@ -89,6 +91,31 @@ def test_a_near_deadline_is_said_as_people_say_it(portal, office, browser_of, da
     anna.open(office)
 
     assert re.search(rf">\s*{said}\s*<", text(anna))
+
+
+def test_the_case_calls_the_same_day_its_deadline_as_the_workplace(portal, office, browser_of):
+    named, expires = (str(clock.today() + timedelta(days)) for days in (5, 2))
+    submission = a_submission(received_at=clock.now())
+    person = Person("Abbas", "Anna", deadline=named, expires=expires)
+    case = file_case(submission, "application", person)
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(office)
+    assert re.search(r">\s*in 5 Tagen\s*<", text(anna))
+    anna.open(case.absolute_url())
+    page = html.fromstring(text(anna))
+    terms, said = (page.xpath(f"//dl[1]//{tag}/text()") for tag in ("dt", "dd"))
+    facts = dict(zip(terms, said, strict=False))
+    assert facts["Frist"] == f"{in_words.day(named, 'de')} (Frist in 5 Tagen)"
+    assert facts["Titel gültig bis"] == in_words.day(expires, "de")
+
+    with acting(portal, "anna"):
+        portal.portal_workflow.doActionFor(case, "withdraw")
+    transaction.commit()
+    anna.open(case.absolute_url())
+    assert "Titel gültig bis" not in text(anna)
+    assert "Frist in 5 Tagen" not in text(anna)
+    assert case.row().deadline == NO_DAY
 
 
 def test_the_case_page_shows_everything_and_is_recorded(portal, office, browser_of):

@@ -19,6 +19,9 @@ from decision_builders import (
     posted,
 )
 from permitdesk.casework import case_by_reference
+from permitdesk.casework.checklist import judging
+from permitdesk.casework.checklist.text_module import REQUEST
+from permitdesk.casework.checklist.text_store import text_module, text_modules
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.shipped import add_shipped
@@ -221,3 +224,28 @@ def test_a_hearing_says_until_when_and_gives_the_letter(portal, case):
         late = Visitor(portal)
         late.sign_in(case.reference)
         assert "zu Ende" in late.text
+
+
+def test_after_the_decision_nobody_is_told_to_hand_in_papers(portal, case):
+    with acting(portal, "anna"):
+        judging.reject(case, "1", text_module(case, "unreadable"), "", "")
+        until = clock.today() + timedelta(days=21)
+        judging.request_all(
+            case, ["passport"], ["Brief"], until, text_modules(case, REQUEST)[0], "", ""
+        )
+        case.portal_workflow.doActionFor(case, "resume_review")
+        record.decide(case, GRANTED)
+    transaction.commit()
+    visitor = Visitor(portal)
+    visitor.sign_in(case.reference)
+    assert "Wir brauchen noch Unterlagen bis zum" in visitor.text, "nobody knows of a decision yet"
+
+    with acting(portal, "anna"):
+        record.send(case, handed_over())
+    transaction.commit()
+    visitor.get()
+    assert "Wir haben über Ihren Antrag entschieden." in visitor.text
+    for gone in ("Wir brauchen noch", "brauchen wir noch einmal", "nachreichen"):
+        assert gone not in visitor.text, gone
+    visitor.get("documents")
+    assert "Brief" not in visitor.text

@@ -18,7 +18,7 @@ class Person:
     family_name: str = ""
     given_names: str = ""
     urgency: str = ""
-    deadline: str = ""  # the earliest day that matters: a title's expiry, a deadline
+    deadline: str = ""  # the day by which they need something; earlier versions: or ``expires``
     expires: str = ""  # the day on which the present title expires
     wishes: tuple[str, ...] = ()  # marks of what is asked for besides, see WISHES
     # Cases of earlier versions were kept without what follows.
@@ -41,8 +41,7 @@ class Person:
 def person(definition: Definition, answers: Mapping[str, object]) -> Person:
     """Read the person off the answers."""
     days = [
-        _day(_answer(definition, answers, mark))
-        for mark in ("title-expires", "deadline", "certificate-needed-by")
+        _day(_answer(definition, answers, mark)) for mark in ("deadline", "certificate-needed-by")
     ]
     days = sorted(filter(None, days))
     others = (_answer(definition, answers, "name-original-script"), *_unmarked(answers))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from zope.i18n import translate
 
 from permitdesk.casework.catalogue import CaseCatalogue
-from permitdesk.casework.person import person
+from permitdesk.casework.person import Person, person
 from permitdesk.casework.worklist import shelf
-from permitdesk.casework.worklist.facts import azr_digest, waiting
+from permitdesk.casework.worklist.facts import Due, azr_digest, first_deadline, waiting
 from permitdesk.casework.worklist.listing import ENTRANCES, Filter
 from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.priority import matters, priority
@@ -84,6 +84,24 @@ EVERY = ["Ilyas", "Jansen", "Diallo", "Bari", "Kaya", "Eren", "Farah", "Celik", 
 
 def test_what_has_to_be_done_soonest_comes_first_and_what_is_done_last(catalogue):
     assert listed(catalogue) == (11, EVERY)
+
+
+@pytest.mark.parametrize(
+    ("person", "set_", "day"),
+    [
+        (Person(), None, None),
+        (Person(expires="2026-12-01"), None, None),  # the title's end has its own name
+        (Person(deadline="2026-12-01", expires="2026-12-01"), None, None),  # as kept once
+        (Person(deadline="2026-12-03", expires="2026-12-01"), None, "2026-12-03"),
+        (Person(deadline="2026-12-03"), "2026-12-02", "2026-12-02"),
+        (Person(deadline="2026-12-03"), "2026-12-04", "2026-12-03"),
+        (Person(expires="2026-12-01"), "2026-12-04", "2026-12-04"),
+    ],
+)
+def test_one_day_is_called_the_deadline(person, set_, day):
+    due = Due(date.fromisoformat(set_), "decide") if set_ else None
+    found = first_deadline(person, due)
+    assert (found and found.day.isoformat()) == day
 
 
 def test_what_is_called_urgent_is_not_below_an_expiring_title():

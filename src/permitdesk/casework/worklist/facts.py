@@ -16,6 +16,7 @@ from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.tasks import next_due
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
+from permitdesk.casework.person import Person
 from permitdesk.casework.routing.name_key import name_key
 from permitdesk.casework.states import PENDING
 from permitdesk.casework.worklist.names import words_of
@@ -73,6 +74,37 @@ def due_delivery(case) -> Due | None:
     return Due(clock.day_of(decided), "deliver")
 
 
+@dataclass(frozen=True)
+class Deadline:
+    """The one day that pages and lists call *Frist*. ``due`` is what the office or the law set for
+    it, None for a day that the person named."""
+
+    day: date
+    due: IDue | None = None
+
+
+def deadline(case) -> Deadline | None:
+    """The first day by which somebody has to do something in a case: what the office or the law
+    set, or what the person needs until a day. The end of their title is a day of its own; a case
+    on which nobody waits has none."""
+    if waiting(case.state, bool(case.later.new_for(OFFICE_SIDE))) == NOBODY:
+        return None
+    return first_deadline(case.person, next_set(case))
+
+
+def first_deadline(person: Person, due: IDue | None) -> Deadline | None:
+    """The earlier of what was set and what the person named."""
+    named = person.deadline if person.deadline != person.expires else ""
+    found = [Deadline(due.day, due)] if due else []
+    found += [Deadline(date.fromisoformat(named))] if named else []
+    return min(found, key=lambda each: each.day, default=None)
+
+
+def next_set(case) -> IDue | None:
+    """The first of the days that the office or the law set for a case."""
+    return min(subscribers((case,), IDue), key=lambda each: each.day, default=None)
+
+
 def row_of(case) -> Row:
     """The case as lists show it."""
     desk = aq_parent(aq_inner(case))
@@ -80,8 +112,7 @@ def row_of(case) -> Row:
     place = f"{unit.getId()}/{desk.getId()}"
     person, application = case.person, case.application
     unread = case.later.new_for(OFFICE_SIDE)
-    due = min(subscribers((case,), IDue), key=lambda each: each.day, default=None)
-    day = due.day.isoformat() if due else NO_DAY
+    due, first = next_set(case), deadline(case)
     row = Row(
         path=f"{place}/{case.getId()}",
         reference=case.reference,
@@ -92,7 +123,7 @@ def row_of(case) -> Row:
         language=application.language,
         name=person.name,
         received=application.received_at.isoformat(timespec="seconds"),
-        deadline=min(person.deadline or NO_DAY, day),
+        deadline=first.day.isoformat() if first else NO_DAY,
         expires=person.expires or NO_DAY,
         starts=person.starts or NO_DAY,
         urgency=person.urgency,
@@ -103,7 +134,7 @@ def row_of(case) -> Row:
         news_since=_day(min(each.at for each in unread)) if unread else "",
         unreached="yes" if first_failure(case.later) else "",
         waiting=waiting(case.state, bool(unread)),
-        due=day,
+        due=due.day.isoformat() if due else NO_DAY,
         due_for=due.kind if due else "",
         labels=labels_of(case),
         words=words_of(person.all_names),

@@ -94,6 +94,12 @@ def reason(claim: Claim, row: Row, today: date) -> Message:
     return _counted(WORDS[claim.kind], left)
 
 
+def due_in_words(kind: str | None, day: date, today: date) -> Message:
+    """What a day is for, a word of DUE or None for what the person named, and how far off it is."""
+    words = WORDS["deadline"] if kind is None else DUE.get(kind, DUE[""])
+    return _counted(words, (day - today).days)
+
+
 def _facts(row: Row, received: date) -> Iterator[tuple[str, date]]:
     if row.waiting == NOBODY:
         return

@@ -26,7 +26,7 @@ class Row:
     language: str
     name: str
     received: str  # ISO 8601, UTC
-    deadline: str = NO_DAY  # the earliest day that matters, whoever set it
+    deadline: str = NO_DAY  # the earliest that anybody set, not the title's end; see facts.py
     urgency: str = ""
     name_key: str = ""
     wishes: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ class DocumentsPage(StatusView):
     def letter(self) -> dict[str, Shown] | None:
         """What staff wrote when they asked for several documents at once; None where nothing of
         that is missing (any more)."""
-        entry = applicant.request(self.case) if applicant.is_open(self.case) else None
+        entry = applicant.request(self.case) if applicant.takes_papers(self.case) else None
         if entry is None:
             return None
         return {
@@ -170,7 +170,7 @@ class DocumentsPage(StatusView):
 
 def asked_until(page: StatusView) -> list[Notice]:
     """Says up to which day staff want what they asked for."""
-    until = applicant.answer_until(page.case) if applicant.is_open(page.case) else ""
+    until = applicant.answer_until(page.case) if applicant.takes_papers(page.case) else ""
     if not until:
         return []
     is_over, on_page = until < clock.today().isoformat(), page.path == DocumentsPage.path
@@ -186,7 +186,7 @@ def asked_until(page: StatusView) -> list[Notice]:
 
 def rejected_files(page: StatusView) -> list[Notice]:
     """Says which documents staff did not take; why, the page of documents says."""
-    if not applicant.is_open(page.case):
+    if not applicant.takes_papers(page.case):
         return []
     found = [each for each in applicant.missing(page.case, page.language) if each.rejected]
     if not found:

@@ -24,7 +24,7 @@ from permitdesk.casework.letters.views.part import LettersPart
 from permitdesk.casework.reading import language_name, revision_of
 from permitdesk.casework.routing.views.case_suggestions import Suggestions
 from permitdesk.casework.routing.words import why
-from permitdesk.casework.states import TRANSITIONS
+from permitdesk.casework.states import PENDING, TRANSITIONS
 from permitdesk.casework.views.case.answers import Answers
 from permitdesk.casework.views.case.correspondence import (
     ContactChanges,
@@ -39,7 +39,9 @@ from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.case.prerequisites import Prerequisites
 from permitdesk.casework.views.case.warnings import Unreached, Warnings
 from permitdesk.casework.views.page import OfficePage, day, moment, received
-from permitdesk.core import _
+from permitdesk.casework.worklist.facts import deadline
+from permitdesk.casework.worklist.priority import due_in_words
+from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
 from permitdesk.theme import Badge, Choice, Fact, Link, PageTemplate
@@ -190,11 +192,22 @@ class CasePage(OfficePage):
                 True,
             ),
         ]
-        if person.deadline:
-            facts.insert(
-                0, (_("casework_fact_deadline", default="Frist"), day(person.deadline), False)
-            )
+        if person.expires and self.context.state in PENDING:
+            title = _("casework_fact_title_until", default="Titel gültig bis")
+            facts.insert(0, (title, day(person.expires), False))
+        if self._deadline:
+            title = _("casework_fact_deadline", default="Frist")
+            facts.insert(0, (title, self._deadline, False))
         return [Fact(self.translate(term), value, isolate) for term, value, isolate in facts]
+
+    @cached_property
+    def _deadline(self) -> str:
+        """The day that the workplace calls *Frist* too, and what it is for; empty for none."""
+        found = deadline(self.context)
+        if found is None:
+            return ""
+        what = due_in_words(found.due and found.due.kind, found.day, clock.today())
+        return f"{day(found.day.isoformat())} ({self.translate(what)})"
 
     @property
     def assistance(self) -> list[tuple[str, str, bool]]:

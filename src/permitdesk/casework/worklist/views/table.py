@@ -12,7 +12,7 @@ from permitdesk.casework.views.page import URGENCY
 from permitdesk.casework.worklist.columns import Column
 from permitdesk.casework.worklist.listing import SOON, Filter
 from permitdesk.casework.worklist.priority import first_claim, reason
-from permitdesk.casework.worklist.row import NO_DAY, Row
+from permitdesk.casework.worklist.row import NO_DAY, NOBODY, Row
 from permitdesk.casework.worklist.views.asked import sort_value
 from permitdesk.casework.worklist.words import KINDS, NEWS, UNREACHED, WAITING
 from permitdesk.core import _, clock
@@ -134,7 +134,7 @@ class ListTable:
         return Cell(_day_or_nothing(row.expires))
 
     def _deadline(self, row: Row) -> Cell:
-        if row.deadline == NO_DAY:
+        if row.deadline == NO_DAY or row.waiting == NOBODY:
             return Cell("")
         left = (date.fromisoformat(row.deadline) - self.today).days
         if left in NEAR:
