@@ -9,9 +9,10 @@ import transaction
 from lxml import html
 
 from casework_builders import PASSWORD, a_case, an_office
-from decision_builders import GRANTED, acting, in_days, in_review
+from decision_builders import GRANTED, acting, handed_over, in_days, in_review
 from permitdesk.casework import case_by_reference
-from permitdesk.casework.decision import standing
+from permitdesk.casework.checklist import judging
+from permitdesk.casework.decision import record, standing
 from permitdesk.casework.dossier.history import history
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.shipped import add_shipped
@@ -101,7 +102,10 @@ def test_from_the_hearing_to_the_delivery(portal, case, anna):
     assert "Anhörung beginnen" in anna.get(address).text
 
     refused = anna.get(f"{address}/@@decide").send(
-        outcome="refused", legal_basis="§ 5 AufenthG", reason="Es fehlt etwas."
+        outcome="refused",
+        legal_basis="§ 5 AufenthG",
+        reason="Es fehlt etwas.",
+        nevertheless="yes",
     )
     assert "Vor einer Ablehnung muss die Person sich äußern" in refused.text
     assert "Es fehlt etwas." in refused.answer.text
@@ -120,7 +124,10 @@ def test_from_the_hearing_to_the_delivery(portal, case, anna):
 
     anna.get(f"{address}/@@hearing-answer").send(way="letter")
     anna.get(f"{address}/@@decide").send(
-        outcome="refused", legal_basis="§ 5 AufenthG", reason="Es fehlt etwas."
+        outcome="refused",
+        legal_basis="§ 5 AufenthG",
+        reason="Es fehlt etwas.",
+        nevertheless="yes",
     )
     assert again(portal, case).state == "decided", anna.text
     assert "Die Person weiß noch nichts davon" in anna.text
@@ -333,3 +340,54 @@ def test_what_makes_a_letter_too_long_is_said_beside_its_field(portal, case, ann
     (field,) = anna.page.xpath("//*[@name='legal_basis']")
     assert field.get("aria-invalid") == "true"
     assert (field.get("value") or field.text_content()).strip() == "x" * 1000
+
+
+def test_the_top_of_the_case_names_the_next_step_and_never_a_withdrawal(portal, case):
+    anna = Staff("anna")
+
+    def first():
+        (top,) = anna.get(case.absolute_url()).page.xpath(
+            "//main//form[contains(@class, 'pd-actions')][contains(@action, '@@move')]"
+        )
+        transaction.begin()
+        primary = top.xpath(".//*[contains(@class, 'kern-btn--primary')]")
+        return [" ".join(each.text_content().split()) for each in primary]
+
+    with acting(portal, "anna"):
+        record.decide(case, GRANTED)
+    transaction.commit()
+    assert first() == ["Bescheid schreiben"]
+    with acting(portal, "anna"):
+        letter = letters.begin(case, "erteilung")
+        letters.edit(case, letter, {"address": "Weg 1"}, "", letter.edition)
+    transaction.commit()
+    assert first() == ["Bescheid fertig schreiben"]
+    with acting(portal, "anna"):
+        assert letters.finish(case, letter)
+    transaction.commit()
+    assert first() == ["Bekanntgabe eintragen"]
+    with acting(portal, "anna"):
+        record.send(case, handed_over(letter=letter.id))
+    transaction.commit()
+    assert first() == ["Abschließen"]
+
+
+def test_who_decides_with_papers_open_says_so(portal, case, anna):
+    anna.get(f"{case.absolute_url()}/@@decide")
+    assert "Noch offen: 0 nicht da, 1 nicht geprüft" in anna.text
+    (way,) = anna.page.xpath("//main//a[contains(@href, '#item-passport')]/@href")
+    assert way == f"{case.absolute_url()}#item-passport"
+    anna.send(outcome="granted", legal_basis="§ 18b AufenthG", reason="Alles da.")
+    assert "Unterlagen sind offen. Sehen Sie sie an" in anna.text
+    assert "Alles da." in anna.answer.text
+    assert again(portal, case).state == "in_review"
+    anna.send(nevertheless="yes")
+    assert again(portal, case).state == "decided"
+
+
+def test_with_nothing_open_nobody_is_asked_to_say_so(portal, case, anna):
+    with acting(portal, "anna"):
+        judging.accept(case, "1", "")
+    transaction.commit()
+    anna.get(f"{case.absolute_url()}/@@decide")
+    assert "Noch offen" not in anna.text and "Trotzdem" not in anna.text

@@ -1,9 +1,11 @@
 """The pages on which staff record a hearing, a decision and its delivery."""
 
 from dataclasses import asdict
+from functools import cached_property
 
 from zExceptions import NotFound
 
+from permitdesk.casework.checklist.open_papers import OpenPapers, open_papers, titles
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import LONGEST_LINE, LONGEST_REASON, Sending, Verdict
 from permitdesk.casework.decision.outcomes import (
@@ -21,7 +23,7 @@ from permitdesk.casework.views.case.form import CaseForm
 from permitdesk.casework.views.page import day
 from permitdesk.core import _, clock
 from permitdesk.district import remedy
-from permitdesk.services.definition import Field
+from permitdesk.services.definition import Field, Option
 from permitdesk.theme import Fact, Notice
 
 NO_LETTER = _(
@@ -30,6 +32,11 @@ NO_LETTER = _(
 )
 OUTSIDE = "outside"
 NOT_SAID = "none"
+STILL_OPEN = _(
+    "casework_decision_still_open",
+    default="Unterlagen sind offen. Sehen Sie sie an, oder bestätigen Sie hier, dass Sie trotzdem"
+    " entscheiden.",
+)
 NO_REASON = _("casework_decision_not_without", default="Sie entfällt nicht")
 
 
@@ -176,7 +183,40 @@ class DecidePage(RecordForm):
         title = _("casework_decision_fact_hearing", default="Anhörung")
         return [Fact(self.translate(title), hearing_in_words(self.context))]
 
+    @cached_property
+    def open_papers(self) -> OpenPapers:
+        return open_papers(self.context)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What would be overlooked by deciding now, each with the way to it."""
+        found = self.open_papers
+        if not found:
+            return []
+        title = _(
+            "casework_decision_open",
+            default="Noch offen: ${awaited} nicht da, ${unread} nicht geprüft",
+            mapping={"awaited": str(len(found.awaited)), "unread": str(len(found.unread))},
+        )
+        known, address = titles(self.context), self.context.absolute_url()
+        links = [(known.get(each, each), f"{address}#item-{each}") for each in found.every]
+        return [Notice("warning", self.translate(title), "", links)]
+
     def fields(self) -> list[Field]:
+        return [*self.verdict_fields(), *([self.nevertheless] if self.open_papers else [])]
+
+    @property
+    def nevertheless(self) -> Field:
+        """One deliberate tick, while papers are open."""
+        title = _("casework_decision_nevertheless", default="Trotzdem jetzt entscheiden?")
+        yes = _(
+            "casework_decision_nevertheless_yes",
+            default="Ja, ich entscheide, obwohl Unterlagen offen sind.",
+        )
+        options = (Option("yes", self.translate(yes)),)
+        return self.field("nevertheless", "multi-choice", title, options=options, required=True)
+
+    def verdict_fields(self) -> list[Field]:
         return [
             self.choice(
                 "outcome",
@@ -251,6 +291,8 @@ class DecidePage(RecordForm):
 
     def take(self) -> bool:
         checked = self.questions.check()
+        if "nevertheless" in self.questions.said:
+            self.questions.said["nevertheless"] = [self.translate(STILL_OPEN)]
         answers = {name: self.said(name) for name in asdict(Verdict()) if name != "conditions"}
         if answers["without_hearing"] == NOT_SAID:
             answers["without_hearing"] = ""

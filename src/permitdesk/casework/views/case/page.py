@@ -35,6 +35,7 @@ from permitdesk.casework.views.case.correspondence import (
 from permitdesk.casework.views.case.documents import Documents, LeftOpen
 from permitdesk.casework.views.case.fees import Fees
 from permitdesk.casework.views.case.history import History
+from permitdesk.casework.views.case.next_step import NEVER_FIRST, Step, next_step, standing_of
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.case.prerequisites import Prerequisites
 from permitdesk.casework.views.case.warnings import Unreached, Warnings
@@ -229,13 +230,33 @@ class CasePage(OfficePage):
             )
         )
 
-    def transitions(self) -> list[Choice]:
-        """What may be done next, as buttons."""
+    def steps(self) -> list[Choice]:
+        """What may be done with the case as buttons: what comes next is selected, and first."""
         tool = getToolByName(self.context, "portal_workflow")
-        return [
-            Choice(each["id"], self.translate(TRANSITIONS.get(each["id"], each["id"])))
+        following = self._following
+        found = [
+            Choice(
+                each["id"],
+                self.translate(TRANSITIONS.get(each["id"], each["id"])),
+                each["id"] == following,
+            )
             for each in tool.getTransitionsFor(self.context)
         ]
+        return sorted(found, key=lambda each: (not each.selected, each.value in NEVER_FIRST))
+
+    @property
+    def next_page(self) -> Link | None:
+        """The page that comes next; None where that is a button, or somebody else has to act."""
+        following = self._following
+        if not isinstance(following, Step):
+            return None
+        way = following.way
+        address = way if way.startswith("#") else self.context.absolute_url() + way
+        return Link(self.translate(following.title), address)
+
+    @cached_property
+    def _following(self) -> Step | str | None:
+        return next_step(standing_of(self.context))
 
     @property
     def move_address(self) -> str:
