@@ -20,6 +20,7 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data, notice, papers
+from permitdesk.casework import missing as papers_missing
 from permitdesk.casework.case import Case
 from permitdesk.casework.checklist.entries import Requested, said
 from permitdesk.casework.checklist.waiting import answer_until
@@ -35,7 +36,7 @@ from permitdesk.casework.later import (
     Seen,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, known_papers, may_hand_in, missing
+from permitdesk.casework.missing import Missing, known_papers
 from permitdesk.casework.papers import is_usable
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
@@ -136,6 +137,25 @@ def given_to(case: Case) -> GivenTo | None:
         return GivenTo("", (), "", file)
     lines = tuple(each.strip() for each in found.entry.address.splitlines() if each.strip())
     return GivenTo(found.entry.name, lines, found.entry.contact, file)
+
+
+def missing(case: Case, language: str) -> list[Missing]:
+    """What has to come, as the applicant is told: not yet what staff only marked."""
+    found = papers_missing.missing(case, language)
+    return [each for each in found if not is_only_marked(each)]
+
+
+def may_hand_in(case: Case, language: str) -> list[Missing]:
+    """What is missing, and what was handed in later already: a page may have been forgotten."""
+    found = papers_missing.may_hand_in(case, language)
+    return [each for each in found if not is_only_marked(each)]
+
+
+def is_only_marked(item: Missing) -> bool:
+    """Whether staff did not take what came, and have not asked for it since."""
+    if item.rejected is None:
+        return False
+    return item.asked_at is None or item.asked_at < item.rejected.at
 
 
 def is_open(case: Case) -> bool:

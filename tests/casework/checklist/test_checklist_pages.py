@@ -12,11 +12,14 @@ from lxml import html
 from PIL import Image
 
 from casework_builders import PASSWORD, a_paper
+from decision_builders import acting
 from documents.files import a_pdf, a_photo
 from permitdesk import documents, privacy
 from permitdesk.casework import applicant, papers
 from permitdesk.casework.checklist import judging, preview
+from permitdesk.casework.checklist.deadlines import pauses
 from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
+from permitdesk.casework.checklist.facts import facts_of
 from permitdesk.casework.checklist.text_store import text_module
 from permitdesk.casework.checklist.waiting import dated, waiting
 from permitdesk.casework.later import Asked
@@ -136,13 +139,14 @@ def test_one_document_after_the_other_is_taken(case, anna):
 
 def test_a_document_is_not_taken_and_the_applicant_reads_why_in_arabic(portal, case, anna):
     anna.open("?document=1")
-    anna.send("reject", reason="unreadable", words="Die Nummer ist abgeschnitten.")
+    words = "Die Nummer ist abgeschnitten."
+    anna.send("reject", reason="unreadable", words=words, ask="at-once")
     assert "Nicht angenommen" in anna.row("passport")
     (entry,) = case.later.of(Rejected)
     assert (entry.module, entry.version, entry.language) == ("unreadable", 1, "uk")
     visitor = Visitor(portal, "ar")
     visitor.sign_in(case.reference)
-    (told,) = visitor.page.xpath("//*[contains(@class, 'pd-notice')]")
+    _until, told = visitor.page.xpath("//*[contains(@class, 'pd-notice')]")
     assert told.xpath(".//a[contains(@href, '/ar/status/documents')]")
     visitor.get("documents")
     assert "لا يمكننا قراءة الصورة جيدًا" in visitor.text
@@ -156,6 +160,42 @@ def test_a_document_is_not_taken_and_the_applicant_reads_why_in_arabic(portal, c
     assert "Neu.pdf" in anna.page.xpath("//section[@id='preview']")[0].text_content()
     visitor.get("documents")
     assert "لا يمكننا قراءة الصورة" not in visitor.text
+
+
+def test_papers_are_marked_one_by_one_and_asked_for_once(portal, case, anna):
+    tool = case.portal_workflow
+    with acting(portal, "anna"):
+        tool.doActionFor(case, "take_up")
+    transaction.commit()
+    for number in ("1", "2"):
+        anna.open(f"?document={number}").send("reject", reason="unreadable", words="")
+    assert [each.document for each in case.later.of(Rejected)] == ["1", "2"]
+    assert "Nicht angenommen" in anna.row("passport")
+    assert case.state == "in_review" and not case.later.of(Asked)
+    assert not pauses(facts_of(case))
+    visitor = Visitor(portal)
+    visitor.sign_in(case.reference)
+    assert "brauchen wir noch einmal" not in visitor.text
+    visitor.get("documents")
+    assert not visitor.page.xpath("//form[@id='form-passport']")
+
+    anna.send("request")
+    (request,) = case.later.of(Requested)
+    asked = {each.key: each.requirement for each in case.later.of(Asked)}
+    about = [asked[each] for each in request.asked]
+    assert {"passport", "employment_contract"} <= set(about)
+    assert len(about) == len(set(about)) == len(case.later.of(Asked))
+    assert case.state == "documents_requested"
+    assert pauses(facts_of(case))
+    visitor.get()
+    assert "brauchen wir noch einmal" in visitor.text
+
+
+def test_one_document_can_be_asked_for_at_once_with_a_day(case, anna):
+    anna.open("?document=1").send("reject", reason="unreadable", words="", ask="at-once")
+    (request,) = case.later.of(Requested)
+    assert [each.requirement for each in case.later.of(Asked)] == ["passport"]
+    assert request.until > clock.today().isoformat()
 
 
 def test_without_a_reason_nothing_happens_and_nothing_is_lost(case, anna):
@@ -384,6 +424,7 @@ def test_everything_over_rest(case):
     body = {"reject": "2", "module": "incomplete", "note": "Seite 2"}
     assert call(case, "POST", "@checklist", json=body).status_code == 200
     assert state_of(case, "employment_contract") == "rejected"
+    assert not case.later.of(Requested), "it is only marked"
     body = {"validity": "1", "until": "2020-01-31"}
     found = call(case, "POST", "@checklist", json=body).json()
     assert [each["state"] for each in found["items"] if each["id"] == "passport"] == ["expired"]
@@ -411,6 +452,7 @@ def test_everything_over_rest(case):
         {"accept": 1},
         {"reject": "1"},
         {"reject": "1", "module": "poem"},
+        {"reject": "1", "module": "incomplete", "at_once": "yes"},
         {"validity": "1", "until": "gestern"},
         {"validity": "1", "until": "2027-02-31"},
         {"request": []},
@@ -427,7 +469,8 @@ def test_rest_says_what_it_cannot_do(case, body):
 
 
 def test_the_status_api_tells_that_a_document_was_not_taken(portal, case):
-    judging.reject(case, "1", text_module(case, "unreadable"), "Nummer", "")
+    until, request = clock.today() + timedelta(days=21), text_module(case, "documents-missing")
+    judging.reject_and_ask(case, "1", text_module(case, "unreadable"), "Nummer", until, request, "")
     transaction.commit()
     from casework_builders import CODE
 

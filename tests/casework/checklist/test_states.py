@@ -153,11 +153,12 @@ def test_a_pause_lasts_from_asking_until_everything_is_there():
     assert pause.days(TODAY) == 3
 
 
-def test_not_taking_a_document_asks_for_another_one():
+def test_not_taking_a_document_stops_nothing_before_it_is_asked_for():
     story = Story().came("1").rejected("1")
-    (pause,) = pauses(story.facts)
-    assert (pause.since, pause.until, pause.because) == (day(1).date(), None, ("1",))
-    assert pauses(story.came("2", later=True).facts)[0].until == day(2).date()
+    assert pauses(story.facts) == []
+    (pause,) = pauses(story.wanted("k1", "passport").facts)
+    assert (pause.since, pause.until, pause.because) == (day(2).date(), None, ("k1",))
+    assert pauses(story.came("2", later=True).facts)[0].until == day(3).date()
 
 
 def test_a_deadline_moves_on_while_the_applicant_is_asked():

@@ -1,7 +1,7 @@
 """The office's deadlines, and how they pause while the applicant is asked for something. Pure.
 
-A pause begins on the day on which staff ask, or do not take a document and so ask for another one,
-and ends on the day on which everything asked for is there or is no longer needed.
+A pause begins on the day on which staff ask, and ends on the day on which everything asked for is
+there or is no longer needed. Not taking a document only marks it: nothing pauses before staff ask.
 """
 
 from calendar import monthrange
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from permitdesk.casework.checklist.facts import Came, Fact, Judged, Unwanted, Wanted
+from permitdesk.casework.checklist.facts import Fact, Unwanted, Wanted
 from permitdesk.casework.checklist.states import answers
 from permitdesk.core import clock
 
@@ -34,8 +34,7 @@ class Length:
 @dataclass(frozen=True)
 class Pause:
     """From the day on which the office asked to the day on which it had everything; ``until`` is
-    None while it still waits. ``because`` are the keys of what was asked for, and the ids of
-    documents that were not taken."""
+    None while it still waits. ``because`` are the keys of what was asked for."""
 
     since: date
     until: date | None
@@ -100,28 +99,12 @@ def pauses(facts: Sequence[Fact]) -> list[Pause]:
 
 def _waits(facts: Sequence[Fact]) -> Iterator[tuple[datetime, datetime | None, str]]:
     """Each single thing that was waited for: since when, until when, what."""
-    for place, fact in enumerate(facts):
+    for fact in facts:
         match fact:
             case Wanted():
                 ends = [each.at for each in answers(fact, facts)]
                 ends += _taken_back(facts, {fact.key})
                 yield fact.at, min(ends, default=None), fact.key
-            case Judged(accepted=False):
-                yield fact.at, _mended(facts, place, fact), fact.document
-
-
-def _mended(facts: Sequence[Fact], place: int, judged: Judged) -> datetime | None:
-    """When another document came, this one was taken after all, or it is no longer needed."""
-    came = {each.document: each.about for each in facts if isinstance(each, Came)}
-    about = came.get(judged.document)
-    ends = [
-        each.at
-        for each in facts[place + 1 :]
-        if (isinstance(each, Came) and each.usable and each.about == about)
-        or (isinstance(each, Judged) and each.document == judged.document)
-    ]
-    free = {each.key for each in facts if isinstance(each, Wanted) and each.key == about}
-    return min([*ends, *_taken_back(facts[place + 1 :], free)], default=None)
 
 
 def _taken_back(facts: Sequence[Fact], keys: set[str]) -> list[datetime]:

@@ -10,6 +10,7 @@ from Acquisition import aq_inner, aq_parent
 
 from permitdesk import district
 from permitdesk.casework.caseworker import LONGEST_TITLE
+from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.judging import LONGEST_NOTE, MOST_OTHERS
 from permitdesk.casework.checklist.text_module import MESSAGE, REJECTION, REQUEST, TextModule
 from permitdesk.casework.checklist.text_store import TOO_LONG, text_modules
@@ -246,6 +247,17 @@ class ChecklistForms:
             _german(_("casework_check_valid", default="Gültig bis (leer: ohne Ende)")),
         )
         return Questions([field], SOURCE, self._validity)
+
+
+def judge_rejection(case, forms: ChecklistForms, document: str, key: str, at_once: bool) -> None:
+    """Mark a document as not taken, or ask for another one in the same go. Raises
+    ``CannotJudgeError``."""
+    module, note = forms.rejection
+    if at_once and forms.request_modules:
+        day, request = forms.answer_day, forms.request_modules[0]
+        judging.reject_and_ask(case, document, module, note, day, request, key)
+    else:
+        judging.reject(case, document, module, note, key)
 
 
 def _modules(name: str, title, modules: Sequence[TextModule], *more: Option) -> Field:

@@ -31,7 +31,7 @@ from permitdesk.casework.checklist.text_module import (
 from permitdesk.casework.checklist.unanswered import unanswered
 from permitdesk.casework.dossier.history import DOCUMENT, tells
 from permitdesk.casework.dossier.history import REQUEST as REQUEST_EVENT
-from permitdesk.casework.interfaces import DOCUMENT_ASKED, DOCUMENT_REJECTED, MESSAGE, News
+from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, News
 from permitdesk.casework.later import Asked, Message
 from permitdesk.casework.missing import items, known_papers, missing, title_of
 from permitdesk.casework.papers import may_be_opened
@@ -66,8 +66,9 @@ def accept(case: Case, document: str, key: str) -> bool:
 
 
 def reject(case: Case, document: str, module: TextModule | None, note: str, key: str) -> bool:
-    """Do not take a document, for the reason that a text module says, or with staff's own words.
-    The applicant is asked for another one. Raises ``CannotJudgeError``."""
+    """Mark a document as not taken, for the reason that a text module says, or with staff's own
+    words. The applicant reads it when they are asked for another one. Raises
+    ``CannotJudgeError``."""
     about = _state(case, document).about
     texts: dict[str, str] = {}
     if module is not None:
@@ -83,11 +84,24 @@ def reject(case: Case, document: str, module: TextModule | None, note: str, key:
         version=module.now.number if module else 0,
         note=note[:LONGEST_NOTE],
     )
-    if not recorded(case, entry, "document.rejected", f"{document}: {entry.module or 'other'}"):
+    return recorded(case, entry, "document.rejected", f"{document}: {entry.module or 'other'}")
+
+
+def reject_and_ask(
+    case: Case,
+    document: str,
+    module: TextModule | None,
+    note: str,
+    until: date,
+    request: TextModule,
+    key: str,
+) -> bool:
+    """Do not take a document, and ask for another one at once, by a day. Raises
+    ``CannotJudgeError``."""
+    about = _state(case, document).about
+    if not reject(case, document, module, note, key):
         return False
-    if not move_on(case, "request_documents"):  # which tells the applicant by itself
-        notify(News(case, DOCUMENT_REJECTED))
-    return True
+    return request_all(case, [about], [], until, request, "", _key(key, "at once"))
 
 
 def set_validity(case: Case, document: str, until: str, key: str) -> bool:

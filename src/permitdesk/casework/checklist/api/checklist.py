@@ -14,7 +14,7 @@ from permitdesk import privacy
 from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.entries import Rejected, Requested
-from permitdesk.casework.checklist.forms import OWN_WORDS, ChecklistForms
+from permitdesk.casework.checklist.forms import OWN_WORDS, ChecklistForms, judge_rejection
 from permitdesk.casework.checklist.states import DocumentState
 from permitdesk.casework.checklist.waiting import answer_until, dated
 from permitdesk.casework.missing import items, known_papers
@@ -99,9 +99,9 @@ class ChecklistGet(Service):
 
 
 class ChecklistPost(ChecklistGet):
-    """``{"accept": id}``, ``{"reject": id, "module", "note"}``, ``{"validity": id, "until"}`` or
-    ``{"request": [ids], "others": [titles], "until", "module", "note"}``; an ``Idempotency-Key``
-    makes one of two."""
+    """``{"accept": id}``, ``{"reject": id, "module", "note", "at_once"}``,
+    ``{"validity": id, "until"}`` or ``{"request": [ids], "others": [titles], "until", "module",
+    "note"}``; an ``Idempotency-Key`` makes one of two."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
@@ -132,7 +132,10 @@ class ChecklistPost(ChecklistGet):
         forms = ChecklistForms(self.context, reject=typed)
         if not forms.check_rejection():
             raise BadRequest(_said(forms.reject_form))
-        judging.reject(self.context, _text(body, "reject"), *forms.rejection, self._key())
+        at_once = body.get("at_once", False)
+        if not isinstance(at_once, bool):
+            raise BadRequest("at_once is true or false")
+        judge_rejection(self.context, forms, _text(body, "reject"), self._key(), at_once)
 
     def _validity(self, body: dict) -> None:
         until = _text(body, "until")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist import judging
-from permitdesk.casework.checklist.forms import ChecklistForms
+from permitdesk.casework.checklist.forms import ChecklistForms, judge_rejection
 from permitdesk.casework.views.towards_applicant import Form
 from permitdesk.core import _
 from permitdesk.theme import ErrorLink
@@ -57,8 +57,13 @@ class Reject(_OfDocument):
     def judged(self) -> bool:
         if not self.checklist.check_rejection():
             return False
-        module, note = self.checklist.rejection
-        judging.reject(self.context, self.document_id, module, note, self.key)
+        judge_rejection(
+            self.context,
+            self.checklist,
+            self.document_id,
+            self.key,
+            at_once=self.request.form.get("ask") == "at-once",
+        )
         return True
 
 

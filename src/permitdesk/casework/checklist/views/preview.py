@@ -58,6 +58,11 @@ class Preview(CasePart):
         return self.page.checklist
 
     @property
+    def answer_day(self) -> str:
+        """By when another document would come that is asked for at once."""
+        return day(self.forms.answer_day.isoformat())
+
+    @property
     def is_open(self) -> bool:
         """Whether something can still be said and asked; a case that has ended only shows."""
         return is_open(self.context)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
 from permitdesk.casework.checklist.open_papers import open_among
+from permitdesk.casework.checklist.unanswered import unanswered
 from permitdesk.casework.decision import standing
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.templates import DECISIONS
-from permitdesk.casework.missing import items, open_asked
+from permitdesk.casework.missing import items
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.core import _, clock
 
@@ -92,7 +93,7 @@ def standing_of(case) -> Standing:
     """How far a case is, read off what lies in it."""
     found = items(case)
     papers = open_among(found)
-    asked = {each.key for each in open_asked(case)}
+    asked = set(unanswered(case))
     drafts = [
         each.id
         for each in letters.letters(case)
@@ -102,8 +103,8 @@ def standing_of(case) -> Standing:
     return Standing(
         case.state,
         is_contact=case.kind == "contact",
-        asked=bool(asked),
-        lacks=any(each.is_open and not asked & set(each.wanted) for each in found),
+        asked=bool(set(papers.awaited) & asked),
+        lacks=bool(set(papers.awaited) - asked),
         unread=bool(papers.unread),
         heard=case.state == "hearing" and standing.was_heard(case, clock.today()),
         decided=standing.decision(case) is not None,
