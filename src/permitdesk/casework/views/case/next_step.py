@@ -94,10 +94,12 @@ def standing_of(case) -> Standing:
     found = items(case)
     papers = open_among(found)
     asked = set(unanswered(case))
+    decision = standing.decision(case)
     drafts = [
         each.id
         for each in letters.letters(case)
-        if each.kind in DECISIONS and each.state == letters.DRAFT
+        if each.kind in DECISIONS and not each.finished and decision
+        if each.decision == decision.key
     ]
     pending = [each.tried for each in standing.pending(case)]
     return Standing(
@@ -107,7 +109,7 @@ def standing_of(case) -> Standing:
         lacks=bool(set(papers.awaited) - asked),
         unread=bool(papers.unread),
         heard=case.state == "hearing" and standing.was_heard(case, clock.today()),
-        decided=standing.decision(case) is not None,
+        decided=decision is not None,
         draft=drafts[-1] if drafts else "",
         written=bool(letters.of_decision(case)),
         tried=pending[-1].key if pending else "",
