@@ -90,7 +90,7 @@ office/@@handed-on?desk=two/x-z office/@assignments office/moved office/note_mov
 @case-searches @case-columns @cases?search=x @cases?waiting=office&label=x office/@@bulk
 office/@@errand office/@@errand/x office/@@errand/x/file office/@@worklist-save office/_kept
 office/@@worklist-columns office/@@worklist-forget office?search=x&waiting=office
-office/@tasks office/two/@labels office/_todo office/_ties
+office/@tasks office/@@tasks office/tasks?show=all office/two/@labels office/_todo office/_ties
 """)  # fmt: skip
 
 

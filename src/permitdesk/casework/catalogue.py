@@ -15,7 +15,7 @@ from permitdesk.casework.worklist.shelf import ORDERS, Shelf
 __all__ = ("NO_DAY", "CaseCatalogue", "DuplicateReferenceError", "Row")
 
 # Counted up whenever shelves hold something that they did not before.
-VERSION = 1
+VERSION = 2
 SORTABLE = (*ORDERS, "state", "service", "kind", "language", "channel", "waiting", "desk")
 
 

@@ -279,12 +279,13 @@ def test_filters_go_on_working(catalogue):
 
 def test_each_entrance_asks_for_what_it_says(catalogue):
     catalogue.put(a_row("Lang", news="new", news_since="2026-11-27", received="2026-10-01"))
+    catalogue.put(a_row("Moreno", unanswered="yes", state="closed", waiting=NOBODY))
     found = {name: listed(catalogue, **wanted)[1] for name, wanted in ENTRANCES.items()}
     counts = {n: catalogue.count([DESK], Filter(**w).query(TODAY)) for n, w in ENTRANCES.items()}
     assert counts == {name: len(names) for name, names in found.items()}
     assert found["urgent"] == ["Ilyas", "Jansen", "Diallo", "Bari", "Lang"]
     assert found["theirs"] == ["Kaya"]
-    assert found["replies"] == ["Lang"]
+    assert found["replies"] == ["Moreno"], "read or not, ended or not: nobody has replied"
     assert set(found["mine"]) == {*EVERY, "Lang"} - {"Kaya", "Gashi", "Haddad"}
     assert found["deadlines"] == []
     assert "Gashi" not in found["new"]

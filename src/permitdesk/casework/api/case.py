@@ -233,4 +233,5 @@ def summary(row: Row, office_address: str) -> dict:
         "work_starts": None if row.starts == NO_DAY else row.starts,
         "reason": reason_of(row),
         "unreached": bool(row.unreached),
+        "unanswered": bool(row.unanswered),
     }

@@ -1,5 +1,6 @@
-"""The open tasks of all cases that somebody may read: kept by reference beside the catalogue, so
-that nobody opens a hundred thousand cases to find the ten with something to do."""
+"""The open tasks of all cases that somebody may read: kept by reference beside the catalogue, which
+knows the cases of a desk that have some. So nobody opens a hundred thousand cases to find the ten
+with something to do, nor reads the tasks of other desks."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,15 +11,17 @@ from persistent import Persistent
 
 from permitdesk.casework.dossier.task import Task
 from permitdesk.casework.responsibility import desks_of
+from permitdesk.casework.worklist.row import Row
+
+ALL = 10**9
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """``path`` is that of the case below the office."""
+    """``row`` is the case, as lists show it."""
 
     task: Task
-    reference: str
-    path: str
+    row: Row
 
 
 class Todo(Persistent):
@@ -38,24 +41,23 @@ class Todo(Persistent):
             self._open.pop(reference, None)
         return True
 
-    def all(self) -> list[tuple[str, tuple[Task, ...]]]:
-        return [(reference, found) for reference, found in self._open.items() if reference]
+    def of(self, reference: str) -> tuple[Task, ...]:
+        return self._open.get(reference, ())
 
 
 def todo(user: str, office, mine: bool = False, until: date | None = None) -> list[ToDo]:
     """What is to do in the cases that a user may read today, the next due first."""
-    desks = set(desks_of(user, office))
-    found = []
-    for reference, tasks in _kept(office).all():
-        path = office.cases.path(reference) or ""
-        if path.rpartition("/")[0] not in desks:
-            continue
-        for task in tasks:
+    kept, found = _kept(office), []
+    _total, rows = office.cases.rows(
+        desks_of(user, office), {"tasks": "open"}, "reference", descending=False, size=ALL
+    )
+    for row in rows:
+        for task in kept.of(row.reference):
             if mine and task.assignee not in ("", user):
                 continue
             if until and (task.due is None or task.due > until):
                 continue
-            found.append(ToDo(task, reference, path))
+            found.append(ToDo(task, row))
     return sorted(found, key=lambda each: (each.task.due or date.max, each.task.given_at))
 
 

@@ -75,7 +75,8 @@ class OfficePage(StaffPage):
         name."""
         title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
         here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")
-        places = [(title, self.workplace_address)]
+        tasks = self.translate(_("casework_tasks_title", default="Aufgaben"))
+        places = [(title, self.workplace_address), (tasks, f"{self.workplace_address}/@@tasks")]
         for unit in units_of(self.user, self.office):
             places.append((unit.title, f"{unit.absolute_url()}/@@unit"))
         return tuple(

@@ -13,7 +13,8 @@ from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.checklist.waiting import waiting as waiting_for
 from permitdesk.casework.dossier.certificate import wishes_of
 from permitdesk.casework.dossier.labels import labels_of
-from permitdesk.casework.dossier.tasks import next_due
+from permitdesk.casework.dossier.replies import awaiting_reply
+from permitdesk.casework.dossier.tasks import next_due, open_tasks
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
 from permitdesk.casework.person import Person
@@ -140,6 +141,8 @@ def row_of(case) -> Row:
         words=words_of(person.all_names),
         born=person.birth_date,
         azr=azr_digest(person.azr_number),
+        unanswered="yes" if is_unanswered(case) else "",
+        tasks="open" if open_tasks(case) else "",
     )
     return replace(row, matters=matters(row))
 
@@ -150,6 +153,14 @@ def waiting(state: str, unread: bool) -> str:
     if state in ASKING and not unread:
         return APPLICANT
     return OFFICE if state in PENDING or state == DECIDED or unread else NOBODY
+
+
+def is_unanswered(case) -> bool:
+    """Whether somebody wrote and no one has replied or said that no reply is needed; one who
+    wrote by the contact form waits until that message is answered or closed."""
+    if case.kind == "contact" and case.state in PENDING:
+        return True
+    return bool(awaiting_reply(case))
 
 
 def azr_digest(number: str) -> str:

@@ -21,7 +21,7 @@ ALL = 10**9
 # How far ahead windows reach, in days; -1 is what is over.
 WINDOWS = {"over": -1, "7": 7, "14": 14, "30": 30, "90": 90}
 FACETS = ("state", "service", "kind", "language", "channel", "waiting", "label", "urgency", "news",
-          "unreached")  # fmt: skip
+          "unreached", "unanswered")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Filter:
     urgency: str = ""
     news: str = ""  # "new": only cases with something that nobody has read
     unreached: str = ""  # "yes": only cases whose applicant could not be told by mail
+    unanswered: str = ""  # "yes": only cases with a message that nobody has replied to
     expires: str = ""
     deadline: str = ""
     to_do: str = ""
@@ -82,7 +83,7 @@ ENTRANCES: Mapping[str, Mapping[str, str]] = {
     "mine": {"waiting": OFFICE},
     "theirs": {"waiting": APPLICANT},
     "deadlines": {"deadline": "14"},
-    "replies": {"news": "new"},
+    "replies": {"unanswered": "yes"},
 }
 
 

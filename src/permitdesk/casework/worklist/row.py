@@ -44,3 +44,5 @@ class Row:
     born: str = ""  # 1987-04-12, with 00 for what is unknown
     azr: str = ""  # a keyed digest of the AZR number
     matters: str = ""  # the sort key of what matters, see priority.py
+    unanswered: str = ""  # "yes" while nobody has replied to what the applicant wrote
+    tasks: str = ""  # "open" while there is something to do, see dossier/todo.py

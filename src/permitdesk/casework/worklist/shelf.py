@@ -20,7 +20,7 @@ from permitdesk.casework.worklist.query import Between, Query, Way
 from permitdesk.casework.worklist.row import NO_DAY, NOBODY, Row
 
 FACETS = ("state", "service", "kind", "language", "channel", "waiting", "news", "unreached",
-          "urgency")  # fmt: skip
+          "urgency", "unanswered", "tasks")  # fmt: skip
 # One key for each case: a list can follow them.
 ORDERS = ("matters", "received", "deadline", "expires", "starts", "name_key", "reference")
 # The days that count only while somebody waits: of what is done nothing expires any more.

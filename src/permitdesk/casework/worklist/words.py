@@ -5,6 +5,7 @@ from permitdesk.core import _
 
 NEWS = _("casework_news_badge", default="Neues")
 UNREACHED = _("casework_unreached_badge", default="Per E-Mail nicht erreicht")
+UNANSWERED = _("casework_worklist_unanswered_yes", default="unbeantwortet")
 WAITING = {
     OFFICE: _("casework_worklist_waiting_office", default="uns"),
     APPLICANT: _("casework_worklist_waiting_applicant", default="die Person"),
@@ -41,6 +42,7 @@ SELECTS = {
     "label": _("casework_worklist_label", default="Kennzeichen"),
     "news": _("casework_worklist_news", default="Neues"),
     "unreached": _("casework_worklist_mails", default="E-Mail"),
+    "unanswered": _("casework_worklist_unanswered", default="Nachrichten"),
     "expires": _("casework_worklist_expires", default="Titel läuft ab"),
     "deadline": _("casework_worklist_deadline", default="Frist endet"),
 }

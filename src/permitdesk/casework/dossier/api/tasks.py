@@ -87,8 +87,10 @@ class MyTasks(Service):
                 {
                     **told(each.task),
                     "case": {
-                        "@id": f"{self.context.absolute_url()}/{each.path}",
-                        "reference": each.reference,
+                        "@id": f"{self.context.absolute_url()}/{each.row.path}",
+                        "reference": each.row.reference,
+                        "name": each.row.name,
+                        "service": each.row.service,
                     },
                 }
                 for each in found[:MOST]

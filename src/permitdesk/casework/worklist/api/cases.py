@@ -74,6 +74,8 @@ def filter_of(given: Mapping, typed: str, sort_on: str = "", sort_order: str = "
     asked = {name: text(given, name) for name in NAMES if name in given}
     if asked.get("unreached"):
         asked["unreached"] = "yes"
+    if asked.get("unanswered"):
+        asked["unanswered"] = "yes"
     if asked.get("news"):
         asked["news"] = "new"
     sort_on = text(given, "sort_on") or ("" if saved else sort_on)

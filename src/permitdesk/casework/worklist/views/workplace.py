@@ -29,6 +29,7 @@ from permitdesk.casework.worklist.words import (
     KINDS,
     NEWS,
     SELECTS,
+    UNANSWERED,
     UNREACHED,
     WAITING,
     WINDOWS,
@@ -87,6 +88,19 @@ class ListPage(OfficePage):
         known = titles.get(self.wanted.order, {})
         return sorted(known, key=lambda value: known[value].casefold())
 
+    @property
+    def incomplete(self) -> Notice | None:
+        """Said until an upgrade has filled the catalogue of a portal from before."""
+        if self.office.cases.is_complete:
+            return None
+        title = _("casework_worklist_incomplete", default="In dieser Liste fehlen Vorgänge")
+        more = _(
+            "casework_worklist_incomplete_text",
+            default="Das Verzeichnis der Vorgänge ist nach einer Aktualisierung noch nicht neu "
+            "aufgebaut. Bitten Sie die Betriebsstelle, die Aktualisierung abzuschließen.",
+        )
+        return Notice("warning", self.translate(title), self.translate(more))
+
 
 class Workplace(ListPage):
     index = PageTemplate("workplace.pt")
@@ -141,19 +155,6 @@ class Workplace(ListPage):
                 mapping={"first": first, "last": last, "total": self.total},
             )
         )
-
-    @property
-    def incomplete(self) -> Notice | None:
-        """Said until an upgrade has filled the catalogue of a portal from before."""
-        if self.office.cases.is_complete:
-            return None
-        title = _("casework_worklist_incomplete", default="In dieser Liste fehlen Vorgänge")
-        more = _(
-            "casework_worklist_incomplete_text",
-            default="Das Verzeichnis der Vorgänge ist nach einer Aktualisierung noch nicht neu "
-            "aufgebaut. Bitten Sie die Betriebsstelle, die Aktualisierung abzuschließen.",
-        )
-        return Notice("warning", self.translate(title), self.translate(more))
 
     def entrances(self) -> list[dict[str, object]]:
         """Counted ways into the list; the one that is open is marked."""
@@ -291,4 +292,5 @@ class Workplace(ListPage):
             "kind": {value: self.translate(title) for value, title in KINDS.items()},
             "news": {"new": self.translate(NEWS)},
             "unreached": {"yes": self.translate(UNREACHED)},
+            "unanswered": {"yes": self.translate(UNANSWERED)},
         }[name]
