@@ -4,7 +4,7 @@ import hashlib
 import json
 
 
-class OtherContentError(ValueError):
+class OtherContentError(Exception):
     """The key came before, with something else: it is not done, and not taken for done."""
 
 

@@ -50,6 +50,24 @@ def test_notes(case):
         assert answer.status_code == status
 
 
+def test_a_key_with_other_content_is_a_conflict_and_nothing_is_lost_unsaid(portal, case):
+    others = [a_case("Zhang"), a_case("Zuber")]
+    transaction.commit()
+    key = {"Accept": "application/json", "Content-Type": "application/json"}
+    key["Idempotency-Key"] = "k" * 32
+    link = {"relation": "spouse", "reason": "Urkunde"}
+    for resource, one, another in (
+        ("notes", {"text": "Eins"}, {"text": "Zwei"}),
+        ("tasks", {"title": "Eins"}, {"title": "Zwei"}),
+        ("certificate", {"refused": "Eins"}, {"refused": "Zwei"}),
+        ("links", *({"reference": each.reference, **link} for each in others)),
+    ):
+        for body, status in ((one, 201), (one, 200), (another, 409)):
+            answer = call(case, "POST", f"@{resource}", "chef", headers=key, json=body)
+            assert answer.status_code == status, (resource, answer.text)
+    assert len(notes.notes(case)) == len(tasks.tasks(case)) == 1
+
+
 def test_tasks_of_a_case_and_of_all_my_desks(portal, case):
     other = a_case("Zhang")
     tasks.add_task(other, "Nicht annas")

@@ -58,3 +58,19 @@ def test_nobody_touches_the_note_of_somebody_else(functional, case):
         notes.add_note(case, "Deine", corrects="k")
     with pytest.raises(notes.NotYoursError):
         notes.withdraw_note(case, "k")
+
+
+def test_what_is_withdrawn_takes_along_what_it_corrects_and_leaves_no_bundle(case):
+    from permitdesk.casework.handover.bundle.record import entries
+
+    notes.add_note(case, "SICHERES HAUS, Musterweg 9", "a")
+    notes.add_note(case, "SICHERES HAUS", "b", corrects="a")
+    notes.add_note(case, "Nichts", "c", corrects="b")
+    assert notes.withdraw_note(case, "a"), "a corrected one can be withdrawn too"
+    assert [each.text for each in notes.notes(case)] == ["Nichts", "SICHERES HAUS", ""]
+    assert notes.notes(case)[0].is_current
+    notes.withdraw_note(case, "c")
+    assert [each.text for each in notes.notes(case)] == ["", "", ""]
+    assert "SICHERES" not in str(list(entries(case))) and "Nichts" not in str(list(entries(case)))
+    with pytest.raises(LookupError):
+        notes.withdraw_note(case, "b")

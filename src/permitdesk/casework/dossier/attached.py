@@ -1,7 +1,10 @@
-"""A contact that lies in a case's file, as it was when staff put it there."""
+"""The contact messages in the file of a case: what was sent with each, as long as no block keeps it
+apart from the case."""
 
 from permitdesk.casework.dossier import log
+from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.later import Entry, LaterDocument
+from permitdesk.casework.office import office
 
 
 class Attached(Entry):
@@ -29,5 +32,20 @@ class Attached(Entry):
 
 
 def attached(case) -> tuple[Attached, ...]:
-    """The contacts in a case's file, oldest first."""
+    """The contacts in a case's file that are to be read there, oldest first."""
+    return tuple(each for each in attached_ever(case) if not is_apart(case, each))
+
+
+def kept_apart(case) -> tuple[Attached, ...]:
+    """Those in its file from which a block keeps the case apart: nobody reads them there."""
+    return tuple(each for each in attached_ever(case) if is_apart(case, each))
+
+
+def attached_ever(case) -> tuple[Attached, ...]:
+    """All of them, for who counts."""
     return log.internal(case).of(Attached)
+
+
+def is_apart(case, each: Attached) -> bool:
+    """Whether a block keeps a case and a contact in its file apart."""
+    return ties(office()).are_blocked(case.reference, each.contact)

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from zope.event import notify
 
@@ -169,7 +170,8 @@ def issue(
         raise ValueError(kind)
     if not day <= until or (until - day).days > LONGEST_VALIDITY or day > clock.today():
         raise ValueError("until")
-    before = current(case)
+    # The same once more renews what it renewed then.
+    before = list(takewhile(lambda each: not key or each.id != key, certificates(case)))
     entry = CertificateIssued(
         clock.now(),
         actor(),
@@ -179,7 +181,7 @@ def issue(
         until=until.isoformat(),
         way=way,
         serial=serial.strip()[:LONGEST_SERIAL],
-        renews=before.id if before else "",
+        renews=before[-1].id if before else "",
     )
     if not log.add(case, entry, "case.certificate-issued", kind):
         return False

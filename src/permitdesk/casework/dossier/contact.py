@@ -12,7 +12,11 @@ from Products.CMFCore.utils import getToolByName
 from permitdesk.access import actor
 from permitdesk.casework import steps
 from permitdesk.casework.dossier import blocks, log, messages, reach
-from permitdesk.casework.dossier.attached import Attached, attached
+from permitdesk.casework.dossier.attached import (
+    Attached,
+    attached_ever,
+    is_apart,
+)
 from permitdesk.casework.dossier.history import DOCUMENT, HANDOVER, tells
 from permitdesk.casework.later import Entry, LaterDocument, Message
 from permitdesk.casework.papers import papers_of
@@ -89,7 +93,7 @@ def attach(case, typed: str) -> bool:
         raise NotThereError(typed)
     if blocks.are_kept_apart(case.reference, target.reference):
         raise KeptApartError(typed)
-    if len(attached(target)) >= MOST_ATTACHED:
+    if len(attached_ever(target)) >= MOST_ATTACHED:
         raise ValueError("too many")
     now, by = clock.now(), actor()
     kept = tuple(each for each in case.later if isinstance(each, Message | LaterDocument))
@@ -144,6 +148,8 @@ def _put(case, entry: PutIntoFile) -> str:
 
 @tells(Attached, DOCUMENT)
 def _attached(case, entry: Attached) -> str:
+    if is_apart(case, entry):
+        return ""
     return _german(
         _(
             "casework_dossier_attached",

@@ -78,15 +78,21 @@ def links_of(case) -> list[Link]:
     return found
 
 
-def link(case, typed: str, relation: str, reason: str) -> bool:
-    """Link two cases; False where they are. Raises ``NotThereError``, ``KeptApartError``, and
-    ``ValueError`` for a relation or reason that is none."""
+def link(case, typed: str, relation: str, reason: str, key: str = "") -> bool:
+    """Link two cases; False where they are. Raises ``NotThereError``, ``KeptApartError``,
+    ``OtherContentError`` as ``log.add``, and ``ValueError`` for a relation or reason that is
+    none."""
     reason = reason.strip()[:LONGEST_REASON]
     if relation not in RELATIONS or not reason:
         raise ValueError(relation)
     other = reach.readable(typed)
     if other is None or other.reference == case.reference:
         raise NotThereError(typed)
+    entry = Linked(
+        clock.now(), actor(), key, other=other.reference, relation=relation, reason=reason
+    )
+    if log.came_before(case, entry):
+        return False
     known = own_ties(office())
     if known.are_blocked(case.reference, other.reference):
         raise KeptApartError(typed)
@@ -95,9 +101,9 @@ def link(case, typed: str, relation: str, reason: str) -> bool:
     inverse = INVERSE.get(relation, relation)
     if not known.link(case.reference, other.reference, relation, inverse):
         return False
-    for here, there, what in ((case, other, relation), (other, case, inverse)):
-        entry = Linked(clock.now(), actor(), other=there.reference, relation=what, reason=reason)
-        log.add(here, entry, "case.linked", what)
+    log.add(case, entry, "case.linked", relation)
+    back = Linked(clock.now(), actor(), other=case.reference, relation=inverse, reason=reason)
+    log.add(other, back, "case.linked", inverse)
     return True
 
 

@@ -1,7 +1,8 @@
 """Internal notes: what staff write for each other. No applicant ever sees one.
 
 A note never changes. Who wrote it corrects it by a new one, which stands beside the old, or
-withdraws it: then its text is not shown any more, and that it was there still is.
+withdraws it: then neither its text is shown any more nor that of those in whose place it stands,
+and that they were there still is.
 """
 
 import secrets
@@ -56,6 +57,11 @@ class Note:
     def is_current(self) -> bool:
         return not self.corrected_by and not self.withdrawn_at
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its text is still to be read; a corrected one stands beside its correction."""
+        return self.withdrawn_at is None
+
 
 def notes(case) -> tuple[Note, ...]:
     """All notes, the latest first."""
@@ -70,35 +76,39 @@ def told(entries: Iterable[Entry]) -> tuple[Note, ...]:
             found[entry.key] = Note(entry.key, entry.text, entry.by, entry.at, entry.corrects)
             if entry.corrects in found:
                 found[entry.corrects] = replace(found[entry.corrects], corrected_by=entry.key)
-        elif isinstance(entry, NoteWithdrawn) and entry.note in found:
-            found[entry.note] = replace(found[entry.note], text="", withdrawn_at=entry.at)
+        elif isinstance(entry, NoteWithdrawn):
+            note = found.get(entry.note)
+            while note is not None and note.is_there:
+                found[note.id] = replace(note, text="", withdrawn_at=entry.at)
+                note = found.get(note.corrects)
     return tuple(found.values())
 
 
 def add_note(case, text: str, key: str = "", corrects: str = "") -> bool:
     """Write a note; False for one that is there already. With ``corrects`` it stands in the place
     of one of one's own: raises ``NotYoursError`` otherwise, LookupError for one that is not
-    current (any more). Raises ``TooManyNotesError``."""
-    known = told(log.internal(case))
-    if key and any(each.id == key for each in known):
-        return False  # the same once more
-    if corrects:
-        _own(known, corrects)
-    if len(known) >= MOST:
-        raise TooManyNotesError(case.reference)
+    current (any more). Raises ``TooManyNotesError``, ``OtherContentError`` as ``log.add``."""
     id_ = key or secrets.token_hex(8)
     entry = Noted(clock.now(), actor(), id_, text=text[:LONGEST], corrects=corrects)
+    if log.came_before(case, entry):
+        return False
+    known = told(log.internal(case))
+    if corrects:
+        _own([each for each in known if each.is_current], corrects)
+    if len(known) >= MOST:
+        raise TooManyNotesError(case.reference)
     return log.add(case, entry, "case.note-corrected" if corrects else "case.noted")
 
 
 def withdraw_note(case, id_: str) -> bool:
-    """Withdraw one of one's own notes. Raises ``NotYoursError``, LookupError as above."""
-    _own(told(log.internal(case)), id_)
+    """Withdraw one of one's own notes, corrected or not, with those that it corrects. Raises
+    ``NotYoursError``, LookupError for one that is not there (any more)."""
+    _own([each for each in told(log.internal(case)) if each.is_there], id_)
     return log.add(case, NoteWithdrawn(clock.now(), actor(), note=id_), "case.note-withdrawn")
 
 
 def _own(known: Iterable[Note], id_: str) -> Note:
-    found = next((each for each in known if each.id == id_ and each.is_current), None)
+    found = next((each for each in known if each.id == id_), None)
     if found is None:
         raise LookupError(id_)
     if found.by != actor():

@@ -91,10 +91,8 @@ def readers(case) -> list[str]:
 
 def add_task(case, title: str, due: date | None = None, assignee: str = "", key: str = "") -> bool:
     """Give a task; False for one that is there already. Raises ``MayNotReadError`` for somebody who
-    could not do it, ``TooManyTasksError``."""
+    could not do it, ``TooManyTasksError``, ``OtherContentError`` as ``log.add``."""
     _may_read(case, assignee)
-    if len(open_tasks(case)) >= MOST_OPEN:
-        raise TooManyTasksError(case.reference)
     entry = TaskGiven(
         clock.now(),
         actor(),
@@ -103,6 +101,10 @@ def add_task(case, title: str, due: date | None = None, assignee: str = "", key:
         due=due.isoformat() if due else "",
         assignee=assignee,
     )
+    if log.came_before(case, entry):
+        return False
+    if len(open_tasks(case)) >= MOST_OPEN:
+        raise TooManyTasksError(case.reference)
     return _kept(case, entry, "case.task-given")
 
 

@@ -7,6 +7,7 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk import privacy
+from permitdesk.casework import once
 from permitdesk.casework.api.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -30,11 +31,16 @@ class Resource(Service):
 
 
 class Change(Resource):
-    """``POST`` of a JSON object; answers 201 where something new is there, and how it is now."""
+    """``POST`` of a JSON object; answers 201 where something new is there, and how it is now; 409
+    for an ``Idempotency-Key`` that came before with other content."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
-        if self.change(trusted_body(self.request)):
+        try:
+            is_new = self.change(trusted_body(self.request))
+        except once.OtherContentError:
+            return once.refusal(self.request.response)
+        if is_new:
             self.request.response.setStatus(201)
         return self.answer()
 

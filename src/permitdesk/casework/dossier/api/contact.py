@@ -5,6 +5,7 @@ from zExceptions import BadRequest, NotFound
 from permitdesk.casework import caseworker
 from permitdesk.casework.dossier import contact
 from permitdesk.casework.dossier.api.base import Change, Resource, moment, text
+from permitdesk.casework.dossier.attached import attached
 from permitdesk.casework.dossier.views.send_contact import AttachedDocument
 from permitdesk.casework.later import Message
 
@@ -47,7 +48,7 @@ class ContactGet(Resource):
                         for document in each.documents
                     ],
                 }
-                for each in contact.attached(case)
+                for each in attached(case)
             ],
         }
 

@@ -55,7 +55,7 @@ class LinksPost(Change, LinksGet):
             return False
         reference, relation = text(body, "reference", 40), text(body, "relation", 20)
         try:
-            return links.link(self.context, reference, relation, reason)
+            return links.link(self.context, reference, relation, reason, self.key)
         except links.NotThereError as error:
             raise NotFound(reference) from error
         except links.KeptApartError as error:

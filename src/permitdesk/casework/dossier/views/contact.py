@@ -2,6 +2,7 @@
 
 from permitdesk.casework import caseworker
 from permitdesk.casework.dossier import contact, messages
+from permitdesk.casework.dossier.attached import attached, kept_apart
 from permitdesk.casework.dossier.contact import Attached
 from permitdesk.casework.dossier.views.asking import Asking, german, text_field
 from permitdesk.casework.download import CLOSED
@@ -116,8 +117,12 @@ class AttachedContacts(CasePart):
                 ],
                 "documents": [self._document(each, document) for document in each.documents],
             }
-            for each in contact.attached(self.context)
+            for each in attached(self.context)
         ]
+
+    def kept_apart(self) -> int:
+        """How many a block keeps apart from this case."""
+        return len(kept_apart(self.context))
 
     def _document(self, each: Attached, document) -> dict[str, str]:
         may = may_be_opened(each, document)

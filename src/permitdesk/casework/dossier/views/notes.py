@@ -50,7 +50,7 @@ class Notes(CasePart):
         return Asking(self.page, "correct-note", title, button, fields(name), mark=note.id)()
 
     def _withdraw(self, note: Note) -> str:
-        if not note.is_current or note.by != actor():
+        if not note.is_there or note.by != actor():
             return ""
         button = german(_("casework_dossier_note_withdraw", default="Notiz zurückziehen"))
         return Press(self.page, "withdraw-note", button, note=note.id)()

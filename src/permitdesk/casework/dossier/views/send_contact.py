@@ -8,6 +8,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.casework.dossier import contact, messages, replies
+from permitdesk.casework.dossier.attached import attached
 from permitdesk.casework.dossier.views.contact import answer_fields, attach_fields, close_fields
 from permitdesk.casework.dossier.views.send_ties import KEPT_APART
 from permitdesk.casework.dossier.views.sending import AskedForm
@@ -91,7 +92,7 @@ class AttachedDocument(BrowserView):
 
     def __call__(self):
         reference, id_ = [*self.parts, "", ""][:2]
-        entry = next((e for e in contact.attached(self.context) if e.contact == reference), None)
+        entry = next((e for e in attached(self.context) if e.contact == reference), None)
         if entry is None:
             raise NotFound(reference)
         privacy.record("case.read", self.context.reference, f"{self.way}: attached document")

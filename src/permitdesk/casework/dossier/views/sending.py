@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from permitdesk.casework import once
 from permitdesk.casework.views.case.in_page import InPageForm
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
@@ -25,6 +26,11 @@ class AskedForm(InPageForm):
     @cached_property
     def questions(self) -> Questions:
         return Questions(self.fields(), SOURCE, self.request.form)
+
+    @property
+    def key(self) -> str:
+        """Of what was typed too: who goes back and sends something else says something else."""
+        return once.fingerprint(super().key, self.questions.answers) if super().key else ""
 
     @property
     def sent(self) -> dict[tuple[str, str], Questions]:

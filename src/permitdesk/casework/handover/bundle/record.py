@@ -12,10 +12,9 @@ from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
 
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.attached import Attached, attached
+from permitdesk.casework.dossier import log, notes
+from permitdesk.casework.dossier.attached import Attached, attached_ever, kept_apart
 from permitdesk.casework.dossier.history import LABEL, LINK, TASK, history, kind_of
-from permitdesk.casework.dossier.notes import NoteWithdrawn
 from permitdesk.casework.handover.bundle.contents import Source
 from permitdesk.casework.handover.entries import Bookkeeping
 from permitdesk.casework.later import LaterDocument, Message, Notified, Seen
@@ -106,15 +105,18 @@ def entries(case) -> Iterator[dict]:
 
     ``kind`` is the kind's name, ``data`` what it holds.
     """
-    withdrawn = {each.note for each in log.internal(case).of(NoteWithdrawn)}
+    withdrawn = {each.id for each in notes.told(log.internal(case)) if not each.is_there}
+    apart = {each.contact for each in kept_apart(case)}
     found = [
         each
         for each in (*case.later, *log.internal(case))
-        if not isinstance(each, _NO_ENTRY) and kind_of(type(each)) not in _NO_PART
+        if not isinstance(each, _NO_ENTRY)
+        and kind_of(type(each)) not in _NO_PART
+        and not (isinstance(each, Attached) and each.contact in apart)
     ]
     for entry in sorted(found, key=lambda each: each.at):
         data = _contact(entry) if isinstance(entry, Attached) else _data(entry)
-        if entry.key and entry.key in withdrawn:
+        if isinstance(entry, notes.Noted) and entry.key in withdrawn:
             data.pop("text", None)
         yield {
             "kind": type(entry).__name__,
@@ -190,7 +192,7 @@ def content_mark(case) -> str:
     ]
     said = [(type(each).__name__, each.at.isoformat(), each.by, each.key) for each in kept]
     documents = [(each.id, each.given_sha256) for each in case.documents]
-    for entry in attached(case):
+    for entry in attached_ever(case):
         documents += [(f"{entry.contact}/{d.id}", d.given_sha256) for d in entry.documents]
     return hashlib.sha256(json.dumps([said, documents]).encode()).hexdigest()
 
