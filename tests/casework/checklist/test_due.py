@@ -10,6 +10,7 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.text_store import text_module
 from permitdesk.casework.worklist.facts import IDue
+from permitdesk.casework.worklist.row import NO_DAY
 from permitdesk.core import clock
 
 TARGET = "target | Unser Ziel | 30 Tage | ja | * | 2026-01-01 | Verfügung 3"
@@ -24,7 +25,7 @@ def unit(integration):
 def due(case):
     """The days that the checklist sets; other parts of the room set others."""
     found = {each.kind: each.day for each in subscribers((case,), IDue)}
-    return {kind: found[kind] for kind in ("asked", "deadline") if kind in found}
+    return {kind: found[kind] for kind in ("asked", "decide") if kind in found}
 
 
 def ask(case, until):
@@ -33,14 +34,23 @@ def ask(case, until):
 
 
 def test_shipped_deadlines_that_nobody_has_checked_order_nothing(unit):
-    assert due(a_case("Abbas")) == {}
+    row = a_case("Abbas").row()
+    assert (row.due, row.due_for) == (NO_DAY, "")
+
+
+def test_asking_without_a_day_makes_nothing_due(unit):
+    unit.deadlines = [TARGET]
+    case = a_case("Abbas")
+    with clock.frozen(RECEIVED):
+        caseworker.ask(case, "", "Mietvertrag", "", "k1")
+        assert case.row().due == NO_DAY, "a deadline that stands still is nobody's to keep"
 
 
 def test_a_deadline_of_the_unit_is_due_and_waits_while_the_applicant_is_asked(unit):
     unit.deadlines = [TARGET]
     case = a_case("Abbas")
     with clock.frozen(RECEIVED):
-        assert due(case) == {"deadline": date(2026, 4, 1)}
+        assert due(case) == {"decide": date(2026, 4, 1)}
         ask(case, date(2026, 3, 20))
         assert due(case) == {"asked": date(2026, 3, 20)}
 

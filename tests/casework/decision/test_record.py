@@ -24,6 +24,7 @@ from permitdesk.casework import applicant, case_by_reference
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.entries import Delivered
 from permitdesk.casework.decision.record import RefusedError
+from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, OFFICE
 from permitdesk.core import clock
 
 RECORDED = ("hear", "decide", "take_back_decision", "deliver")
@@ -98,6 +99,16 @@ def test_who_answered_was_heard_before_the_day_is_over(case, anna):
     record.note_statement(case, in_days(0), "letter")
     record.decide(case, REFUSED)
     assert case.state == "decided"
+
+
+def test_the_end_of_a_hearing_is_due_and_an_answer_on_paper_is_the_offices_turn(case, anna):
+    in_review(case)
+    record.hear(case, in_days(14))
+    row = case.row()
+    assert (row.due, row.due_for, row.waiting) == (in_days(14), "hearing", APPLICANT)
+    record.note_statement(case, in_days(0), "letter")
+    row = case.row()
+    assert (row.due, row.waiting) == (NO_DAY, OFFICE)
 
 
 def test_an_answer_to_the_hearing_before_is_none_to_the_next(portal, case, anna):

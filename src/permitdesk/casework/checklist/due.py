@@ -34,4 +34,4 @@ def due_deadline(case) -> Due | None:
         for each in dated(case)
         if each.rule.verified and each.deadline.paused_since is None
     ]
-    return Due(min(days), "deadline") if days else None
+    return Due(min(days), "decide") if days else None

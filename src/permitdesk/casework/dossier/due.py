@@ -1,12 +1,21 @@
-"""The day on which a Fiktionsbescheinigung ends, for the lists of what is due."""
+"""For the workplace: the days of tasks, and the day on which a Fiktionsbescheinigung ends."""
 
 from zope.component import adapter
 from zope.interface import implementer
 
 from permitdesk.casework.dossier.certificate import certificate_until
+from permitdesk.casework.dossier.tasks import next_due
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.states import PENDING
 from permitdesk.casework.worklist.facts import Due, IDue
+
+
+@implementer(IDue)
+@adapter(ICase)
+def due_task(case) -> Due | None:
+    """The next of a case's tasks."""
+    day = next_due(case)
+    return Due(day, "task") if day else None
 
 
 @implementer(IDue)

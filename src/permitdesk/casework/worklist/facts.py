@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
-from zope.component import adapter, subscribers
+from zope.component import subscribers
 from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework.by_mail import first_failure
-from permitdesk.casework.checklist.waiting import waiting as waiting_for
+from permitdesk.casework.decision import standing
 from permitdesk.casework.dossier.certificate import wishes_of
 from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.replies import awaiting_reply
-from permitdesk.casework.dossier.tasks import next_due, open_tasks
-from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.dossier.tasks import open_tasks
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing.name_key import name_key
@@ -27,8 +26,8 @@ from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 
 # In these the applicant has to do something.
-ASKING = frozenset(("documents_requested", "hearing"))
-DECIDED = "decided"
+DECIDED, HEARING = "decided", "hearing"
+ASKING = frozenset(("documents_requested", HEARING))
 
 
 class IDue(Interface):
@@ -44,35 +43,6 @@ class IDue(Interface):
 class Due:
     day: date
     kind: str
-
-
-@implementer(IDue)
-@adapter(ICase)
-def due_task(case) -> Due | None:
-    """The next of a case's tasks."""
-    day = next_due(case)
-    return Due(day, "task") if day else None
-
-
-@implementer(IDue)
-@adapter(ICase)
-def due_deadline(case) -> Due | None:
-    """The end of the time to answer while the applicant is asked; else that of the time to
-    decide."""
-    found = waiting_for(case)
-    if found.answer_until and case.state in ASKING:
-        return Due(date.fromisoformat(found.answer_until), "asked")
-    return Due(date.fromisoformat(found.due), "decide") if found.due else None
-
-
-@implementer(IDue)
-@adapter(ICase)
-def due_delivery(case) -> Due | None:
-    """A decision that nobody has heard of yet."""
-    if case.state != DECIDED:
-        return None
-    decided = case.history[-1]["time"].asdatetime()
-    return Due(clock.day_of(decided), "deliver")
 
 
 @dataclass(frozen=True)
@@ -134,7 +104,7 @@ def row_of(case) -> Row:
         news="new" if unread else "",
         news_since=_day(min(each.at for each in unread)) if unread else "",
         unreached="yes" if first_failure(case.later) else "",
-        waiting=waiting(case.state, bool(unread)),
+        waiting=waiting(case.state, bool(unread), _was_answered(case)),
         due=due.day.isoformat() if due else NO_DAY,
         due_for=due.kind if due else "",
         labels=labels_of(case),
@@ -147,10 +117,10 @@ def row_of(case) -> Row:
     return replace(row, matters=matters(row))
 
 
-def waiting(state: str, unread: bool) -> str:
-    """Who has to do something: whoever was asked, but the office as soon as there is an answer. A
-    decision still has to be delivered."""
-    if state in ASKING and not unread:
+def waiting(state: str, unread: bool, answered: bool = False) -> str:
+    """Who has to do something: whoever was asked, but the office as soon as there is an answer,
+    unread or ``answered`` as staff noted. A decision still has to be delivered."""
+    if state in ASKING and not unread and not answered:
         return APPLICANT
     return OFFICE if state in PENDING or state == DECIDED or unread else NOBODY
 
@@ -161,6 +131,11 @@ def is_unanswered(case) -> bool:
     if case.kind == "contact" and case.state in PENDING:
         return True
     return bool(awaiting_reply(case))
+
+
+def _was_answered(case) -> bool:
+    """Whether staff noted an answer to the hearing that runs: it came on paper, or at the desk."""
+    return case.state == HEARING and standing.statement(case) is not None
 
 
 def azr_digest(number: str) -> str:

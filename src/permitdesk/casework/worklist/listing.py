@@ -139,7 +139,9 @@ def _desks(user: str, office, wanted: Filter) -> set[str]:
 
 
 def _window(name: str, days: int, today: date) -> Between:
-    """What is over, or happens within so many days."""
+    """What is over, or happens within so many days. A deadline that is over still has to be met; a
+    title that is over is another question."""
     if days < 0:
         return Between(name, "", f"{today - timedelta(1)}")
-    return Between(name, f"{today}", f"{today + timedelta(days)}")
+    first = "" if name == "deadline" else f"{today}"
+    return Between(name, first, f"{today + timedelta(days)}")

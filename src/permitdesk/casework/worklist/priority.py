@@ -27,7 +27,7 @@ LEAD = {
     "age": 60,
 }
 # The same for what was set, by what it is for. An answer may come on its last day.
-DUE_LEAD = {"asked": 1, "decide": -14, "deliver": 3}
+DUE_LEAD = {"asked": 1, "hearing": 1, "decide": -14, "deliver": 3}
 # § 75 VwGO: after three months without a decision the applicant may go to court.
 INACTION, WARNING = 91, 14
 
@@ -190,6 +190,13 @@ DUE = {
         _("casework_worklist_asked_today", default="Nachfrist endet heute"),
         _("casework_worklist_asked_yesterday", default="Nachfrist gestern abgelaufen"),
         _("casework_worklist_asked_over", default="Nachfrist seit ${days} Tagen abgelaufen"),
+    ),
+    "hearing": (
+        _("casework_worklist_hearing_in", default="Anhörung endet in ${days} Tagen"),
+        _("casework_worklist_hearing_tomorrow", default="Anhörung endet morgen"),
+        _("casework_worklist_hearing_today", default="Anhörung endet heute"),
+        _("casework_worklist_hearing_yesterday", default="Anhörung gestern abgelaufen"),
+        _("casework_worklist_hearing_over", default="Anhörung seit ${days} Tagen abgelaufen"),
     ),
     "decide": (
         _("casework_worklist_decide_in", default="Entscheidung fällig in ${days} Tagen"),

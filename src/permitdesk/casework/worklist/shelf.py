@@ -157,7 +157,8 @@ class Shelf(Persistent):
                 yield NO_DAY if done else values[place], number
 
     def _between(self, wanted: Between) -> IISet:
-        return IISet(map(_number_in, self._keys_between(wanted)))
+        # One by one into a set, numbers in no order would cost the square of how many they are.
+        return multiunion(list(map(_number_in, self._keys_between(wanted))))
 
     def _keys_between(self, wanted: Between):
         first = max(wanted.first, "\x01")
