@@ -12,6 +12,7 @@ from zExceptions import Forbidden
 
 from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import privacy
+from permitdesk.access import full_name
 from permitdesk.casework.closed import READER
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.core import clock
@@ -283,3 +284,9 @@ def test_new_accounts_and_groups_are_recorded(portal, unit):
 
 def _trail(subject):
     return list(privacy.trail(clock.today(), subject))
+
+
+def test_people_are_called_by_their_name_and_who_is_gone_by_their_account(portal, unit):
+    assert full_name("anna") == "Anna"
+    assert full_name("gone") == "gone"
+    assert full_name("") == ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from permitdesk.core import clock
-from permitdesk.core.texts import Shown, say
+from permitdesk.core.texts import Shown, joined, say
 from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.reading import read
 from permitdesk.services import check_answers, sources
@@ -63,8 +63,13 @@ class Questions:
 
     @property
     def errors(self) -> list[ErrorLink]:
+        """Each names its question, as those of a step do."""
+        titles = {field.name: field.title for field in self.fields}
         return [
-            ErrorLink(f"f-{name.replace('.', '-')}", text)
+            ErrorLink(
+                f"f-{name.replace('.', '-')}",
+                joined(titles[name], ": ", text) if titles.get(name) else text,
+            )
             for name, texts in self.said.items()
             for text in texts
         ]

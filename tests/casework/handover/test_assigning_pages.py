@@ -75,7 +75,7 @@ def test_a_caseworker_gives_a_case_away_and_is_led_back(portal, browser_of):
 
     berta = browser_of("berta")
     berta.open(case.absolute_url())  # the old address
-    assert WHY in text(berta) and "Von anna abgegeben" in text(berta)
+    assert WHY in text(berta) and "Von Anna abgegeben" in text(berta)
 
 
 def test_the_head_stays_with_the_case(portal, browser_of):

@@ -182,7 +182,7 @@ def test_the_case_page_asks_and_tells(unit, browser_of):
     anna.getControl("Ja, bestätigen").click()
     assert "Möglicherweise" not in text(anna)
     assert "Dieselbe Person wie Abbas, Anna" in text(anna)
-    assert "festgestellt von anna am" in text(anna)
+    assert "festgestellt von Anna am" in text(anna)
     assert f"Bestätigt: dieselbe Person wie {two.reference}" in text(anna)
     anna.getControl("Nein, gehört nicht dazu").click()
     assert "Nicht dieselbe Person wie Abbas, Anna" in text(anna)

@@ -207,3 +207,18 @@ def test_each_cell_says_which_column_it_is_to_the_stylesheet(office, browser_of)
     anna.open(office)
     for column in ("name", "reason", "deadline"):
         assert f"pd-list__{column}" in text(anna)
+
+
+def test_a_case_is_found_by_one_group_of_its_number(office, browser_of):
+    case, _other = filed("Abbas"), filed("Kaya")
+    transaction.commit()
+    anna = browser_of("anna")
+    for part in (*case.reference.split("-")[2:], case.reference.partition("-")[2][5:].lower()):
+        anna.open(office)
+        anna.getControl(name="q").value = part
+        anna.getControl("Anzeigen").click()
+        assert references(anna) == [case.reference]
+    anna.open(office)
+    anna.getControl(name="q").value = "Niemand"
+    anna.getControl("Anzeigen").click()
+    assert "Von der Nummer reicht" in text(anna) and "0–0" not in text(anna)

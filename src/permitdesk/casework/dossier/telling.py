@@ -1,5 +1,6 @@
 """How the entries that both sides make read in a case's history, in German."""
 
+from permitdesk.access import full_name
 from permitdesk.casework import caseworker, contact_data
 from permitdesk.casework.dossier.history import (
     ACCESS,
@@ -239,7 +240,7 @@ def _when(entry: TaskGiven | TaskChanged) -> dict[str, str]:
         default="bis ${day}",
         mapping={"day": in_words.day(entry.due, SOURCE) if entry.due else ""},
     )
-    return {"who": entry.assignee or anyone, "due": german(due) if entry.due else no_day}
+    return {"who": full_name(entry.assignee) or anyone, "due": german(due) if entry.due else no_day}
 
 
 def _title_of_asked(case, key: str) -> str:

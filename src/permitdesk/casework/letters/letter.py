@@ -15,7 +15,7 @@ from ZODB.blob import Blob
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
-from permitdesk.access import actor
+from permitdesk.access import actor, full_name
 from permitdesk.casework.application import Frozen
 from permitdesk.casework.decision import outcomes, standing
 from permitdesk.casework.decision.check import as_day
@@ -252,7 +252,8 @@ def edit(case, letter: Letter, values: Mapping[str, str], language: str, edition
     if (new, language) == (letter.values, letter.language):
         return
     if edition != letter.edition:
-        raise EditedError(Message(CHANGED, mapping={"who": letter.edited_by or letter.by}))
+        who = full_name(letter.edited_by or letter.by)
+        raise EditedError(Message(CHANGED, mapping={"who": who}))
     _filled(case, letter, new, language)
     letter.values, letter.language = new, language
     letter.edition += 1

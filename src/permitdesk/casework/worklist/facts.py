@@ -108,7 +108,7 @@ def row_of(case) -> Row:
         due=due.day.isoformat() if due else NO_DAY,
         due_for=due.kind if due else "",
         labels=labels_of(case),
-        words=words_of(person.all_names),
+        words=words_of((*person.all_names, _end_of(case.reference))),
         born=person.birth_date,
         azr=azr_digest(person.azr_number),
         unanswered="yes" if is_unanswered(case) else "",
@@ -145,6 +145,11 @@ def azr_digest(number: str) -> str:
         return ""
     key = derive("permitdesk.casework.azr")
     return hmac.new(key, digits.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _end_of(reference: str) -> str:
+    """The groups after kind and year: people on the phone read out the last ones."""
+    return " ".join(reference.split("-")[2:])
 
 
 def _day(moment: datetime) -> str:

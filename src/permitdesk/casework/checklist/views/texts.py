@@ -8,6 +8,7 @@ from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
 
+from permitdesk.access import full_name
 from permitdesk.casework.checklist.text_module import (
     CURRENT,
     KINDS,
@@ -245,7 +246,7 @@ class EditTextModule(TextModules):
         return {
             "number": version.number,
             "title": version.title,
-            "who": version.by or shipped,
+            "who": full_name(version.by) or shipped,
             "when": moment(version.at) if version.at else "",
             "text": version.texts.get(SOURCE, ""),
         }

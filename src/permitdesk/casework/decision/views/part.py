@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from permitdesk.access import full_name
 from permitdesk.casework.decision import (
     standing,
     telling,  # noqa: F401 - so that the history tells of it
@@ -148,7 +149,7 @@ class DecisionPart(CasePart):
                         mapping={
                             "outcome": german(OUTCOMES[found.outcome]),
                             "day": day(clock.day_of(found.at).isoformat()),
-                            "who": found.by,
+                            "who": full_name(found.by),
                         },
                     )
                 ),

@@ -1,5 +1,6 @@
 """A contact on its page (answer, close, put into a file), and in the file it was put into."""
 
+from permitdesk.access import full_name
 from permitdesk.casework import caseworker
 from permitdesk.casework.dossier import contact, messages
 from permitdesk.casework.dossier.attached import attached, kept_apart
@@ -101,12 +102,12 @@ class AttachedContacts(CasePart):
             {
                 "reference": each.contact,
                 "received": moment(each.application.received_at),
-                "by": each.by,
+                "by": full_name(each.by),
                 "when": moment(each.at),
                 "answers": _answers(each),
                 "messages": [
                     {
-                        "by": message.by,
+                        "by": full_name(message.by),
                         "when": moment(message.at),
                         "text": message.text
                         if message.language == SOURCE

@@ -1,5 +1,6 @@
 """Other cases that have to do with this one: links, what was begun together, and blocks."""
 
+from permitdesk.access import full_name
 from permitdesk.casework.dossier import blocks, links
 from permitdesk.casework.dossier.blocks import Block
 from permitdesk.casework.dossier.links import Link
@@ -93,7 +94,7 @@ class Family(CasePart):
                 **self._shown(link.case),
                 "relation": german(links.RELATIONS[link.relation]),
                 "reason": link.made.reason if link.made else "",
-                "by": link.made.by if link.made else "",
+                "by": full_name(link.made.by) if link.made else "",
                 "when": moment(link.made.at) if link.made else "",
                 "unlink": self._unlink(link),
             }
@@ -172,7 +173,8 @@ class Blocks(CasePart):
                     "casework_dossier_blocked_why",
                     default="Gesetzt am ${moment} von ${who}: ${reason}",
                     mapping={
-                        "moment": moment(block.at), "who": block.by, "reason": block.reason,
+                        "moment": moment(block.at), "who": full_name(block.by),
+                        "reason": block.reason,
                     },
                 )
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """Internal notes on the case page."""
 
-from permitdesk.access import actor
+from permitdesk.access import actor, full_name
 from permitdesk.casework.dossier import notes
 from permitdesk.casework.dossier.notes import Note
 from permitdesk.casework.dossier.views.asking import Asking, Press, german, text_field
@@ -21,7 +21,7 @@ class Notes(CasePart):
     def notes(self) -> list[dict[str, object]]:
         return [
             {
-                "by": note.by,
+                "by": full_name(note.by),
                 "when": moment(note.at),
                 "text": note.text,
                 "corrected": bool(note.corrected_by),

@@ -1,5 +1,6 @@
 """Tasks on the case page: what is to do, who does it, what was done."""
 
+from permitdesk.access import full_name
 from permitdesk.casework.dossier import tasks
 from permitdesk.casework.dossier.task import Task
 from permitdesk.casework.dossier.views.asking import (
@@ -36,7 +37,7 @@ def change_fields(case, id_: str) -> list[Field]:
 
 
 def _when_and_who(case, mark: str) -> list[Field]:
-    people = {user: user for user in tasks.readers(case)}
+    people = {user: full_name(user) for user in tasks.readers(case)}
     return [
         Field(f"task_due{mark}", "date", german(DUE)),
         choice_field(f"task_who{mark}", WHO, people, required=False),
@@ -68,8 +69,8 @@ class Tasks(CasePart):
                 "title": task.title,
                 "badge": due_badge(task),
                 "due": day(task.due.isoformat()) if task.due else "",
-                "who": task.assignee,
-                "by": task.given_by,
+                "who": full_name(task.assignee),
+                "by": full_name(task.given_by),
                 "finish": Press(self.page, "finish-task", done, task=task.id)(),
                 "change": self._change(task),
             }
@@ -81,7 +82,7 @@ class Tasks(CasePart):
         return [
             {
                 "title": task.title,
-                "by": task.done_by,
+                "by": full_name(task.done_by),
                 "when": moment(task.done_at),
                 "reopen": Press(self.page, "reopen-task", again, task=task.id)(),
             }

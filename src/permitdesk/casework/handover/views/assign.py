@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from permitdesk.access import full_name
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.handover.assigning import (
     LONGEST_REASON,
@@ -74,7 +75,7 @@ class Assign(FormPage):
         if self.sent("here") and self.sent("here") != place_of(self.context.aq_parent):
             title = title_of(self.context.aq_parent)
             last = assigned(self.context)[-1:]
-            when = f"{last[0].by}, {moment(last[0].at)}" if last else ""
+            when = f"{full_name(last[0].by)}, {moment(last[0].at)}" if last else ""
             said = type(ELSEWHERE)(ELSEWHERE, mapping={"desk": title})
             found.append(Notice("warning", self.translate(said), when))
         return found

@@ -9,6 +9,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
+from permitdesk.access import full_name
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.fields import DAY, LINE, LIST, PLACEHOLDERS, TEXT, Placeholder
@@ -169,7 +170,7 @@ class LetterPage(CaseForm):
             title = _(
                 "casework_letters_waiting_title",
                 default="Wartet auf Mitzeichnung, geschrieben von ${who}",
-                mapping={"who": letter.submitted_by},
+                mapping={"who": full_name(letter.submitted_by)},
             )
             found.append(Notice("info", self.translate(title)))
         if not letters.version_of(letter).wording.verified:
@@ -256,10 +257,10 @@ class LetterPage(CaseForm):
         letter, made = self.letter, self.letter.finished
         if made is None:
             return []
-        four = made.countersigned_by
+        by, four = full_name(made.by), full_name(made.countersigned_by)
         lines = [
             (_("casework_letters_fact_finished", default="Fertiggestellt"), moment(made.at), False),
-            (_("casework_letters_fact_by", default="Geschrieben von"), made.by, True),
+            (_("casework_letters_fact_by", default="Geschrieben von"), by, True),
             (_("casework_letters_fact_four", default="Mitgezeichnet von"), four, True),
             (
                 _("casework_letters_fact_template", default="Vorlage"),

@@ -1,5 +1,6 @@
 """The part of the case page with its letters, and where a new one begins."""
 
+from permitdesk.access import full_name
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters import telling  # noqa: F401 - so that the history tells of them
 from permitdesk.casework.letters.templates import KINDS, offered
@@ -40,7 +41,7 @@ class LettersPart(CasePart):
                 f"{self.context.absolute_url()}/@@letter/{letter.id}",
             ),
             Cell("", badge=state),
-            Cell(made.by if made else letter.edited_by or letter.by, isolate=True),
+            Cell(full_name(made.by if made else letter.edited_by or letter.by), isolate=True),
             Cell(moment(made.at if made else letter.at)),
             Cell(day(letter.posted) if letter.posted else ""),
         )

@@ -6,7 +6,7 @@ from plone.protect import CheckAuthenticator
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 
-from permitdesk.access import staff_id
+from permitdesk.access import full_name, staff_id
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.shipped import add_shipped, shipped
 from permitdesk.casework.letters.templates import KINDS, Template, templates
@@ -76,7 +76,7 @@ class TemplateList(OfficePage):
                     self.translate(yes if wording.verified else no))  # fmt: skip
         state = Badge("info" if template.active else "neutral",
                       self.translate(on if template.active else off))  # fmt: skip
-        made = f"{version.number}, {moment(version.at)}, {version.by}"
+        made = f"{version.number}, {moment(version.at)}, {full_name(version.by)}"
         return (
             Cell(wording.title, f"{self.context.absolute_url()}/@@letter-template/{template.id}"),
             Cell(self.translate(KINDS[template.kind])),

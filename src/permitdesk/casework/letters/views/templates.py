@@ -8,7 +8,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
-from permitdesk.access import staff_id
+from permitdesk.access import full_name, staff_id
 from permitdesk.casework.letters.content import content, used
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.example import VALUES, example
@@ -301,7 +301,7 @@ class TemplatePage(CaseForm):
         title = _(
             "casework_letters_changed_meanwhile",
             default="${who} hat inzwischen Fassung ${number} gespeichert",
-            mapping={"who": newer.by, "number": str(newer.number)},
+            mapping={"who": full_name(newer.by), "number": str(newer.number)},
         )
         text = _(
             "casework_letters_changed_help",
@@ -354,7 +354,7 @@ class TemplatePage(CaseForm):
             holds = each.wording.valid_from
             found.append(
                 {
-                    "title": f"{each.number}: {moment(each.at)}, {each.by}",
+                    "title": f"{each.number}: {moment(each.at)}, {full_name(each.by)}",
                     "holds": day(holds) if holds else "",
                     "remark": each.wording.remark,
                     "subject": written.subject,

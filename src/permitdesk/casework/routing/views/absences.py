@@ -4,8 +4,7 @@ import secrets
 from datetime import date
 from functools import cached_property
 
-from Products.CMFCore.utils import getToolByName
-
+from permitdesk.access import full_name
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence
 from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
@@ -101,8 +100,7 @@ class AbsencesPage(HeadPage):
     def _name(self, kind: str, who: str) -> str:
         if kind == DESK:
             return say(THE_DESK, desk=self.sayings.desk(who))
-        member = getToolByName(self.context, "portal_membership").getMemberById(who)
-        return (member.getProperty("fullname") if member else "") or who
+        return full_name(who)
 
     @property
     def widgets(self):

@@ -2,6 +2,7 @@
 
 import secrets
 
+from permitdesk.access import full_name
 from permitdesk.casework.routing.suggestions import KIN, PERSON, suggestions
 from permitdesk.casework.routing.words import say
 from permitdesk.casework.states import state_title
@@ -43,7 +44,7 @@ class Suggestions(CasePart):
                 "service": self.service_title(each.case.service),
                 "state": state_title(each.case.state),
                 "desk": each.case.aq_parent.title,
-                "settled": say(BY, user=each.settled.by, moment=moment(each.settled.at))
+                "settled": say(BY, user=full_name(each.settled.by), moment=moment(each.settled.at))
                 if each.settled
                 else "",
                 "can_confirm": not (each.settled and each.settled.confirmed),

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from zExceptions import NotFound
 
+from permitdesk.access import full_name
 from permitdesk.casework.routing.book import Version
 from permitdesk.casework.routing.views.unit import UnitPage
 from permitdesk.casework.routing.words import say
@@ -53,7 +54,7 @@ class VersionsPage(UnitPage):
                 (
                     Cell(str(each.number), f"{self.here}?number={each.number}"),
                     Cell(moment(each.at, SOURCE)),
-                    Cell(each.by, isolate=True),
+                    Cell(full_name(each.by), isolate=True),
                     Cell(each.reason, isolate=True),
                 )
                 for each in reversed(versions)

@@ -3,6 +3,7 @@
 import secrets
 from functools import cached_property
 
+from permitdesk.access import full_name
 from permitdesk.casework import contact_data
 from permitdesk.casework.caseworker import LONGEST_MESSAGE, LONGEST_TITLE
 from permitdesk.casework.dossier.replies import awaiting_reply
@@ -71,7 +72,7 @@ class Correspondence:
         waiting = set(map(id, awaiting_reply(self.case)))
         return [
             {
-                "by": each.by,
+                "by": full_name(each.by),
                 "when": moment(each.at),
                 "is_new": id(each) in new,
                 "waits": id(each) in waiting,

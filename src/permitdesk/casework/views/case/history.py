@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from permitdesk.access import full_name
 from permitdesk.casework.dossier import history as told
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
@@ -66,6 +67,10 @@ class History(CasePart):
     @staticmethod
     def when(event: told.Event) -> str:
         return moment(event.at)
+
+    @staticmethod
+    def who(event: told.Event) -> str:
+        return full_name(event.who)
 
     def _address(self, kind: str) -> str:
         return f"{self.context.absolute_url()}?history={kind}#history"

@@ -6,6 +6,7 @@ from Products.CMFCore.utils import getToolByName
 from zope.component import getMultiAdapter
 
 from permitdesk import privacy
+from permitdesk.access import full_name
 from permitdesk.casework import by_mail
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.checklist.views.checklist import Ask, Checklist, TextMessage
@@ -187,11 +188,6 @@ class CasePage(OfficePage):
             (_("casework_fact_desk", default="Ordner"), self.context.aq_parent.title, False),
             (_("casework_fact_why", default="Zuständig, weil"), self._reason(), False),
             *self.assistance,
-            (
-                _("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)"),
-                fingerprint_in_groups(self.application.fingerprint),
-                True,
-            ),
         ]
         if person.expires and self.context.state in PENDING:
             title = _("casework_fact_title_until", default="Titel gültig bis")
@@ -211,6 +207,10 @@ class CasePage(OfficePage):
         return f"{day(found.day.isoformat())} ({self.translate(what)})"
 
     @property
+    def fingerprint(self) -> str:
+        return fingerprint_in_groups(self.application.fingerprint)
+
+    @property
     def assistance(self) -> list[tuple[str, str, bool]]:
         """Who filled it in for the applicant, and what the applicant said to it, as facts."""
         lines = told_assistance(self.application.evidence.get("assistance", {}), SOURCE)
@@ -226,7 +226,7 @@ class CasePage(OfficePage):
             _(
                 "casework_entered_by",
                 default="${channel}, erfasst von ${user}",
-                mapping={"channel": title, "user": self.application.entered_by},
+                mapping={"channel": title, "user": full_name(self.application.entered_by)},
             )
         )
 
@@ -312,7 +312,7 @@ class CasePage(OfficePage):
                 "casework_why_assigned",
                 default="Von ${user} abgegeben am ${moment}: ${reason}",
                 mapping={
-                    "user": given[-1].by,
+                    "user": full_name(given[-1].by),
                     "moment": moment(given[-1].at),
                     "reason": given[-1].reason,
                 },
