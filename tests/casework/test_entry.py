@@ -121,7 +121,7 @@ def test_who_entered_it_sees_the_desk_and_no_more(portal, anna, functional):
     assert worklist("anna", office(portal), Filter())[0] == 0
     berta = Clerk(functional, "berta")
     page = unescape(berta.visit(case.absolute_url()).page)
-    for expected in ("Am Schalter, erfasst von anna", "2. März 2026", "Fehlt", "Zhang", "Arabisch"):
+    for expected in ("Am Schalter, erfasst von Anna", "2. März 2026", "Fehlt", "Zhang", "Arabisch"):
         assert expected in page, expected
     assert "Am Schalter" in unescape(berta.visit(f"{portal.absolute_url()}/office").page)
 

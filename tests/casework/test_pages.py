@@ -254,6 +254,10 @@ def test_the_page_of_a_unit_shows_each_what_they_may_open(portal, office, browse
 
     assert shown("anna") == {"routing"}
     assert shown("chef") == {"routing", "reassign", "absences"}
+    chef = browser_of("chef")
+    chef.open(f"{office}/two/@@absences")
+    (link,) = html.fromstring(chef.contents).xpath("//nav//a[@aria-current='page']/@href")
+    assert link == f"{office}/two/@@unit", "a page about the unit is in its section"
 
 
 def test_the_case_page_leads_to_each_of_its_sections(portal, office, browser_of):

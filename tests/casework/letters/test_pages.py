@@ -246,7 +246,7 @@ def test_two_who_write_one_draft_are_told(portal, case, anna):
     chef = Staff("chef").get(anna.answer.url)
     anna.send(text="Noch einmal anna")
     chef.send(text="Von chef")
-    assert "anna hat diesen Brief inzwischen geändert" in chef.text
+    assert "Anna hat diesen Brief inzwischen geändert" in chef.text
     assert "Von chef" in chef.answer.text
     assert letters.letters(again(portal, case))[0].values["text"] == "Noch einmal anna"
     chef.send()

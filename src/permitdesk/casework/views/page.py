@@ -74,14 +74,16 @@ class OfficePage(StaffPage):
         """The work, and the units one belongs to; the pages for visitors are behind the district's
         name."""
         title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
-        here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")
         tasks = self.translate(_("casework_tasks_title", default="Aufgaben"))
-        places = [(title, self.workplace_address), (tasks, f"{self.workplace_address}/@@tasks")]
-        for unit in units_of(self.user, self.office):
-            places.append((unit.title, f"{unit.absolute_url()}/@@unit"))
-        return tuple(
-            Link(title, address, current=here == address.replace("/@@", "/"))
-            for title, address in places
+        here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")
+        place = self.context.absolute_url()  # every page about a unit is one of the unit's
+        own = [(title, self.workplace_address), (tasks, f"{self.workplace_address}/@@tasks")]
+        return (
+            *(Link(each, to, current=here == to.replace("/@@", "/")) for each, to in own),
+            *(
+                Link(each.title, f"{each.absolute_url()}/@@unit", place == each.absolute_url())
+                for each in units_of(self.user, self.office)
+            ),
         )
 
     @cached_property
