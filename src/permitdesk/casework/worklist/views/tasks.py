@@ -6,6 +6,7 @@ from AccessControl import getSecurityManager
 from plone.protect import CheckAuthenticator
 
 from permitdesk import privacy
+from permitdesk.access import full_name
 from permitdesk.casework.dossier.tasks import finish_task
 from permitdesk.casework.dossier.todo import ToDo, todo
 from permitdesk.casework.dossier.views.tasks import due_badge
@@ -95,7 +96,7 @@ class TasksPage(ListPage):
                 "title": each.task.title,
                 "due": day(each.task.due.isoformat()) if each.task.due else "",
                 "badge": due_badge(each.task),
-                "who": each.task.assignee,
+                "who": full_name(each.task.assignee),
                 "reference": each.row.reference,
                 "address": f"{self.workplace_address}/{each.row.path}",
                 "about": self.service_titles.get(each.row.service, each.row.service),
