@@ -30,7 +30,7 @@ class Caseworker:
         return found["@id"]
 
     def page(self, address: str) -> "CasePage":
-        return CasePage(Browser(self.authorization).open(address))
+        return CasePage(Browser(self.authorization).open(f"{address}?answers=german"))
 
     def evidence(self, reference: str) -> dict[str, object]:
         """What was shown to the person, as the case keeps it; but for the family's mark."""
@@ -53,7 +53,7 @@ class CasePage:
         """Questions and answers in their order; the question of a row begins with its title."""
         return [
             (_question(row), [plain(text) for text in row.xpath("./dd/p")])
-            for row in self.page.tree.xpath("//div[@class='pd-columns pd-case']/div[1]//div[dt]")
+            for row in self.page.tree.xpath("//*[@id='answers']//div[dt]")
             if not row.xpath("./dd[@class='pd-answers__rows']")
         ]
 
