@@ -10,7 +10,7 @@ from plone.app.testing import login, logout
 from casework_builders import CODE
 from permitdesk.casework.dossier import certificate
 from permitdesk.core import clock
-from status_visitor import Visitor, an_employment_case, an_office_with_services
+from status_visitor import BORN, Visitor, an_employment_case, an_office_with_services
 
 NO_PROOF = "Diese Seite und die Eingangsbestätigung sind keine."
 
@@ -34,8 +34,10 @@ def issue(portal, case, way="at-desk", days=90):
     transaction.commit()
 
 
-def api(portal, case):
+def api(portal, case, born=BORN):
+    """What somebody learns who knows the code and, with ``born``, the person."""
     headers = {"Accept": "application/json", "X-Access-Code": CODE}
+    headers |= {"X-Birth-Date": born} if born else {}
     address = f"{portal.absolute_url()}/@applications/{case.reference}"
     return requests.get(address, headers=headers, timeout=60).json()["certificate"]
 
@@ -59,6 +61,7 @@ def test_nothing_before_one_is_issued_and_nothing_of_a_refusal(portal, case):
 
 def test_how_one_gets_it_and_that_this_page_is_none(portal, case):
     issue(portal, case)
+    assert api(portal, case, born="") is None, "the code alone tells nothing personal"
     told = api(portal, case)
     assert (told["state"], told["valid_until"]) == (
         "issued",

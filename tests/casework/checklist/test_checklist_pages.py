@@ -486,6 +486,19 @@ def test_the_status_api_tells_that_a_document_was_not_taken(portal, case):
     assert item["rejected"]["note"] == "Nummer"
 
 
+def test_the_code_alone_does_not_tell_when_a_passport_ends(portal, case):
+    judging.set_validity(case, "1", "2020-01-31", "")
+    transaction.commit()
+    from casework_builders import CODE
+
+    address = f"{portal.absolute_url()}/@applications/{case.reference}"
+    headers = {"Accept": "application/json", "X-Access-Code": CODE}
+    for born, expired in (({}, None), ({"X-Birth-Date": "1987-04-12"}, "2020-01-31")):
+        told = requests.get(address, headers={**headers, **born}, timeout=60).json()
+        (item,) = [each for each in told["missing"] if each["id"] == "passport"]
+        assert item["expired"] == expired
+
+
 def test_the_answers_stand_in_german_beside_what_the_applicant_saw(case, anna):
     anna.open()
     originals = anna.page.xpath("//div[@id='answers']//span[@lang='uk']")

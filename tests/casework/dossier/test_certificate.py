@@ -74,3 +74,12 @@ def test_the_kinds_are_dated_data_with_their_source():
     assert all("§ 81" in each.source for each in kinds)
     assert district.certificate_kinds(date(2000, 1, 1)) == ()
     assert district.certificate_kind("81-9") is None
+
+
+def test_a_contact_message_has_none(case):
+    """Who sent it was never identified."""
+    contact = a_case("Abbas", "contact", prefix="KO")
+    for note in (issue, certificate.want, lambda case: certificate.refuse(case, "Kein Anspruch")):
+        with pytest.raises(ValueError):
+            note(contact)
+    assert certificate.mark(contact) == "" and certificate.current(contact) is None

@@ -87,6 +87,12 @@ class Certificate:
         return f"{found.title} ({found.effect})" if found else self.kind
 
 
+def may_have(case) -> bool:
+    """Whether a certificate can belong to a case: who sent a contact message was never
+    identified."""
+    return case.kind != "contact"
+
+
 def certificates(case) -> tuple[Certificate, ...]:
     """All that were issued, the latest last."""
     return told(log.internal(case))
@@ -155,7 +161,9 @@ def wishes_of(case) -> tuple[str, ...]:
 
 
 def want(case, key: str = "") -> bool:
-    """Note that one is wanted (again); False where that is known."""
+    """Note that one is wanted (again); False where that is known. Raises ValueError for a case that
+    cannot have one."""
+    _refuse_others(case)
     if mark(case) == WANTED:
         return False
     return log.add(case, CertificateWanted(clock.now(), actor(), key), "case.certificate-wanted")
@@ -165,7 +173,9 @@ def issue(
     case, kind: str, day: date, until: date, way: str, serial: str = "", key: str = ""
 ) -> bool:
     """Note that one was issued, in place of the one before where there is one. Its owner hears that
-    there is news. False for what is there already; ValueError for days or words that cannot be."""
+    there is news. False for what is there already; ValueError for days, words or a case that cannot
+    be."""
+    _refuse_others(case)
     if kind not in {each.name for each in district.certificate_kinds(day)} or way not in WAYS:
         raise ValueError(kind)
     if not day <= until or (until - day).days > LONGEST_VALIDITY or day > clock.today():
@@ -191,7 +201,8 @@ def issue(
 
 def refuse(case, reason: str, key: str = "") -> bool:
     """Note that none is issued, and why; False for what is there already, ValueError without a
-    reason."""
+    reason and for a case that cannot have one."""
+    _refuse_others(case)
     reason = reason.strip()[:LONGEST_REASON]
     if not reason:
         raise ValueError("reason")
@@ -207,6 +218,11 @@ def hand_over(case) -> bool:
         return False
     entry = CertificateHandedOver(clock.now(), actor(), last.id, certificate=last.id)
     return log.add(case, entry, "case.certificate-handed-over")
+
+
+def _refuse_others(case) -> None:
+    if not may_have(case):
+        raise ValueError(case.kind)
 
 
 @tells(CertificateWanted, CERTIFICATE)

@@ -66,7 +66,7 @@ class ApplicationGet(Service):
             "given_to": self._given_to(case, knows_person=born is not None),
             "missing": missing,
             "messages": self._messages(case, knows_person=born is not None),
-            "certificate": self._certificate(case),
+            "certificate": self._certificate(case) if born is not None else None,
             **(self._decided(case) if born is not None else {}),
         }
 
@@ -135,7 +135,7 @@ class ApplicationGet(Service):
                 },
                 "unusable": each.is_unusable,
                 "until": each.until or None,
-                "expired": each.expired or None,
+                "expired": (each.expired or None) if knows_person else None,
                 "rejected": self._rejected(each, knows_person),
                 **({"note": each.note or None} if knows_person else {}),
             }

@@ -41,6 +41,8 @@ class CertificatePost(Change, CertificateGet):
     ``{"wanted": true}``, ``{"refused": reason}``, ``{"handed_over": true}``."""
 
     def change(self, body) -> bool:
+        if not certificate.may_have(self.context):
+            raise BadRequest("A contact message has no certificate.")
         if body.get("wanted") is True:
             return certificate.want(self.context)
         if body.get("handed_over") is True:

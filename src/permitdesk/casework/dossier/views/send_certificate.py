@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from zExceptions import NotFound
+
 from permitdesk.casework.dossier import certificate
 from permitdesk.casework.dossier.views.certificate import issue_fields, refuse_fields
 from permitdesk.casework.dossier.views.sending import AskedForm
@@ -10,7 +12,16 @@ from permitdesk.core import _, clock
 from permitdesk.services.definition import Field
 
 
-class IssueCertificate(AskedForm):
+class _OfApplications:
+    """There is no such page below a contact message."""
+
+    def __call__(self):
+        if not certificate.may_have(self.context):
+            raise NotFound(self.__name__)
+        return super().__call__()
+
+
+class IssueCertificate(_OfApplications, AskedForm):
     asks, part = "issue-certificate", "certificate"
 
     def fields(self) -> list[Field]:
@@ -48,7 +59,7 @@ class IssueCertificate(AskedForm):
         )
 
 
-class RefuseCertificate(AskedForm):
+class RefuseCertificate(_OfApplications, AskedForm):
     asks, part = "refuse-certificate", "certificate"
 
     def fields(self) -> list[Field]:
@@ -58,7 +69,7 @@ class RefuseCertificate(AskedForm):
         certificate.refuse(self.context, self.text("certificate_reason"), self.key)
 
 
-class WantCertificate(InPageForm):
+class WantCertificate(_OfApplications, InPageForm):
     part = "certificate"
 
     def done(self) -> bool:
