@@ -334,6 +334,9 @@ def test_the_list_is_printed_without_its_tools(portal, unit, browser_of):
     anna = browser_of("anna")
     choose(anna, portal, "print", case.reference)
     assert case.reference in text(anna) and other.reference not in text(anna)
+    transaction.begin()
+    trail = [e for e in privacy.trail(clock.today()) if e.action == "case.printed"]
+    assert [(e.who, e.subject) for e in trail] == [("anna", case.reference)]
 
 
 def test_cases_of_others_are_in_nobodys_list(portal, unit, browser_of):

@@ -8,8 +8,12 @@ import requests
 import transaction
 
 from casework_builders import PASSWORD, a_case, a_submission, an_office, do_jobs
+from permitdesk import privacy
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.core import clock
+
+LOOKED = ("cases.searched", "cases.listed")
 
 
 @pytest.fixture
@@ -140,3 +144,26 @@ def test_a_file_is_a_job_and_comes_from_its_own_address(portal):
     assert ask(portal, "GET", "@errands/nothing/file").status_code == 404
     assert ask(portal, "GET", f"{asked.json()['@id']}/file/more").status_code == 404
     assert [e["id"] for e in ask(portal, "GET", "@errands").json()["items"]] == [errand["id"]]
+
+
+def test_who_looks_for_people_stands_in_the_audit_trail_without_what_was_typed(portal):
+    case = a_case("Abbas")
+    transaction.commit()
+    for typed in ("abbas", "12.4.1987", case.reference, ""):
+        assert ask(portal, "POST", "@cases-search", json={"q": typed}).status_code == 200
+    ask(portal, "GET", "@cases?q=abbas")
+    page = requests.post(
+        f"{portal.absolute_url()}/office", {"q": "abbas"}, auth=("anna", PASSWORD), timeout=60
+    )
+    assert case.reference in page.text
+    requests.get(f"{portal.absolute_url()}/office", auth=("anna", PASSWORD), timeout=60)
+    transaction.begin()
+    trail = [e for e in privacy.trail(clock.today()) if e.action in LOOKED]
+    assert [(e.action, e.who, e.why) for e in reversed(trail)] == [
+        ("cases.searched", "anna", "api name: 1 found, from 0, all desks"),
+        ("cases.searched", "anna", "api numbers: 0 found, from 0, all desks"),
+        ("cases.searched", "anna", "api reference: 1 found, from 0, all desks"),
+        ("cases.listed", "anna", "api list: 1 found, from 0, all desks"),
+        ("cases.searched", "anna", "api name: 1 found, from 0, all desks"),
+        ("cases.searched", "anna", "page name: 1 found, from 0, all desks"),
+    ]

@@ -12,6 +12,7 @@ from permitdesk.access import staff_id
 from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.api.case import summary
 from permitdesk.casework.office import office
+from permitdesk.casework.worklist import looking
 from permitdesk.casework.worklist.kept import kept
 from permitdesk.casework.worklist.listing import MAX_SIZE, Filter, worklist
 from permitdesk.casework.worklist.searching import LONGEST, PART_OF_REFERENCE
@@ -90,6 +91,7 @@ def filter_of(given: Mapping, typed: str, sort_on: str = "", sort_order: str = "
 def _listed(wanted: Filter, start: int, size: int) -> tuple[int, list[dict]]:
     place = office()
     total, rows = worklist(staff_id(), place, wanted, start, size)
+    looking.record("api", wanted, total, start)
     address = place.absolute_url()
     return total, [summary(row, address) for row in rows]
 

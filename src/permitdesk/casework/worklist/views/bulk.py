@@ -232,6 +232,8 @@ class Bulk(Workplace):
         self.rows: list[Row] = [row for row in rows if row and row.desk in self.desks]
         self.total = len(wanted)
         privacy.record("cases.print", "worklist", str(len(self.rows)))
+        for row in self.rows:
+            privacy.record("case.printed", row.reference, "list")
         self.table = ListTable(self, self.rows, self.columns, self.wanted)
         return self._print()
 

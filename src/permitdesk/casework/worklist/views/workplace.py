@@ -16,6 +16,7 @@ from permitdesk.casework.reading import language_name
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.states import STATES, state_title
 from permitdesk.casework.views.page import OfficePage, moment
+from permitdesk.casework.worklist import looking
 from permitdesk.casework.worklist.columns import COLUMNS, Column, chosen
 from permitdesk.casework.worklist.errand import errands_of
 from permitdesk.casework.worklist.kept import LONGEST_TITLE, Saved, kept
@@ -121,6 +122,8 @@ class Workplace(ListPage):
             self.user, self.office, self.wanted, self._start(), SIZE, self.ranking()
         )
         self.rows = list(rows)
+        if self.wanted.text.strip():
+            looking.record("page", self.wanted, self.total, self._start())
         return super().__call__()
 
     @property
