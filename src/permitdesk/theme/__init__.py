@@ -1,5 +1,6 @@
 """The look: page frame, form widgets, styles, fonts, right-to-left, Typst pages."""
 
+from permitdesk.theme.errors import ErrorPage
 from permitdesk.theme.headers import private_no_store, public_cache
 from permitdesk.theme.interfaces import Link
 from permitdesk.theme.page import PublicPage, StaffPage
@@ -32,6 +33,7 @@ __all__ = [
     "Cell",
     "Choice",
     "ErrorLink",
+    "ErrorPage",
     "Fact",
     "Later",
     "Link",

@@ -10,6 +10,7 @@ from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.core.typed import UNREADABLE_BODY
+from permitdesk.theme.interfaces import Link
 from permitdesk.theme.page import PublicPage
 from permitdesk.theme.template import PageTemplate
 
@@ -52,12 +53,19 @@ _BROKEN = (
 )
 
 
-class ErrorPage(PublicPage):
-    """The view of any exception within a portal; says nothing of what was asked for."""
+class Dead(PublicPage):
+    """A page on which one can do nothing but go on elsewhere."""
 
     index = PageTemplate("errors.pt")
-
     index_page = False
+
+    @property
+    def way_on(self) -> Link:
+        return Link(self.translate(_("theme_to_home", default="Zur Startseite")), self.home)
+
+
+class ErrorPage(Dead):
+    """The view of any exception within a portal; says nothing of what was asked for."""
 
     def __call__(self):
         if IAPIRequest.providedBy(self.request):
@@ -98,7 +106,10 @@ class ErrorPage(PublicPage):
 
     def _moved(self) -> bool:
         """Send the visitor on where an editor has moved the page."""
-        redirector = self.__parent__.restrictedTraverse("@@plone_redirector_view", None)
+        place = self.__parent__
+        if not hasattr(place, "restrictedTraverse"):  # a view with an address of its own below it
+            place = self.site
+        redirector = place.restrictedTraverse("@@plone_redirector_view", None)
         return bool(redirector and redirector.attempt_redirect())
 
     def _as_json(self) -> str:
@@ -134,12 +145,9 @@ def status_of(error: Exception) -> int:
     return get_status(kind) if get_status else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-class TooLargePage(PublicPage):
+class TooLargePage(Dead):
     """What ``core.wsgi`` shows instead of reading a request that is too large."""
 
-    index = PageTemplate("errors.pt")
-
-    index_page = False
     title = _("theme_too_large_title", default="Das war zu viel auf einmal")
     text = _(
         "theme_too_large_text",
@@ -153,12 +161,9 @@ class TooLargePage(PublicPage):
         self.request.response.setHeader("Cache-Control", "private, no-store")
 
 
-class NotAllowedPage(PublicPage):
+class NotAllowedPage(Dead):
     """Where Plone sends somebody who is signed in and may not see a page."""
 
-    index = PageTemplate("errors.pt")
-
-    index_page = False
     title, text = _NOT_ALLOWED
 
     def prepare_response(self) -> None:

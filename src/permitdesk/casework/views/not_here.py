@@ -1,0 +1,97 @@
+"""What somebody of the office meets behind an address of a case that is not theirs.
+
+Whether there is such a case is not told: what does not exist looks the same and stands at the same
+address. Who is not signed in is asked to sign in, as anywhere.
+"""
+
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from plone.rest.interfaces import IAPIRequest
+from Products.CMFPlone.browser.login.login import RequireLoginView
+from zExceptions import NotFound
+from zope.component.hooks import getSite
+
+from permitdesk.access import staff_id
+from permitdesk.casework.gate import may_view
+from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.office import ID, office
+from permitdesk.core import _
+from permitdesk.theme import ErrorPage, Link
+
+WORDS = (
+    _("casework_not_here_title", default="Dieser Vorgang liegt nicht in Ihren Ordnern"),
+    _(
+        "casework_not_here_text",
+        default="Vielleicht hat ihn jemand abgegeben, oder die Adresse stimmt nicht. Fragen Sie,"
+        " wer Ihnen den Link geschickt hat, oder Ihre Leitung.",
+    ),
+)
+# Where Plone sends whoever is refused.
+GATE = "acl_users/credentials_cookie_auth/require_login"
+
+
+def has_office() -> bool:
+    """Not while a portal is being set up."""
+    site = getSite()
+    return site is not None and ID in site
+
+
+def is_foreign_case(address: str) -> bool:
+    """Whether an address would be a case's, or lie below one, that whoever asks may not view,
+    there or not."""
+    if not has_office():
+        return False
+    place = office()
+    start, path = urlsplit(place.absolute_url()).path, urlsplit(address).path
+    if not path.startswith(f"{start}/"):
+        return False
+    steps = path.removeprefix(f"{start}/").split("/")[:3]
+    if len(steps) < 3 or any(not each or each.startswith("@") for each in steps):
+        return False
+    found = place.unrestrictedTraverse("/".join(steps), None)
+    return not ICase.providedBy(found) or not may_view(found)
+
+
+class RequireLogin(RequireLoginView):
+    """Where Plone sends whoever is refused; of who is signed in it would only say: not allowed."""
+
+    def __call__(self):
+        came_from = self.request.get("came_from", "")
+        if staff_id() and isinstance(came_from, str) and is_foreign_case(came_from):
+            raise NotFound(GATE)
+        return super().__call__()
+
+
+class NotHere(ErrorPage):
+    """Not found. In the office it leads back to the workplace."""
+
+    def __call__(self):
+        is_page = "text/html" in (self.request.getHeader("Accept") or "")
+        if is_page and self.request.method == "GET" and not IAPIRequest.providedBy(self.request):
+            address = self.request.get("ACTUAL_URL", "")
+            # Nobody is known yet where nothing was found: the gate knows who asks.
+            if is_foreign_case(address):
+                way = f"{self.site_address}/{GATE}?came_from={quote(urlsplit(address).path)}"
+                self.request.response.redirect(way, status=HTTPStatus.FOUND, lock=1)
+                return ""
+        return super().__call__()
+
+    @property
+    def is_gate(self) -> bool:
+        return self.request.get("ACTUAL_URL", "").rstrip("/").endswith(f"/{GATE}")
+
+    def words(self, status: int):
+        return WORDS if self.is_gate else super().words(status)
+
+    @property
+    def is_in_office(self) -> bool:
+        here = self.request.get("ACTUAL_URL", "")
+        return self.is_gate or here.startswith(f"{office().absolute_url()}/")
+
+    @property
+    def way_on(self) -> Link:
+        if not has_office() or not staff_id() or not self.is_in_office:
+            return super().way_on
+        title = _("casework_reassign_back", default="Zum Arbeitsplatz")
+        return Link(self.translate(title), office().absolute_url())
