@@ -20,6 +20,8 @@ STATES = {
     "withdrawn": _("casework_state_withdrawn", default="Zurückgenommen"),
 }
 
+DECIDED, HEARING = "decided", "hearing"
+
 # In these the office still has to decide or answer.
 PENDING = frozenset(("received", "in_review", "documents_requested", "hearing"))
 

@@ -9,7 +9,7 @@ from casework_builders import a_case, an_office
 from permitdesk.casework import caseworker
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.text_store import text_module
-from permitdesk.casework.worklist.facts import IDue
+from permitdesk.casework.due import IDue
 from permitdesk.casework.worklist.row import NO_DAY
 from permitdesk.core import clock
 

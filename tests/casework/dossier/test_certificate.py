@@ -9,7 +9,7 @@ from casework_builders import a_case, an_office
 from permitdesk import district
 from permitdesk.casework.dossier import certificate, history
 from permitdesk.casework.dossier.due import due_certificate
-from permitdesk.casework.worklist.facts import IDue
+from permitdesk.casework.due import IDue
 from permitdesk.core import clock
 
 

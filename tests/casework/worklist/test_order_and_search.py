@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from zope.i18n import translate
 
 from permitdesk.casework.catalogue import CaseCatalogue
+from permitdesk.casework.due import Due
 from permitdesk.casework.person import Person, person
 from permitdesk.casework.worklist import shelf
-from permitdesk.casework.worklist.facts import Due, azr_digest, first_deadline, waiting
+from permitdesk.casework.worklist.facts import azr_digest, first_deadline, waiting
 from permitdesk.casework.worklist.listing import ENTRANCES, Filter
 from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.priority import matters, priority

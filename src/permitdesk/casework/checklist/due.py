@@ -6,9 +6,9 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from permitdesk.casework.checklist.waiting import answer_until, dated
+from permitdesk.casework.due import Due, IDue
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.states import PENDING
-from permitdesk.casework.worklist.facts import Due, IDue
 
 
 @implementer(IDue)

@@ -5,9 +5,9 @@ from zope.interface import implementer
 
 from permitdesk.casework.dossier.certificate import certificate_until
 from permitdesk.casework.dossier.tasks import next_due
+from permitdesk.casework.due import Due, IDue
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.states import PENDING
-from permitdesk.casework.worklist.facts import Due, IDue
 
 
 @implementer(IDue)

@@ -9,9 +9,9 @@ from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
+from permitdesk.casework.catalogue import Row
 from permitdesk.casework.dossier.task import Task
 from permitdesk.casework.responsibility import desks_of
-from permitdesk.casework.worklist.row import Row
 
 ALL = 10**9
 

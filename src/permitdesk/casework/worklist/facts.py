@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
 from zope.component import subscribers
-from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.decision import standing
@@ -15,10 +14,11 @@ from permitdesk.casework.dossier.certificate import wishes_of
 from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.replies import awaiting_reply
 from permitdesk.casework.dossier.tasks import open_tasks
+from permitdesk.casework.due import IDue
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing.name_key import name_key
-from permitdesk.casework.states import PENDING
+from permitdesk.casework.states import DECIDED, HEARING, PENDING
 from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.priority import matters
 from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
@@ -26,23 +26,7 @@ from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 
 # In these the applicant has to do something.
-DECIDED, HEARING = "decided", "hearing"
 ASKING = frozenset(("documents_requested", HEARING))
-
-
-class IDue(Interface):
-    """A subscription adapter of a case: a day that the office or the law set for it, a task's or
-    the end of a time to reply, for example. One that has none is not made (returns None)."""
-
-    day = Attribute("``datetime.date``, by which the office has to act")
-    kind = Attribute("A word of ``priority.DUE``")
-
-
-@implementer(IDue)
-@dataclass(frozen=True)
-class Due:
-    day: date
-    kind: str
 
 
 @dataclass(frozen=True)
