@@ -58,7 +58,7 @@ SERVICES = words("""
 @hearing @decision @delivery @letters @letters/{letter} @letters/{letter}/file
 @userschema @controlpanels @database @system @inherit @linkintegrity
 @suggestions
-@assignment @bundle @bundle/k @deliveries @deliveries/k @authority
+@assignment @bundle @bundle/k @transfers @transfers/k @authority
 @notes @tasks @labels @links @certificate @contact @attached/XX/1 @case-history
 """)  # fmt: skip
 EVERYWHERE = words("""
@@ -251,7 +251,7 @@ def test_no_write_reaches_a_case(portal, case, browser_of, intruder):
         (f"{site}/@move", {"source": path.rpartition("/")[0]}),
         (f"{site}/office/two/x-z", {"@type": "Case", "title": "x"}),
         (f"{address}/@assignment", {"desk": "two/l-z", "reason": "x"}),
-        (f"{address}/@deliveries", {}),
+        (f"{address}/@transfers", {}),
         (f"{address}/@authority", {"name": "X", "reason": "x", "moved_on": "2026-01-01"}),
         (
             f"{site}/office/@assignments",

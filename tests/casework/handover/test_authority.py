@@ -283,7 +283,7 @@ def test_the_api_of_staff_does_what_the_pages_do(portal, browser_of):
     api.post(address, json.dumps(good), "application/json")
     told = json.loads(api.contents)
     assert told["given"]["name"] == NORTH and not told["may_be_given"]
-    api.open(f"{case.absolute_url()}/@deliveries")
+    api.open(f"{case.absolute_url()}/@transfers")
     (item,) = json.loads(api.contents)["items"]
     api.open(item["bundle"])
     assert api.headers["Content-Type"] == "application/zip"

@@ -37,11 +37,11 @@ class Form(CasePage):
 
 class Write(Form):
     @cached_property
-    def letters(self) -> Correspondence:
+    def correspondence(self) -> Correspondence:
         return Correspondence(self.context, self.revision, write=self.request.form)
 
     def done(self) -> bool:
-        form = self.letters.write_form
+        form = self.correspondence.write_form
         if not form.check():
             return False
         caseworker.write(self.context, str(form.answers["text"]), self.key)
@@ -50,11 +50,11 @@ class Write(Form):
 
 class Ask(Form):
     @cached_property
-    def letters(self) -> Correspondence:
+    def correspondence(self) -> Correspondence:
         return Correspondence(self.context, self.revision, ask=self.request.form)
 
     def done(self) -> bool:
-        form = self.letters.ask_form
+        form = self.correspondence.ask_form
         form.check()
         answers = form.answers
         requirement, title = str(answers.get("requirement") or ""), str(answers.get("title") or "")

@@ -266,7 +266,7 @@ class CasePage(OfficePage):
         return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
 
     @cached_property
-    def letters(self) -> Correspondence:
+    def correspondence(self) -> Correspondence:
         """Both sides' messages and what was asked for, with the forms for more."""
         return Correspondence(self.context, self.revision)
 
@@ -284,8 +284,8 @@ class CasePage(OfficePage):
     @property
     def errors(self):
         return [
-            *self.letters.write_form.errors,
-            *self.letters.ask_form.errors,
+            *self.correspondence.write_form.errors,
+            *self.correspondence.ask_form.errors,
             *self.checklist.errors,
         ]
 

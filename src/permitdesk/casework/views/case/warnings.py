@@ -13,7 +13,7 @@ class Warnings(CasePart):
 
     def warnings(self) -> list[Notice]:
         """What staff must not overlook."""
-        unusable = [each for each in self.letters.papers if each.is_unusable]
+        unusable = [each for each in self.correspondence.papers if each.is_unusable]
         found = []
         if unusable:
             text = _(

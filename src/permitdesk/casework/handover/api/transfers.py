@@ -1,4 +1,4 @@
-"""``{case}/@deliveries``: bundles on their way, and what became of them."""
+"""``{case}/@transfers``: bundles on their way, and what became of them."""
 
 import hashlib
 import secrets
@@ -27,19 +27,19 @@ from permitdesk.core.texts import say
 from permitdesk.theme import private_no_store
 
 
-class DeliveriesGet(Service):
+class TransfersGet(Service):
     """Oldest first, and whether anything stands in the way of deleting the case here."""
 
     def reply(self) -> dict:
         private_no_store(self.request.response)
-        privacy.record("case.read", self.context.reference, "api deliveries")
+        privacy.record("case.read", self.context.reference, "api transfers")
         return answer(self.context)
 
 
 @implementer(IPublishTraverse)
-class DeliveriesPost(Service):
+class TransfersPost(Service):
     """``{"way": "download"}`` or ``{}`` prepares one (201); an ``Idempotency-Key`` makes one of
-    two. ``@deliveries/{id}`` with ``{"step": "sent" | "confirmed" | "again"}`` takes a step."""
+    two. ``@transfers/{id}`` with ``{"step": "sent" | "confirmed" | "again"}`` takes a step."""
 
     id_ = ""
 
@@ -90,7 +90,7 @@ class DeliveriesPost(Service):
 def answer(case) -> dict:
     verdict = may_be_deleted(case)
     return {
-        "@id": f"{case.absolute_url()}/@deliveries",
+        "@id": f"{case.absolute_url()}/@transfers",
         "items": [_item(case, each) for each in deliveries(case)],
         "may_be_deleted": bool(verdict),
         "kept_because": str(say(verdict.reason, SOURCE)) if verdict.reason else None,
@@ -99,7 +99,7 @@ def answer(case) -> dict:
 
 def _item(case, found: Delivery) -> dict:
     return {
-        "@id": f"{case.absolute_url()}/@deliveries/{found.key}",
+        "@id": f"{case.absolute_url()}/@transfers/{found.key}",
         "id": found.key,
         "way": found.way,
         "to": found.to or None,
