@@ -11,7 +11,7 @@ from zExceptions import Forbidden, NotFound, Unauthorized
 
 from casework_builders import PASSWORD, a_submission, an_office
 from permitdesk import privacy
-from permitdesk.casework.dossier import blocks, log
+from permitdesk.casework.dossier import blocks, log, reach
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing.suggestions import (
@@ -98,6 +98,19 @@ def test_the_same_person_and_the_family_are_suggested(unit):
     assert found(again) == [(first.reference, PERSON)]
     assert sorted(found(child)) == sorted([(again.reference, KIN), (first.reference, KIN)])
     assert found(other) == []
+
+
+def test_only_cases_of_the_name_are_opened(unit, monkeypatch):
+    same = [someone(name) for name in ("Müller", "MUELLER", "Muller-Kaya")]
+    for number in range(5):
+        someone(f"Zander{'abcde'[number]}")
+    opened = []
+    readable = reach.readable
+    monkeypatch.setattr(reach, "readable", lambda ref: opened.append(ref) or readable(ref))
+    case = someone("Müller")
+    login_as("chef", unit)
+    assert sorted(found(case)) == sorted((each.reference, PERSON) for each in same[:2])
+    assert set(opened) <= {each.reference for each in same}
 
 
 def login_as(name, unit):

@@ -18,7 +18,9 @@ from permitdesk.casework.later import Entry
 from permitdesk.casework.office import office
 from permitdesk.casework.responsibility import desks_of
 from permitdesk.casework.routing.name_key import DIN_5007_1, DIN_5007_2, name_key
+from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.query import Between, Query
+from permitdesk.casework.worklist.row import Row
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
@@ -63,7 +65,7 @@ def suggestions(case) -> list[Suggestion]:
     known = ties(office())
     begun_together = set(office().families.references(case.application.family))
     for somebody in wanted(case.person, case.application.answers):
-        for row in _born(desks, somebody.born):
+        for row in _alike(desks, somebody):
             if row.reference in found or row.reference in {case.reference, *begun_together}:
                 continue
             if known.are_blocked(case.reference, row.reference):
@@ -135,8 +137,12 @@ def _somebody(kind: str, name: object, born: object, **more) -> Iterator[Somebod
         yield Somebody(kind, name, str(born), **more)
 
 
-def _born(desks, day: str):
-    query = Query(ways=(((Between("born", day, day),),),))
+def _alike(desks, somebody: Somebody) -> Iterator[Row]:
+    """Who was born that day and bears one of the names, by the catalogue alone: where the day is
+    unknown offices enter 1 January for all, and each case that is opened costs."""
+    born = (Between("born", somebody.born, somebody.born),)
+    named = tuple(Between("words", word, word) for word in words_of([somebody.name]))
+    query = Query(ways=((born, named),))
     _total, rows = office().cases.rows(desks, query, "received", True, 0, 200)
     return rows
 
