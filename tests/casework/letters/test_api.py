@@ -50,6 +50,12 @@ def again(portal, case):
     return case_by_reference(portal, case.reference)
 
 
+def test_one_key_begins_one_letter(case):
+    address, body = f"{case.absolute_url()}/@letters", {"template": "freier-brief"}
+    first, second, other = (ask("POST", address, body, key=key).json()["id"] for key in "aab")
+    assert first == second != other
+
+
 def a_letter(case, template, **values):
     address = f"{case.absolute_url()}/@letters"
     begun = ask("POST", address, {"template": template})

@@ -248,9 +248,25 @@ def test_two_who_write_one_draft_are_told(portal, case, anna):
     chef.send(text="Von chef")
     assert "Anna hat diesen Brief inzwischen geändert" in chef.text
     assert "Von chef" in chef.answer.text
+    assert "Was inzwischen gespeichert ist" in chef.text and "Noch einmal anna" in chef.text
     assert letters.letters(again(portal, case))[0].values["text"] == "Noch einmal anna"
     chef.send()
     assert letters.letters(again(portal, case))[0].values["text"] == "Von chef"
+    assert "Von chef" in anna.send(do="throw-away").text, "no draft goes that was not read"
+    assert letters.letters(again(portal, case))
+    anna.send(do="throw-away")
+    assert not letters.letters(again(portal, case))
+
+
+def test_a_double_press_begins_one_letter(portal, case, anna):
+    page = anna.get(case.absolute_url()).answer
+    where = "//form[contains(@action,'@@letter-new')]"
+    for _press in range(2):
+        anna.answer = page
+        anna.send("", where=where, template="freier-brief")
+    assert len(letters.letters(again(portal, case))) == 1
+    anna.get(case.absolute_url()).send("", where=where, template="freier-brief")
+    assert len(letters.letters(again(portal, case))) == 2
 
 
 def test_a_finished_letter_stays_when_its_template_changes(portal, case, anna):

@@ -146,6 +146,7 @@ class Letter(Persistent):
     authors: tuple[str, ...] = ()  # everybody who wrote on it
     edition = 1
     decision = ""
+    key = ""  # of the press that began it
 
     def __init__(self, id_: str, template: Template, version: Version, by: str, at: datetime):
         self.id = id_
@@ -192,8 +193,12 @@ def of_decision(case) -> tuple[Letter, ...]:
     )
 
 
-def begin(case, template_id: str) -> Letter:
-    """A draft from a template, filled with what is known. Raises ``LetterError``."""
+def begin(case, template_id: str, key: str = "") -> Letter:
+    """A draft from a template, filled with what is known; the one that was begun with the same
+    ``key`` before, if any. Raises ``LetterError``."""
+    known = next((each for each in letters(case) if key and each.key == key), None)
+    if known is not None:
+        return known
     template = templates(office()).get(template_id)
     version = template.in_force(clock.today()) if template is not None else None
     if template is None or version is None or not template.active:
@@ -205,6 +210,7 @@ def begin(case, template_id: str) -> Letter:
     if len(letters(case)) >= MOST:
         raise LetterError(FULL)
     letter = Letter(secrets.token_hex(8), template, version, actor(), clock.now())
+    letter.key = key
     if letter.kind in DECISIONS:
         letter.decision = standing.decision(case).key
     letter.values = prefilled(case, version)
@@ -340,10 +346,15 @@ def _freeze(case, letter: Letter) -> None:
     log.add(case, entry, "letter.finished", f"{letter.id}: {letter.finished.sha256}")
 
 
-def throw_away(case, letter: Letter) -> None:
-    """A draft that nobody needs. Raises ``LetterError`` for a finished letter."""
+def throw_away(case, letter: Letter, edition: int | None = None) -> None:
+    """A draft that nobody needs. Raises ``LetterError`` for a finished letter, ``EditedError``
+    where it is not the edition that was read any more."""
     if letter.state == FINISHED:
         raise LetterError(NOT_NOW)
+    if edition not in (None, letter.edition):
+        raise EditedError(
+            Message(CHANGED, mapping={"who": full_name(letter.edited_by or letter.by)})
+        )
     kept = aq_base(case)._letters
     kept.every = tuple(each for each in kept.every if each.id != letter.id)
     _record(case, letter, "letter.thrown-away")

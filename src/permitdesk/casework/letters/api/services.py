@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from hashlib import sha256
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
@@ -165,8 +166,13 @@ class LettersPost(_Letters):
                 return self.tried(self._done, letters.mark_posted, letter, text(body, "on"))
         raise NotFound("/".join(self.path))
 
+    def _key(self) -> str:
+        """Two requests with the same one begin one letter."""
+        sent = self.request.getHeader("Idempotency-Key", "")
+        return sha256(sent.encode("utf-8", "replace")).hexdigest()[:32] if sent else ""
+
     def _begin(self, template: str) -> dict:
-        letter = letters.begin(self.context, template)
+        letter = letters.begin(self.context, template, self._key())
         self.request.response.setStatus(201)
         return self.shown(letter, whole=True)
 

@@ -47,10 +47,14 @@ class NewLetter(BrowserView):
             raise MethodNotAllowed("POST")
         CheckAuthenticator(self.request)
         private_no_store(self.request.response)
-        template = self.request.form.get("template")
+        template, key = (self.request.form.get(name) for name in ("template", "key"))
         address = self.context.absolute_url()
         try:
-            letter = letters.begin(self.context, template if isinstance(template, str) else "")
+            letter = letters.begin(
+                self.context,
+                template if isinstance(template, str) else "",
+                key[:32] if isinstance(key, str) else "",
+            )
         except LetterError as error:
             refused = Refused(self.context, self.request)
             refused.trouble.append(refused.translate(error.message))
@@ -248,9 +252,21 @@ class LetterPage(CaseForm):
     @property
     def more(self) -> list[str]:
         """Where the draft is seen as it will be."""
-        return [self.preview()] if self.letter.finished is None else []
+        if self.letter.finished is not None:
+            return []
+        return [*([self.beside()] if self.is_behind else []), self.preview()]
 
-    preview = PageTemplate("preview.pt")
+    preview, beside = PageTemplate("preview.pt"), PageTemplate("beside.pt")
+    is_behind = False  # somebody else saved since this page was opened
+
+    def theirs(self) -> list[dict[str, str]]:
+        """What somebody else saved, where it differs from what stands in the form."""
+        typed, saved = self.questions.answers, self.letter.values
+        return [
+            {"title": field.title, "text": saved[field.name] or "–"}
+            for field in self.questions.fields
+            if field.name in saved and saved[field.name] != str(typed.get(field.name) or "")
+        ]
 
     @property
     def facts(self) -> list[Fact]:
@@ -292,9 +308,7 @@ class LetterPage(CaseForm):
     def take(self) -> bool:
         do = self.request.form.get("do")
         if do == THROW_AWAY and not self.letter.finished:
-            letters.throw_away(self.context, self.letter)
-            self.done_address = self.context.absolute_url()
-            return True
+            return self._thrown_away()
         self.questions.check()
         if not self.letter.finished:
             answers, said = self.questions.answers, self.questions.said
@@ -305,12 +319,30 @@ class LetterPage(CaseForm):
             return self._posted() if self.letter.finished else self._save(do == FINISH)
         except EditedError as error:
             # What was typed stays; the next save knows that it comes after the other one.
-            self.trouble.append(self.translate(error.message))
+            self._say_edited(error)
         except FilledTooLongError as error:
             self.complain({error.name: error.message})
         except LetterError as error:
             self.trouble.append(self.translate(error.message))
         return False
+
+    def _thrown_away(self) -> bool:
+        try:
+            letters.throw_away(self.context, self.letter, self._read())
+        except EditedError as error:
+            self._say_edited(error)
+            return False
+        self.done_address = self.context.absolute_url()
+        return True
+
+    def _say_edited(self, error: EditedError) -> None:
+        self.is_behind = True
+        self.trouble.append(self.translate(error.message))
+
+    def _read(self) -> int:
+        """The edition that the page was opened with."""
+        edition = self.request.form.get("edition")
+        return int(edition) if isinstance(edition, str) and edition.isdecimal() else 0
 
     def _posted(self) -> bool:
         letters.mark_posted(self.context, self.letter, str(self.questions.answers["on"]))
@@ -320,13 +352,12 @@ class LetterPage(CaseForm):
         answers = self.questions.answers
         values = {name: str(answers.get(name) or "") for name in self.letter.values}
         language = str(answers.get("language") or "")
-        edition = self.request.form.get("edition")
         letters.edit(
             self.context,
             self.letter,
             values,
             "" if language == NO_TRANSLATION else language,
-            int(edition) if isinstance(edition, str) and edition.isdecimal() else 0,
+            self._read(),
         )
         if finish:
             letters.finish(self.context, self.letter)
