@@ -12,6 +12,7 @@ from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import casework, privacy
 from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover.assigning import assign, assigned, desk_at
+from permitdesk.casework.handover.views import reassign
 from permitdesk.casework.office import office
 from permitdesk.core import clock
 
@@ -160,6 +161,22 @@ def test_only_chosen_cases_go_where_some_are_chosen(portal, browser_of):
     chef.getControl("Neu verteilen").click()
 
     assert (place(portal, first), place(portal, second)) == ("two/a-k", "two/l-z")
+
+
+def test_of_very_many_a_part_goes_at_once_and_the_page_says_so(portal, browser_of, monkeypatch):
+    monkeypatch.setattr(reassign, "MOST", 2)
+    cases = filed("Abbas", "Bauer", "Celik")
+    chef = browser_of("chef")
+    for left, said in ((1, "Die ersten 2 von 3 offenen"), (0, "Alle 1 offenen")):
+        chef.open(f"{portal.absolute_url()}/office/two/@@reassign")
+        chef.getControl(name="source").value = ["a-k"]
+        chef.getControl("Offene Vorgänge zeigen").click()
+        assert said in text(chef)
+        chef.getControl(name="desks").value = ["two/l-z"]
+        chef.getControl(name="which").value = ["all"]
+        chef.getControl(name="reason").value = WHY
+        chef.getControl("Neu verteilen").click()
+        assert [place(portal, case) for case in cases].count("two/a-k") == left
 
 
 @pytest.mark.parametrize("user", ["anna", "manager"])

@@ -23,6 +23,7 @@ from permitdesk.services.definition import Field, Option
 from permitdesk.theme import Notice
 
 MOST_SHOWN = 100
+MOST = 500  # in one request: while it writes, submissions to these desks wait or are done again
 ALL, CHOSEN = "all", "chosen"
 SEVERAL = _(
     "casework_reassign_to_help",
@@ -138,6 +139,7 @@ class Reassign(FormPage):
                 return ""
             wanted = [each for each in wanted if each in chosen]
         places = self.questions.answers["desks"]
+        wanted = wanted[:MOST]
         cases = [self.office.unrestrictedTraverse(self.office.cases.path(each)) for each in wanted]
         desks = [desk_at(self.office, each) for each in places]
         try:
@@ -150,6 +152,12 @@ class Reassign(FormPage):
     def _which(self) -> dict[str, object]:
         count = {"count": len(self.rows)}
         every = _("casework_reassign_all", default="Alle ${count} offenen", mapping=count)
+        if len(self.rows) > MOST:
+            every = _(
+                "casework_reassign_first",
+                default="Die ersten ${most} von ${count} offenen; dann noch einmal",
+                mapping={"most": MOST, **count},
+            )
         return {
             ALL: every,
             CHOSEN: _("casework_reassign_chosen", default="Nur die unten ausgewählten"),
