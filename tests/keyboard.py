@@ -77,3 +77,12 @@ class Keyboard:
     def date(self, name: str, day) -> None:
         for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
             self.write(f"[name='{name}.{part}']", str(value))
+
+    def pick(self, wanted: str, value: str) -> None:
+        """One of a folded list."""
+        self.reach(wanted)
+        for _other in range(100):
+            if self.page.evaluate("document.activeElement.value") == value:
+                return
+            self.keys.press("ArrowDown")
+        raise AssertionError(f"{wanted} has no {value}")
