@@ -1,6 +1,7 @@
 """Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``.
 
-All layers are named here: what two of them share is a fixture where the first of them is named.
+``functional`` of some rooms has services. A layer that was set up stays, and what it has put into
+the database is there for all others: so these tests run by themselves (``-m services``).
 """
 
 import os
@@ -14,14 +15,7 @@ from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
 import permitdesk
-from testing import (
-    FUNCTIONAL,
-    FUNCTIONAL_WITH_ALL_SERVICES,
-    FUNCTIONAL_WITH_SERVICES,
-    INTEGRATION,
-    SERVER,
-    SERVER_WITH_ALL_SERVICES,
-)
+from testing import FUNCTIONAL, FUNCTIONAL_WITH_SERVICES, INTEGRATION, SERVER
 
 pytest_plugins = ["pytest_plone"]
 
@@ -32,8 +26,6 @@ globals().update(
             (FUNCTIONAL, "functional"),
             (SERVER, "server"),
             (FUNCTIONAL_WITH_SERVICES, "functional_with_services"),
-            (FUNCTIONAL_WITH_ALL_SERVICES, "functional_with_all_services"),
-            (SERVER_WITH_ALL_SERVICES, "server_with_all_services"),
         )
     )
 )
@@ -44,12 +36,15 @@ OPEN = tomllib.loads(
 )["languages"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before somebody selects by marker
 def pytest_collection_modifyitems(config, items):
     """Tests that need every text in every language are known to fail while languages are open.
 
     Of a test that is ``rotating`` some variants run today, others tomorrow; with TESTS=all all.
     """
     for item in items:
+        if "functional_with_services" in item.fixturenames:
+            item.add_marker("services")
         if OPEN and item.get_closest_marker("every_text"):
             reason = f"translations are open: {', '.join(OPEN)}"
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))

@@ -33,36 +33,22 @@ FIXTURE = PermitdeskLayer()
 
 
 class ServicesLayer(PloneSandboxLayer):
-    """Importing a service takes half a second: those that tests want are there already.
-
-    ``ids`` are the services, all that are shipped where there are none.
-    """
+    """Importing a service takes half a second: those that most tests want are there already."""
 
     defaultBases = (FIXTURE,)
-
-    def __init__(self, name: str, *ids: str) -> None:
-        super().__init__(name=f"Permitdesk:{name}", module=__name__)
-        self.ids = ids
 
     def setUpPloneSite(self, portal):
         from permitdesk.services import import_library
 
-        import_library(portal, self.ids or None)
+        import_library(portal, ["contact", "employment"])
 
 
-WITH_SERVICES = ServicesLayer("Services", "contact", "employment")
-WITH_ALL_SERVICES = ServicesLayer("AllServices")
+WITH_SERVICES = ServicesLayer()
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Permitdesk:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Permitdesk:Functional")
 SERVER = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Permitdesk:Server")
 FUNCTIONAL_WITH_SERVICES = FunctionalTesting(
     bases=(WITH_SERVICES,), name="Permitdesk:FunctionalWithServices"
-)
-FUNCTIONAL_WITH_ALL_SERVICES = FunctionalTesting(
-    bases=(WITH_ALL_SERVICES,), name="Permitdesk:FunctionalWithAllServices"
-)
-SERVER_WITH_ALL_SERVICES = FunctionalTesting(
-    bases=(WITH_ALL_SERVICES, WSGI_SERVER_FIXTURE), name="Permitdesk:ServerWithAllServices"
 )
 
 

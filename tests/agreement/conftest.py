@@ -10,11 +10,7 @@ from agreement.office import Caseworker
 from builders import MUNICIPALITIES, SERVICES
 from casework_builders import a_user
 from permitdesk.demo.desks import create_desks
-
-
-@pytest.fixture
-def functional(functional_with_all_services):
-    return functional_with_all_services
+from permitdesk.services import import_library
 
 
 @pytest.fixture(params=sorted(SERVICES))
@@ -29,6 +25,7 @@ def service(request, functional):
     district["permitdesk.district.neighbours"] = (
         f"{ELSEWHERE} | Auenburg | Ausländerbehörde Auenburg | Am Markt 1 | 0123 456",
     )
+    import_library(portal, [request.param])
     create_desks()
     a_user(portal, "frau.seidel", groups=("unit-heads",))
     transaction.commit()

@@ -1,7 +1,10 @@
 """Property tests must not depend on how busy the machine is."""
 
 import pytest
+import transaction
 from hypothesis import HealthCheck, settings
+
+from permitdesk.services import import_library
 
 from .house import a_house
 
@@ -18,6 +21,8 @@ def house(server):
 
 
 @pytest.fixture
-def shipped(server_with_all_services):
+def shipped(house):
     """The same with the shipped services published."""
-    return a_house(server_with_all_services)
+    import_library(house.portal)
+    transaction.commit()
+    return house

@@ -187,8 +187,8 @@ def test_a_refused_address_is_not_tried_for_days(portal, server, case, anna):
     do_jobs(portal)
     assert by_mail.unreached(again(case)).outcome == "refused"
     assert "Der Mailserver lehnt die Adresse ab" in page_of(case)
-    assert "Per E-Mail nicht erreicht" in anna.workplace(news="unreached")
-    assert case.reference in anna.workplace(news="unreached")
+    assert "Per E-Mail nicht erreicht" in anna.workplace(unreached="yes")
+    assert case.reference in anna.workplace(unreached="yes")
     assert case.reference not in anna.workplace(news="new")
     found = get(
         f"{portal.absolute_url()}/@cases?unreached=1",
@@ -236,7 +236,7 @@ def test_a_corrected_address_takes_the_mark_away_and_gets_the_next_mail(
     assert TO not in shown
     visitor.send("contact", email="neu@example.org")
     assert by_mail.unreached(again(unreached)) is None
-    assert unreached.reference not in anna.workplace(news="unreached")
+    assert unreached.reference not in anna.workplace(unreached="yes")
     assert "Kontaktdaten geändert: E-Mail" in page_of(unreached).split('id="history"')[1]
     anna.write(unreached, "Noch einmal")
     do_jobs(portal)
