@@ -1,8 +1,4 @@
-"""Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``.
-
-``functional`` of some rooms has services. A layer that was set up stays, and what it has put into
-the database is there for all others: so these tests run by themselves (``-m services``).
-"""
+"""Fixtures that every test may use: ``portal`` (integration), ``functional``, ``server``."""
 
 import os
 import tomllib
@@ -15,7 +11,7 @@ from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
 import permitdesk
-from testing import FUNCTIONAL, FUNCTIONAL_WITH_SERVICES, INTEGRATION, SERVER
+from testing import FUNCTIONAL, INTEGRATION, SERVER
 
 pytest_plugins = ["pytest_plone"]
 
@@ -25,7 +21,6 @@ globals().update(
             (INTEGRATION, "integration"),
             (FUNCTIONAL, "functional"),
             (SERVER, "server"),
-            (FUNCTIONAL_WITH_SERVICES, "functional_with_services"),
         )
     )
 )
@@ -36,15 +31,12 @@ OPEN = tomllib.loads(
 )["languages"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before somebody selects by marker
 def pytest_collection_modifyitems(config, items):
     """Tests that need every text in every language are known to fail while languages are open.
 
     Of a test that is ``rotating`` some variants run today, others tomorrow; with TESTS=all all.
     """
     for item in items:
-        if "functional_with_services" in item.fixturenames:
-            item.add_marker("services")
         if OPEN and item.get_closest_marker("every_text"):
             reason = f"translations are open: {', '.join(OPEN)}"
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))

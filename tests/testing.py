@@ -1,4 +1,4 @@
-"""Test layers: a portal with permitdesk's profile, no demo district; and one with services."""
+"""Test layers: a portal with permitdesk's profile and two services, no demo district."""
 
 import os
 import tempfile
@@ -11,6 +11,8 @@ from plone.app.testing import (
     applyProfile,
 )
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+
+SERVICES = ("contact", "employment")
 
 
 class PermitdeskLayer(PloneSandboxLayer):
@@ -27,29 +29,16 @@ class PermitdeskLayer(PloneSandboxLayer):
     def setUpPloneSite(self, portal):
         applyProfile(portal, "plone.app.contenttypes:default")
         applyProfile(portal, "permitdesk:default")
+        # Importing a service takes half a second: those that most tests want are there already.
+        from permitdesk.services import import_library
+
+        import_library(portal, SERVICES)
 
 
 FIXTURE = PermitdeskLayer()
-
-
-class ServicesLayer(PloneSandboxLayer):
-    """Importing a service takes half a second: those that most tests want are there already."""
-
-    defaultBases = (FIXTURE,)
-
-    def setUpPloneSite(self, portal):
-        from permitdesk.services import import_library
-
-        import_library(portal, ["contact", "employment"])
-
-
-WITH_SERVICES = ServicesLayer()
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Permitdesk:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Permitdesk:Functional")
 SERVER = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Permitdesk:Server")
-FUNCTIONAL_WITH_SERVICES = FunctionalTesting(
-    bases=(WITH_SERVICES,), name="Permitdesk:FunctionalWithServices"
-)
 
 
 def with_services(portal, *ids: str) -> None:

@@ -25,19 +25,13 @@ def prepare() -> None:
 
 def test() -> int:
     """Unit, integration and browser tests."""
-    return run(*_unit("not long"), "browser", "fault and not long")
+    return run("not browser and not fault and not long", "browser", "fault and not long")
 
 
 def test_all() -> int:
     """All of that, the long ones, and every variant of those that rotate."""
     os.environ["TESTS"] = "all"
-    return run(*_unit(), "browser", "fault")
-
-
-def _unit(*more: str) -> tuple[str, str]:
-    """Those that find services in their database, and the others: see ``tests/conftest.py``."""
-    rest = " and ".join(("not browser and not fault", *more))
-    return f"not services and {rest}", f"services and {rest}"
+    return run("not browser and not fault", "browser", "fault")
 
 
 def run(*selections: str) -> int:

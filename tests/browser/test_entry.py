@@ -4,6 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 CLERK, RESPONSIBLE = "frau.kaya", "herr.osei"
+NAME = "Elif Kaya"
 FAMILY_NAME = "Lindqvist-Mercan"  # L–R in the demo district: herr.osei's
 
 
@@ -65,7 +66,7 @@ def test_a_counter_application(demo, open_page, axe, tmp_path, width):
     desk.screenshot(path=tmp_path / f"{width}-worklist.png", full_page=True)
     desk.get_by_role("link", name=reference).click()
     said = desk.locator("main").inner_text()
-    assert f"Am Schalter, erfasst von {CLERK}" in said
+    assert f"Am Schalter, erfasst von {NAME}" in said
     assert "Arabisch" in said
     desk.screenshot(path=tmp_path / f"{width}-case.png", full_page=True)
     axe(desk)

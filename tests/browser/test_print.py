@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.browser
 # Nothing reaches over the sheet, A4 upright with the margins of a browser.
 SHEET = {"width": 720, "height": 1000}
 

@@ -85,6 +85,7 @@ def test_a_lost_password_file_gives_new_passwords(district, passwords):
     assert district.acl_users.authenticate(name, password, district.REQUEST)
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize(
     "path, words",
     [

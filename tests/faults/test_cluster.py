@@ -8,7 +8,8 @@ import pytest
 from faults.sender import ask, say
 from intake.world import a_message
 
-pytestmark = pytest.mark.fault
+# Building a cluster takes a minute: one kind a day.
+pytestmark = [pytest.mark.fault, pytest.mark.rotating(1)]
 
 
 def test_the_worker_mails_what_a_client_received_and_the_other_client_knows_it(office):

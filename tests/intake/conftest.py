@@ -13,12 +13,6 @@ from .office import Office, Received, filed
 
 
 @pytest.fixture
-def functional(functional_with_services):
-    """In this room it has ``contact`` and ``employment``."""
-    return functional_with_services
-
-
-@pytest.fixture
 def offices(functional):
     """A portal in which ``contact`` and ``employment`` are published."""
     portal = functional["portal"]

@@ -48,6 +48,7 @@ def test_it_says_where_to_see_the_status(functional, language):
         assert language == "de" or "Bitte antworten" not in each["body"]
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("service", SERVICES)
 def test_nothing_of_an_applicant_is_in_their_mails(functional, monkeypatch, service):
     portal = functional["portal"]
