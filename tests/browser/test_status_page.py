@@ -144,7 +144,7 @@ def test_the_case_page_with_news_is_accessible(demo, open_page, axe, sent):
     staff.locator("#news").wait_for()
     axe(staff)
     fits(staff)
-    staff.get_by_text("Unterlage nachfordern", exact=True).click()
+    staff.get_by_text("Eine einzelne Unterlage anfordern", exact=True).click()
     staff.locator("#ask [name=requirement]").select_option("passport")
     staff.locator("#ask button[type=submit]").click()
     staff.wait_for_load_state()
