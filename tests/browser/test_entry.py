@@ -18,6 +18,7 @@ def _signed_in(demo, open_page, login: str, width: int):
     return page
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_counter_application(demo, open_page, axe, tmp_path, width):
     """A title on paper only, with gaps, for somebody else's desk."""

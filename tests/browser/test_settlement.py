@@ -27,7 +27,7 @@ def somebody() -> dict:
     )
 
 
-@pytest.mark.rotating(2)
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_settlement_permit(open_page, axe, tmp_path, language):
     answers = full_answers("settlement", somebody())

@@ -63,6 +63,7 @@ def test_what_is_refused_is_said_on_the_page(open_page, axe):
 
 
 @pytest.mark.browser
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("language, width", [("de", 360), ("de", 1280), ("ar", 360), ("ar", 1280)])
 def test_a_slow_line_shows_how_far_it_is_and_can_be_stopped(open_page, axe, language, width):
     page = at_documents(open_page(width=width, javascript=True), language)

@@ -17,6 +17,7 @@ FAMILY_NAME = "Castellanos-Brandt"
 CASEWORKER, SOMEBODY_ELSE = "frau.kaya", "herr.osei"
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("language", ["de", "uk", "ar"])
 def test_from_the_home_page_to_the_desk(demo, open_page, axe, language):
     """A message about a case of one's own; every page on the way is accessible."""
