@@ -15,15 +15,19 @@ from testing import FUNCTIONAL, INTEGRATION, SERVER
 
 pytest_plugins = ["pytest_plone"]
 
+LAYERS = {"integration": INTEGRATION, "functional": FUNCTIONAL, "server": SERVER}
+
 globals().update(
-    fixtures_factory(
-        (
-            (INTEGRATION, "integration"),
-            (FUNCTIONAL, "functional"),
-            (SERVER, "server"),
-        )
-    )
+    fixtures_factory([(layer, name) for name, layer in LAYERS.items()], keep_session=False)
 )
+
+
+@pytest.fixture(autouse=True, scope="class")
+def _keep_layers(request):
+    """A layer that a test asks for stays for the session; what asks for none waits for none."""
+    for name in LAYERS:
+        if name in request.fixturenames:
+            request.getfixturevalue(f"{name}_session")
 
 
 OPEN = tomllib.loads(
