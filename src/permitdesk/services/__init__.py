@@ -37,7 +37,13 @@ from permitdesk.services.importer import import_library, services_folder, update
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
-from permitdesk.services.revision import latest, published, revision
+from permitdesk.services.revision import (
+    edition_of,
+    latest,
+    published,
+    revision,
+    working_definition,
+)
 from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
 from permitdesk.services.stock.form import IStockForm
 from permitdesk.services.stock.reading import definition_of, revision_of_form
@@ -79,6 +85,7 @@ __all__ = (
     "considered",
     "definition",
     "definition_of",
+    "edition_of",
     "fee_estimate",
     "following_step",
     "form_address",
@@ -110,4 +117,5 @@ __all__ = (
     "values_shown",
     "warnings_for",
     "word_of",
+    "working_definition",
 )

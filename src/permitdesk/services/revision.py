@@ -111,6 +111,12 @@ def _working_state(service: Service) -> tuple[str, str, str]:
     return service.fields_model, manifest_of(service), labels
 
 
+def edition_of(service: Service) -> str:
+    """SHA-256 (hex) of what designers edit: all of the working state but its translations, which
+    others may write meanwhile. Parses nothing, so it has an answer for what cannot be read too."""
+    return digest(service.fields_model, manifest_of(service), service.title or "", service.fees)
+
+
 def working_definition(service: Service) -> Definition:
     """What the service would ask if it were published now. Raises ``UnpublishableError``."""
     return parse(

@@ -1,0 +1,1 @@
+"""The screens in which district staff configure services: editor, checks, try-out, revisions."""

@@ -1,0 +1,1 @@
+"""Pages on a service, for those who configure it."""

@@ -1,0 +1,183 @@
+"""What all pages on a service share: its title, the tabs, and the warning for two at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from plone.protect import CheckAuthenticator
+from zope.component import getMultiAdapter, queryMultiAdapter
+from zope.i18nmessageid import Message
+from zope.interface import Interface
+
+from permitdesk.access import full_name
+from permitdesk.core import _, in_words
+from permitdesk.core.characters import whole
+from permitdesk.core.texts import Shown
+from permitdesk.designer.edition import Edit, edits, record, since
+from permitdesk.services import edition_of
+from permitdesk.theme import ErrorLink, Link, PageTemplate, StaffPage
+
+TABS = {
+    "design": _("designer_tab_design", default="Formular"),
+    "findings": _("designer_tab_findings", default="Prüfung"),
+    "texts": _("designer_tab_texts", default="Texte und Angaben"),
+    "translations": _("designer_tab_translations", default="Übersetzungen"),
+    "try-out": _("designer_tab_try_out", default="Ausprobieren"),
+    "revisions": _("designer_tab_revisions", default="Fassungen"),
+}
+# What somebody changed, by the kind of an ``Edit``.
+PARTS = {
+    "step": _("designer_part_step", default="Abschnitt „${title}“"),
+    "question": _("designer_part_question", default="Frage „${title}“"),
+    "document": _("designer_part_document", default="Unterlage „${title}“"),
+    "hint": _("designer_part_hint", default="Hinweis „${title}“"),
+    "fees": _("designer_part_fees", default="Regeln für die Gebühr"),
+    "order": _("designer_part_order", default="Reihenfolge"),
+    "texts": _("designer_part_texts", default="Texte und Angaben"),
+    "revision": _("designer_part_revision", default="ganze Fassung zurückgeholt"),
+    "package": _("designer_part_package", default="ganzer Dienst eingelesen"),
+}
+MEANWHILE = _("designer_meanwhile_line", default="${who}, ${when}: ${part}")
+FOLDER = _("services_folder_title", default="Online-Dienste gestalten")
+
+
+@dataclass(frozen=True)
+class Tab:
+    title: Shown
+    address: str
+    current: bool
+
+
+class DesignerPage(StaffPage):
+    """A page on a service. Shows on GET; on POST does what was sent and leads on.
+
+    ``name`` is the page's own, ``tab`` the tab it belongs to. A form carries ``view/guard`` (token
+    and edition). A page that changes the working state asks ``is_overtaken`` first and says
+    ``changed`` afterwards.
+    """
+
+    _head = PageTemplate("head.pt")
+    name = "design"
+    tab = "design"
+    problems: Sequence[ErrorLink] = ()
+    meanwhile: Sequence[Shown] | None = None  # what others changed, once a save was refused
+
+    def __call__(self):
+        if not self.is_posted:
+            return super().__call__()
+        CheckAuthenticator(self.request)
+        address = self.done()
+        return super().__call__() if address is None else self.go(address)
+
+    def done(self) -> str | None:
+        """Do what was sent; returns where to go on, or None to show the page again."""
+        return None
+
+    @property
+    def head(self):
+        """The macro above each page: ``<metal:block use-macro="view/head" />``."""
+        return self._head.macros["head"]
+
+    @property
+    def address(self) -> str:
+        return self.context.absolute_url()
+
+    @property
+    def here(self) -> str:
+        return f"{self.address}/@@{self.name}"
+
+    @property
+    def service_title(self) -> str:
+        return self.context.Title() or self.context.getId()
+
+    @property
+    def breadcrumb(self) -> list[Link]:
+        folder = Link(str(self.translate(FOLDER)), self.context.aq_parent.absolute_url())
+        service = Link(self.service_title, "" if self.is_tab else f"{self.address}/@@{self.tab}")
+        last = [] if self.is_tab else [Link(str(self.translate(self.title)), "")]
+        return [folder, service, *last]
+
+    @property
+    def is_tab(self) -> bool:
+        return self.name == self.tab
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """The pages there are: each shows once its view is registered."""
+        return [
+            Tab(self.translate(title), f"{self.address}/@@{name}", name == self.tab)
+            for name, title in TABS.items()
+            if queryMultiAdapter((self.context, self.request), Interface, name) is not None
+        ]
+
+    @property
+    def is_posted(self) -> bool:
+        return self.request.method == "POST"
+
+    def sent(self, name: str, longest: int = 100) -> str:
+        """A text of the form, whatever somebody sent under its name."""
+        value = self.request.form.get(name, "")
+        return whole(value[:longest]) if isinstance(value, str) else ""
+
+    def go(self, address: str) -> str:
+        self.prepare_response()
+        return self.request.response.redirect(address, status=303)
+
+    @property
+    def errors(self) -> Sequence[ErrorLink]:
+        return [*self.form_errors, *self.problems]
+
+    @property
+    def form_errors(self) -> Sequence[ErrorLink]:
+        """What is wrong with what was sent."""
+        return ()
+
+    def complain(self, message: str | Message, target: str) -> None:
+        """Say what is wrong; ``target`` is the id of what it is about."""
+        self.problems = [*self.problems, ErrorLink(target, self.translate(message))]
+
+    # Two at once
+
+    @property
+    def edition(self) -> str:
+        """The edition that the form is about; after a warning the one of now."""
+        if self.is_posted and self.meanwhile is None:
+            return self.sent("edition") or edition_of(self.context)
+        return edition_of(self.context)
+
+    def is_overtaken(self) -> bool:
+        """Whether the service changed since the form was shown. The page then says what, keeps
+        all that was typed, and saves when it is sent once more."""
+        now = edition_of(self.context)
+        if self.sent("edition") == now:
+            return False
+        found = since(self.sent("edition"), edits(self.context), now)
+        self.meanwhile = [self._said(each) for each in found or ()]
+        return True
+
+    def changed(self, kind: str, title: str = "") -> None:
+        """Note what was changed; the service's last change is now."""
+        record(self.context, kind, title)
+        self.context.setModificationDate()
+
+    def _said(self, edit: Edit) -> Shown:
+        part = Message(PARTS[edit.kind], mapping={"title": edit.title})
+        when = datetime.fromisoformat(edit.at)
+        return self.translate(
+            Message(
+                MEANWHILE,
+                mapping={
+                    "who": full_name(edit.by),
+                    "when": in_words.moment(when, self.language),
+                    "part": self.translate(part),
+                },
+            )
+        )
+
+    @property
+    def guard(self) -> str:
+        """Hidden inputs of a form that changes something: token and edition."""
+        token = getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
+        number = "".join(each for each in self.edition if each in "0123456789abcdef")
+        return f'{token}<input type="hidden" name="edition" value="{number}" />'

@@ -1,0 +1,1 @@
+"""A portal over HTTP with the shipped services and a service designer."""
