@@ -1,6 +1,6 @@
 """Rules of units as tests write them."""
 
-from permitdesk.casework.routing.name_key import DIN_5007_1, parse_ranges
+from permitdesk.casework.name_key import DIN_5007_1, parse_ranges
 from permitdesk.casework.routing.rules import Rule, Rules, Share
 from permitdesk.services.conditions import from_data
 

@@ -12,8 +12,8 @@ from zope.component.hooks import setSite
 from builders import MUNICIPALITIES, SERVICES, an_application, applicants
 from intake.world import publish, submit
 from permitdesk import casework
+from permitdesk.casework.name_key import name_key
 from permitdesk.casework.reading import read, requirement_of, revision_of
-from permitdesk.casework.routing.name_key import name_key
 from permitdesk.demo.desks import create_desks
 from testing import with_services
 

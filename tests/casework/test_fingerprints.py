@@ -10,9 +10,8 @@ from zope.component import getUtility
 from casework_builders import a_case, an_office
 from intake.world import a_document, a_message, submit
 from permitdesk.casework import remember_fingerprints
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.fingerprints import Fingerprints
-from permitdesk.casework.office import office
+from permitdesk.casework.office import case_by_reference, office
 from permitdesk.intake.fingerprint import fingerprint, shown, text_of
 from permitdesk.intake.interfaces import IFingerprints
 from permitdesk.intake.submission import Receipt, listed

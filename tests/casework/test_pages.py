@@ -17,8 +17,8 @@ from permitdesk import privacy
 from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
 from permitdesk.casework.reading import Line, Section
+from permitdesk.casework.row import NO_DAY
 from permitdesk.casework.views.case.answers import is_decisive
-from permitdesk.casework.worklist.row import NO_DAY
 from permitdesk.core import clock, in_words
 from permitdesk.services.definition import Definition, Field, Revision, Step
 

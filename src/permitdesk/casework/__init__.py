@@ -2,8 +2,8 @@
 
 from permitdesk.casework import applicant, by_mail
 from permitdesk.casework.decision import told
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.letters.shipped import add_shipped as add_letter_templates
+from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
 from permitdesk.casework.routing.setting_up import put_rules_in_force
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints

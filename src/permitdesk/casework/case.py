@@ -8,20 +8,20 @@ from Acquisition import aq_base, aq_inner, aq_parent
 from plone.dexterity.content import Item
 from zope.interface import implementer
 
-from permitdesk.casework import gate
+from permitdesk.casework import gate, log
 from permitdesk.casework.application import Application, Document
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_case
-from permitdesk.casework.dossier import log, todo
-from permitdesk.casework.dossier.ties import ties
+from permitdesk.casework.dossier import todo
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import Entry, Later, LaterDocument
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing import Decision
+from permitdesk.casework.row import Row
+from permitdesk.casework.ties import ties
 from permitdesk.casework.worklist.facts import row_of
-from permitdesk.casework.worklist.row import Row
 from permitdesk.core import clock
 from permitdesk.intake.interfaces import Submission
 

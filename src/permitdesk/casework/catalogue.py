@@ -8,9 +8,9 @@ from operator import itemgetter
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
-from permitdesk.casework.worklist.query import Query
-from permitdesk.casework.worklist.row import NO_DAY, Row
-from permitdesk.casework.worklist.shelf import ORDERS, Shelf
+from permitdesk.casework.query import Query
+from permitdesk.casework.row import NO_DAY, Row
+from permitdesk.casework.shelf import ORDERS, Shelf
 
 __all__ = ("NO_DAY", "CaseCatalogue", "DuplicateReferenceError", "Row")
 

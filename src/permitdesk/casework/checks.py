@@ -3,8 +3,8 @@
 from zope.schema import ValidationError
 
 from permitdesk.casework.checklist.rules import NotADeadlineError, read_rule
-from permitdesk.casework.routing.deputies import parse_deputies
-from permitdesk.casework.routing.name_key import NotARangeError, parse_ranges
+from permitdesk.casework.deputies import parse_deputies
+from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.core import _
 
 

@@ -8,12 +8,12 @@ from plone.dexterity.content import Container
 from zope.interface import implementer
 from ZPublisher.interfaces import UseTraversalDefault
 
+from permitdesk.casework import moved
 from permitdesk.casework.closed import close_folder, grant
-from permitdesk.casework.handover import moved
+from permitdesk.casework.deputies import parse_deputies
 from permitdesk.casework.interfaces import IDesk
 from permitdesk.casework.membership import GuardedPeople
-from permitdesk.casework.routing.deputies import parse_deputies
-from permitdesk.casework.routing.name_key import parse_ranges
+from permitdesk.casework.name_key import parse_ranges
 from permitdesk.casework.routing.rules import Share
 from permitdesk.casework.routing.staffing import FULL_TIME
 

@@ -15,14 +15,14 @@ from permitdesk import privacy, services
 from permitdesk.casework import notice, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.desk import Desk
-from permitdesk.casework.dossier.ties import ties
 from permitdesk.casework.interfaces import CaseFiled, IDesk, IUnit
-from permitdesk.casework.office import Office, office
+from permitdesk.casework.office import Office, case_by_reference, office
 from permitdesk.casework.person import person
 from permitdesk.casework.places import add_desk, add_unit
 from permitdesk.casework.routing import Decision, facts_of, route, route_family
 from permitdesk.casework.routing.decision import FAILED
 from permitdesk.casework.routing.state import staffing
+from permitdesk.casework.ties import ties
 from permitdesk.casework.unit import Unit
 from permitdesk.core import clock
 from permitdesk.core.secrets import derive
@@ -60,16 +60,6 @@ class CaseworkerFolders:
             "fingerprint": application.fingerprint,
             "documents": [document.stored_sha256() for document in application.documents],
         }
-
-
-def case_by_reference(site, reference: str) -> Case | None:
-    """The case with this reference, whoever asks; None when there is none."""
-    place = office(site)
-    path = place.cases.path(reference)
-    if path is None:
-        return None
-    unit, desk, id_ = path.split("/")
-    return place[unit][desk][id_]
 
 
 def file_case(

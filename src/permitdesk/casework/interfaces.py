@@ -8,7 +8,7 @@ from zope.interface.interfaces import IObjectEvent, ObjectEvent
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.casework.checks import is_deadlines, is_deputies, is_ranges
-from permitdesk.casework.routing.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
+from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
 from permitdesk.casework.routing.staffing import FULL_TIME
 from permitdesk.core import _
 

@@ -14,8 +14,8 @@ from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.families import Families
 from permitdesk.casework.fingerprints import Fingerprints
-from permitdesk.casework.handover.moved import Moved
 from permitdesk.casework.interfaces import IOffice
+from permitdesk.casework.moved import Moved
 
 ID = WORKPLACE
 
@@ -92,3 +92,13 @@ grant(Office, ("Manager", "Site Administrator"), "Add portal content", "Modify p
 def office(site=None) -> Office:
     """The portal's office; raises KeyError before the portal is set up."""
     return (site or getSite())[ID]
+
+
+def case_by_reference(site, reference: str):
+    """The case with this reference, whoever asks; None when there is none."""
+    place = office(site)
+    path = place.cases.path(reference)
+    if path is None:
+        return None
+    unit, desk, id_ = path.split("/")
+    return place[unit][desk][id_]

@@ -5,9 +5,8 @@ from zope.component.hooks import getSite
 
 from permitdesk.casework.case import Case
 from permitdesk.casework.dossier import blocks
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.gate import VIEW_CASE
-from permitdesk.casework.office import office
+from permitdesk.casework.office import case_by_reference, office
 
 
 def relatives(case: Case) -> list[Case]:

@@ -11,8 +11,8 @@ from zope.interface import implementer
 from permitdesk.casework.closed import close_folder
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.membership import GuardedPeople
+from permitdesk.casework.name_key import DIN_5007_1, PARTICLES
 from permitdesk.casework.routing.book import Book
-from permitdesk.casework.routing.name_key import DIN_5007_1, PARTICLES
 from permitdesk.casework.routing.rules import Rule, Rules
 
 INBOX = "team"

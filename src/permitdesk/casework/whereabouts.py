@@ -7,7 +7,7 @@ from zope.component.hooks import getSite
 from zope.interface import implementer
 
 from permitdesk.access import staff_id
-from permitdesk.casework.filing import case_by_reference
+from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.responsibility import is_responsible
 from permitdesk.intake.interfaces import IWhereabouts, Whereabouts
 

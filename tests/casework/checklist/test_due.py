@@ -10,7 +10,7 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.text_store import text_module
 from permitdesk.casework.due import IDue
-from permitdesk.casework.worklist.row import NO_DAY
+from permitdesk.casework.row import NO_DAY
 from permitdesk.core import clock
 
 TARGET = "target | Unser Ziel | 30 Tage | ja | * | 2026-01-01 | Verfügung 3"

@@ -24,7 +24,7 @@ from permitdesk.casework import applicant, case_by_reference
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.entries import Delivered
 from permitdesk.casework.decision.record import RefusedError
-from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, OFFICE
+from permitdesk.casework.row import APPLICANT, NO_DAY, OFFICE
 from permitdesk.core import clock
 
 RECORDED = ("hear", "decide", "take_back_decision", "deliver")

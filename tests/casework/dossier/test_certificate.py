@@ -7,7 +7,8 @@ from zope.component import subscribers
 
 from casework_builders import a_case, an_office
 from permitdesk import district
-from permitdesk.casework.dossier import certificate, history
+from permitdesk.casework import history
+from permitdesk.casework.dossier import certificate
 from permitdesk.casework.dossier.due import due_certificate
 from permitdesk.casework.due import IDue
 from permitdesk.core import clock

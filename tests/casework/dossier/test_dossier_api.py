@@ -7,7 +7,8 @@ import transaction
 
 from casework_builders import a_case, an_office
 from dossier_builders import call
-from permitdesk.casework.dossier import certificate, history, labels, notes, tasks
+from permitdesk.casework import history
+from permitdesk.casework.dossier import certificate, labels, notes, tasks
 from permitdesk.core import clock
 
 

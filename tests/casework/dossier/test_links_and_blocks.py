@@ -5,7 +5,8 @@ from plone.app.testing import login
 
 from casework_builders import a_case, a_user, an_office
 from permitdesk import privacy
-from permitdesk.casework.dossier import blocks, history, links, tasks
+from permitdesk.casework import history
+from permitdesk.casework.dossier import blocks, links, tasks
 from permitdesk.casework.handover.assigning import assign
 from permitdesk.casework.office import office
 from permitdesk.casework.relatives import relatives

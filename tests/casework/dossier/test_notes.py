@@ -4,7 +4,8 @@ import pytest
 from plone.app.testing import login
 
 from casework_builders import a_case, an_office
-from permitdesk.casework.dossier import history, notes
+from permitdesk.casework import history
+from permitdesk.casework.dossier import notes
 from permitdesk.casework.later import Later
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from casework_builders import a_case, an_office
 from permitdesk import privacy
-from permitdesk.casework import applicant, caseworker
-from permitdesk.casework.dossier import history, labels, tasks
+from permitdesk.casework import applicant, caseworker, history
+from permitdesk.casework.dossier import labels, tasks
 from permitdesk.casework.later import Entry
 from permitdesk.core import clock
 

@@ -12,8 +12,6 @@ from zope.component.hooks import setSite
 
 from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import casework, privacy
-from permitdesk.casework.dossier.history import history
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover.assigning import (
     ASSIGN_CASE,
     MayNotAssignError,
@@ -25,8 +23,9 @@ from permitdesk.casework.handover.assigning import (
     may_assign,
     targets,
 )
+from permitdesk.casework.history import history
 from permitdesk.casework.later import OFFICE
-from permitdesk.casework.office import office
+from permitdesk.casework.office import case_by_reference, office
 from permitdesk.casework.worklist.listing import Filter, worklist
 from permitdesk.core import clock
 

@@ -10,10 +10,9 @@ from plone.testing.zope import Browser
 
 from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import casework, privacy
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover.assigning import assign, assigned, desk_at
 from permitdesk.casework.handover.views import reassign
-from permitdesk.casework.office import office
+from permitdesk.casework.office import case_by_reference, office
 from permitdesk.core import clock
 
 WHY = "Falscher Buchstabenbereich."

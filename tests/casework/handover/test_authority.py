@@ -16,10 +16,10 @@ from zope.component import getUtility
 from casework_builders import CODE, PASSWORD, a_case, an_office
 from permitdesk import privacy
 from permitdesk.casework import applicant
-from permitdesk.casework.dossier.history import history
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover import authority, delivery, guard, target
 from permitdesk.casework.handover.authority import NotPossibleError, Receiver
+from permitdesk.casework.history import history
+from permitdesk.casework.office import case_by_reference
 from permitdesk.core import clock, jobs, tries
 
 NORTH = "Ausländerbehörde Nordstadt"

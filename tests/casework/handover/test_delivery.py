@@ -17,9 +17,9 @@ from plone.app.testing import login, logout
 from casework_builders import a_case, an_office, do_jobs
 from permitdesk import privacy
 from permitdesk.casework import caseworker
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover import delivery, folder, guard, http, sending, target
 from permitdesk.casework.handover.bundle.check import check_bundle
+from permitdesk.casework.office import case_by_reference
 from permitdesk.core import clock, jobs
 from permitdesk.core.secrets import MissingSecretsError
 from receiver import receiving

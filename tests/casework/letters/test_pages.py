@@ -13,7 +13,7 @@ from decision_builders import GRANTED, acting, handed_over, in_days, in_review
 from permitdesk.casework import case_by_reference
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.decision import record, standing
-from permitdesk.casework.dossier.history import history
+from permitdesk.casework.history import history
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.shipped import add_shipped
 from permitdesk.casework.letters.templates import Wording, Written, save, templates

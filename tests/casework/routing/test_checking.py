@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from permitdesk.casework.name_key import name_key
 from permitdesk.casework.routing.checking import (
     ENDED,
     GAP,
@@ -23,7 +24,6 @@ from permitdesk.casework.routing.checking import (
 from permitdesk.casework.routing.circumstances import ELSE
 from permitdesk.casework.routing.deciding import route
 from permitdesk.casework.routing.facts import Facts
-from permitdesk.casework.routing.name_key import name_key
 from routing_builders import KOBLENZ, WUNSIEDEL, by_name, rules, to
 
 TODAY = date(2026, 3, 2)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from permitdesk.casework.name_key import DIN_5007_2, name_key, parse_ranges
 from permitdesk.casework.routing.data import from_data, to_data
 from permitdesk.casework.routing.deciding import route, route_family, stand_in
 from permitdesk.casework.routing.decision import (
@@ -26,7 +27,6 @@ from permitdesk.casework.routing.decision import (
     Stage,
 )
 from permitdesk.casework.routing.facts import Facts
-from permitdesk.casework.routing.name_key import DIN_5007_2, name_key, parse_ranges
 from permitdesk.casework.routing.staffing import (
     Absence,
     Desked,

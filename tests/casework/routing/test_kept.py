@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from permitdesk.casework.name_key import parse_ranges
 from permitdesk.casework.routing import facts as facts_module
 from permitdesk.casework.routing.book import Book
 from permitdesk.casework.routing.decision import (
@@ -19,7 +20,6 @@ from permitdesk.casework.routing.decision import (
 )
 from permitdesk.casework.routing.editing import free_id, moved, switched, with_rule, without_rule
 from permitdesk.casework.routing.facts import Facts, facts_of, origin_fields
-from permitdesk.casework.routing.name_key import parse_ranges
 from permitdesk.casework.routing.replay import Past, rerun
 from permitdesk.casework.routing.staffing import Absence, Suspension
 from permitdesk.casework.routing.words import why

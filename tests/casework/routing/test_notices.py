@@ -9,7 +9,7 @@ import transaction
 from plone.testing.zope import Browser
 
 from casework_builders import an_office
-from permitdesk.casework.routing.name_key import parse_ranges
+from permitdesk.casework.name_key import parse_ranges
 from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.core import clock
 from permitdesk.services import address, import_library

@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from zope.i18n import translate
 
+from permitdesk.casework import shelf
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.due import Due
+from permitdesk.casework.names import words_of
 from permitdesk.casework.person import Person, person
-from permitdesk.casework.worklist import shelf
+from permitdesk.casework.query import Between, Query
+from permitdesk.casework.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.casework.worklist.facts import azr_digest, first_deadline, waiting
 from permitdesk.casework.worklist.listing import ENTRANCES, Filter
-from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.priority import matters, priority
-from permitdesk.casework.worklist.query import Between, Query
-from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.casework.worklist.searching import search
 from permitdesk.core import clock
 from permitdesk.services.definition import Definition, Field, Step

@@ -29,8 +29,8 @@ from permitdesk.casework.checklist.text_module import (
     filled,
 )
 from permitdesk.casework.checklist.unanswered import unanswered
-from permitdesk.casework.dossier.history import DOCUMENT, tells
-from permitdesk.casework.dossier.history import REQUEST as REQUEST_EVENT
+from permitdesk.casework.history import DOCUMENT, tells
+from permitdesk.casework.history import REQUEST as REQUEST_EVENT
 from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, News
 from permitdesk.casework.later import Asked, Message
 from permitdesk.casework.missing import items, known_papers, missing, title_of

@@ -9,8 +9,8 @@ from zope.interface import implementer
 from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.record import deliver_due
 from permitdesk.casework.due import Due, IDue
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.states import DECIDED, HEARING
 from permitdesk.core import clock
 from permitdesk.core.interfaces import IJobHandler

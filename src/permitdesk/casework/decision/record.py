@@ -13,8 +13,8 @@ from zope.i18nmessageid import Message
 
 from permitdesk import district, privacy
 from permitdesk.access import actor
-from permitdesk.casework import steps
-from permitdesk.casework.decision import periods, standing
+from permitdesk.casework import periods, steps
+from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.check import (
     NEEDED,
     Sending,

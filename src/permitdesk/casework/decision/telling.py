@@ -12,7 +12,7 @@ from permitdesk.casework.decision.entries import (
     Statement,
 )
 from permitdesk.casework.decision.outcomes import OUTCOMES, STATEMENTS, WAYS
-from permitdesk.casework.dossier.history import DECISION, tells
+from permitdesk.casework.history import DECISION, tells
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 

@@ -1,10 +1,10 @@
 """The contact messages in the file of a case: what was sent with each, as long as no block keeps it
 apart from the case."""
 
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.ties import ties
+from permitdesk.casework import log
 from permitdesk.casework.later import Entry, LaterDocument
 from permitdesk.casework.office import office
+from permitdesk.casework.ties import ties
 
 
 class Attached(Entry):

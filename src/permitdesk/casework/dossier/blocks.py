@@ -19,14 +19,13 @@ from zope.component.hooks import getSite
 
 from permitdesk import privacy
 from permitdesk.access import actor, staff_id
+from permitdesk.casework import log, reach
 from permitdesk.casework.case import Case
-from permitdesk.casework.dossier import log, reach
-from permitdesk.casework.dossier.history import LINK, tells
 from permitdesk.casework.dossier.tasks import TooManyTasksError, add_task, open_tasks, readers
-from permitdesk.casework.dossier.ties import own_ties, ties
-from permitdesk.casework.filing import case_by_reference
+from permitdesk.casework.history import LINK, tells
 from permitdesk.casework.later import Entry
-from permitdesk.casework.office import office
+from permitdesk.casework.office import case_by_reference, office
+from permitdesk.casework.ties import own_ties, ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.reference import parse_reference

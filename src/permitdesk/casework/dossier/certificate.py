@@ -15,8 +15,8 @@ from zope.event import notify
 
 from permitdesk import district
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.history import CERTIFICATE, tells
+from permitdesk.casework import log
+from permitdesk.casework.history import CERTIFICATE, tells
 from permitdesk.casework.interfaces import CERTIFICATE_ISSUED, News
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock, in_words

@@ -10,14 +10,14 @@ stays in the file when the contact is deleted.
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk.access import actor
-from permitdesk.casework import steps
-from permitdesk.casework.dossier import blocks, log, messages, reach
+from permitdesk.casework import log, reach, steps
+from permitdesk.casework.dossier import blocks, messages
 from permitdesk.casework.dossier.attached import (
     Attached,
     attached_ever,
     is_apart,
 )
-from permitdesk.casework.dossier.history import DOCUMENT, HANDOVER, tells
+from permitdesk.casework.history import DOCUMENT, HANDOVER, tells
 from permitdesk.casework.later import Entry, LaterDocument, Message
 from permitdesk.casework.papers import papers_of
 from permitdesk.core import _, clock

@@ -12,7 +12,7 @@ from Acquisition import aq_base, aq_inner, aq_parent
 
 from permitdesk import privacy
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log
+from permitdesk.casework import log
 from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock

@@ -7,12 +7,12 @@ did themselves, begin together, is ``relatives``.
 from dataclasses import dataclass
 
 from permitdesk.access import actor
+from permitdesk.casework import log, reach
 from permitdesk.casework.case import Case
-from permitdesk.casework.dossier import log, reach
-from permitdesk.casework.dossier.history import LINK, tells
-from permitdesk.casework.dossier.ties import own_ties, ties
+from permitdesk.casework.history import LINK, tells
 from permitdesk.casework.later import Entry
 from permitdesk.casework.office import office
+from permitdesk.casework.ties import own_ties, ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.history import NOTE, tells
+from permitdesk.casework import log
+from permitdesk.casework.history import NOTE, tells
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE

@@ -5,8 +5,8 @@ staff say so.
 """
 
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.history import MESSAGE, tells
+from permitdesk.casework import log
+from permitdesk.casework.history import MESSAGE, tells
 from permitdesk.casework.later import Entry, Message
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE

@@ -8,7 +8,8 @@ from datetime import date
 from Acquisition import aq_inner, aq_parent
 
 from permitdesk.access import actor
-from permitdesk.casework.dossier import log, todo
+from permitdesk.casework import log
+from permitdesk.casework.dossier import todo
 from permitdesk.casework.dossier.task import Task
 from permitdesk.casework.later import Entry
 from permitdesk.casework.office import office

@@ -2,7 +2,9 @@
 
 from permitdesk.access import full_name
 from permitdesk.casework import caseworker, contact_data
-from permitdesk.casework.dossier.history import (
+from permitdesk.casework.dossier.labels import Labelled, Unlabelled
+from permitdesk.casework.dossier.tasks import TaskChanged, TaskDone, TaskGiven, TaskReopened
+from permitdesk.casework.history import (
     ACCESS,
     CONTACT,
     DOCUMENT,
@@ -12,8 +14,6 @@ from permitdesk.casework.dossier.history import (
     TASK,
     tells,
 )
-from permitdesk.casework.dossier.labels import Labelled, Unlabelled
-from permitdesk.casework.dossier.tasks import TaskChanged, TaskDone, TaskGiven, TaskReopened
 from permitdesk.casework.later import (
     GIVEN_UP,
     HANDED_OVER,

@@ -11,12 +11,11 @@ from Acquisition import aq_base, aq_inner, aq_parent
 from zope.event import notify
 
 from permitdesk.access import actor, staff_id
-from permitdesk.casework import notice
+from permitdesk.casework import log, notice
 from permitdesk.casework.catalogue import Row
-from permitdesk.casework.dossier import log
-from permitdesk.casework.dossier.history import ASSIGNMENT, tells
 from permitdesk.casework.handover.entries import Assigned
 from permitdesk.casework.handover.interfaces import CaseAssigned
+from permitdesk.casework.history import ASSIGNMENT, tells
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.responsibility import is_responsible
 from permitdesk.casework.states import PENDING

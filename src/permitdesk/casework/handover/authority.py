@@ -13,9 +13,9 @@ from zope.event import notify
 from permitdesk import district, privacy
 from permitdesk.access import actor
 from permitdesk.casework import steps
-from permitdesk.casework.dossier.history import HANDOVER, tells
 from permitdesk.casework.handover.delivery import Delivery, delivery, prepare
 from permitdesk.casework.handover.entries import CameBack, GivenAway
+from permitdesk.casework.history import HANDOVER, tells
 from permitdesk.casework.interfaces import GIVEN_AWAY, News
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE

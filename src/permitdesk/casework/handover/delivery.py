@@ -14,11 +14,11 @@ from ZODB.blob import Blob
 
 from permitdesk import privacy
 from permitdesk.access import actor
-from permitdesk.casework.dossier.history import HANDOVER, Event
-from permitdesk.casework.dossier.history import source as tells_more
 from permitdesk.casework.handover import target as targets
 from permitdesk.casework.handover.bundle.package import Bundle, freeze, written
 from permitdesk.casework.handover.bundle.record import content_mark
+from permitdesk.casework.history import HANDOVER, Event
+from permitdesk.casework.history import source as tells_more
 from permitdesk.core import _, clock
 from permitdesk.core.jobs import enqueue
 from permitdesk.core.languages import SOURCE

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from zope.interface import implementer
 
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.handover import folder, http, target
 from permitdesk.casework.handover.delivery import (
     CONFIRMED,
@@ -21,6 +20,7 @@ from permitdesk.casework.handover.delivery import (
     delivery,
     record_step,
 )
+from permitdesk.casework.office import case_by_reference
 from permitdesk.core import clock
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.core.jobs import PermanentError, enqueue

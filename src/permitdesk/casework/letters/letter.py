@@ -16,10 +16,10 @@ from zope.i18nmessageid import Message
 
 from permitdesk import privacy
 from permitdesk.access import actor, full_name
+from permitdesk.casework import log
 from permitdesk.casework.application import Frozen
 from permitdesk.casework.decision import outcomes, standing
 from permitdesk.casework.decision.check import as_day
-from permitdesk.casework.dossier import log
 from permitdesk.casework.later import Entry
 from permitdesk.casework.letters.content import Content, Lacking, content, lacking, prefilled
 from permitdesk.casework.letters.fields import PLACEHOLDERS

@@ -2,7 +2,7 @@
 
 from zope.i18n import translate
 
-from permitdesk.casework.dossier.history import DECISION, tells
+from permitdesk.casework.history import DECISION, tells
 from permitdesk.casework.letters.letter import LetterPosted, LetterSubmitted, LetterWritten
 from permitdesk.casework.letters.templates import KINDS
 from permitdesk.core import _, in_words

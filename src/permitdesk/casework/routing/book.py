@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from persistent import Persistent
 
+from permitdesk.casework.name_key import parse_ranges
 from permitdesk.casework.routing.data import dumps, loads
-from permitdesk.casework.routing.name_key import parse_ranges
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.staffing import Absence, Suspension
 

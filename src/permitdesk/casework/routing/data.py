@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from permitdesk.casework.routing.name_key import (
+from permitdesk.casework.name_key import (
     DIN_5007_1,
     DIN_5007_2,
     PARTICLES,

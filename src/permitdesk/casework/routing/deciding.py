@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from permitdesk.casework.name_key import Range, name_key
 from permitdesk.casework.routing.decision import (
     ABSENT,
     BY_NAME,
@@ -18,7 +19,6 @@ from permitdesk.casework.routing.decision import (
     Stage,
 )
 from permitdesk.casework.routing.facts import SERVICE, Facts
-from permitdesk.casework.routing.name_key import Range, name_key
 from permitdesk.casework.routing.rules import Rule, Rules, Share, winner
 from permitdesk.casework.routing.staffing import ALL_THERE, Staffing
 from permitdesk.district import legal_ground

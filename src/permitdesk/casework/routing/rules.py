@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from permitdesk.casework.routing.name_key import DIN_5007_1, PARTICLES, Range
+from permitdesk.casework.name_key import DIN_5007_1, PARTICLES, Range
 from permitdesk.services.definition import Condition
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from permitdesk.casework.routing.name_key import Range
+from permitdesk.casework.name_key import Range
 
 FULL_TIME = 100  # a desk's working time, in per cent of one full-time post
 

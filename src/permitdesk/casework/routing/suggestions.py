@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
 from permitdesk.access import actor, staff_id
-from permitdesk.casework.dossier import log, reach
-from permitdesk.casework.dossier.history import LINK, tells
-from permitdesk.casework.dossier.ties import ties
+from permitdesk.casework import log, reach
+from permitdesk.casework.history import LINK, tells
 from permitdesk.casework.later import Entry
+from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, name_key
+from permitdesk.casework.names import words_of
 from permitdesk.casework.office import office
+from permitdesk.casework.query import Between, Query
 from permitdesk.casework.responsibility import desks_of
-from permitdesk.casework.routing.name_key import DIN_5007_1, DIN_5007_2, name_key
-from permitdesk.casework.worklist.names import words_of
-from permitdesk.casework.worklist.query import Between, Query
-from permitdesk.casework.worklist.row import Row
+from permitdesk.casework.row import Row
+from permitdesk.casework.ties import ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say

@@ -16,12 +16,12 @@ from permitdesk.casework.dossier.replies import awaiting_reply
 from permitdesk.casework.dossier.tasks import open_tasks
 from permitdesk.casework.due import IDue
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
+from permitdesk.casework.name_key import name_key
+from permitdesk.casework.names import words_of
 from permitdesk.casework.person import Person
-from permitdesk.casework.routing.name_key import name_key
+from permitdesk.casework.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.casework.states import DECIDED, HEARING, PENDING
-from permitdesk.casework.worklist.names import words_of
 from permitdesk.casework.worklist.priority import matters
-from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.core import clock
 from permitdesk.core.secrets import derive
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from permitdesk.casework.catalogue import SORTABLE
+from permitdesk.casework.query import Between, Query
 from permitdesk.casework.responsibility import desks_of
+from permitdesk.casework.row import APPLICANT, OFFICE, Row
 from permitdesk.casework.worklist.priority import to_do_until
-from permitdesk.casework.worklist.query import Between, Query
-from permitdesk.casework.worklist.row import APPLICANT, OFFICE, Row
 from permitdesk.casework.worklist.searching import search
 from permitdesk.core import clock
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from permitdesk.casework.reading import language_name
+from permitdesk.casework.row import NO_DAY, Row
 from permitdesk.casework.states import state_title
 from permitdesk.casework.worklist.columns import Column
 from permitdesk.casework.worklist.priority import first_claim, reason
-from permitdesk.casework.worklist.row import NO_DAY, Row
 from permitdesk.casework.worklist.words import KINDS, WAITING
 from permitdesk.core import clock
 from permitdesk.intake import channel_title

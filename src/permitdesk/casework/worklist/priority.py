@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 
 from zope.i18nmessageid import Message
 
+from permitdesk.casework.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.casework.states import PENDING
-from permitdesk.casework.worklist.row import APPLICANT, NO_DAY, NOBODY, OFFICE, Row
 from permitdesk.core import _, clock
 
 # A case may not come before those that were received earlier only because its title expired long

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from permitdesk.casework.names import asked_words
+from permitdesk.casework.query import AnyOf, Between, Way
 from permitdesk.casework.worklist.facts import azr_digest
-from permitdesk.casework.worklist.names import asked_words
-from permitdesk.casework.worklist.query import AnyOf, Between, Way
 from permitdesk.core import clock
 from permitdesk.core.reference import parse_reference
 

@@ -1,6 +1,6 @@
 """The words of the list that several parts of it use."""
 
-from permitdesk.casework.worklist.row import APPLICANT, NOBODY, OFFICE
+from permitdesk.casework.row import APPLICANT, NOBODY, OFFICE
 from permitdesk.core import _
 
 NEWS = _("casework_news_badge", default="Neues")

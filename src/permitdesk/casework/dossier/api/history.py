@@ -3,7 +3,7 @@
 from zExceptions import BadRequest
 
 from permitdesk.casework.dossier.api.base import Resource, moment
-from permitdesk.casework.dossier.history import KINDS, history
+from permitdesk.casework.history import KINDS, history
 
 
 class HistoryGet(Resource):

@@ -6,9 +6,9 @@ condition of another kind comes by the API and stays as it is.
 
 from functools import cached_property
 
+from permitdesk.casework.name_key import NotARangeError, Range, parse_ranges
 from permitdesk.casework.routing import editing, steering
 from permitdesk.casework.routing.facts import MUNICIPALITY, NATIONALITY, SERVICE, STATUS
-from permitdesk.casework.routing.name_key import NotARangeError, Range, parse_ranges
 from permitdesk.casework.routing.rules import Rule, Share
 from permitdesk.casework.routing.views.drafting import MEANWHILE
 from permitdesk.casework.routing.views.unit import HeadPage, on_one_line

@@ -3,8 +3,8 @@
 import secrets
 from functools import cached_property
 
+from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.casework.routing import steering
-from permitdesk.casework.routing.name_key import NotARangeError, parse_ranges
 from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.casework.routing.views.absences import FIRST, FROM_TO, LAST, LAST_BEFORE, NOW, OVER
 from permitdesk.casework.routing.views.absences import days as days_of

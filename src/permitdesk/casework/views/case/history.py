@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from permitdesk.access import full_name
-from permitdesk.casework.dossier import history as told
+from permitdesk.casework import history as told
 from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
 from permitdesk.core import _

@@ -13,6 +13,7 @@ from permitdesk import privacy
 from permitdesk.casework import once
 from permitdesk.casework.dossier.labels import to_give
 from permitdesk.casework.handover.assigning import LONGEST_REASON, all_desks, title_of
+from permitdesk.casework.row import Row
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist.listing import every
@@ -28,7 +29,6 @@ from permitdesk.casework.worklist.orders import (
     Order,
     check,
 )
-from permitdesk.casework.worklist.row import Row
 from permitdesk.casework.worklist.views.asked import text
 from permitdesk.casework.worklist.views.table import ListTable
 from permitdesk.casework.worklist.views.workplace import Workplace

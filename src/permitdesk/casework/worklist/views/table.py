@@ -8,11 +8,11 @@ from functools import cached_property
 from babel.dates import format_date
 
 from permitdesk.casework.reading import language_name
+from permitdesk.casework.row import NO_DAY, NOBODY, Row
 from permitdesk.casework.views.page import URGENCY
 from permitdesk.casework.worklist.columns import Column
 from permitdesk.casework.worklist.listing import SOON, Filter
 from permitdesk.casework.worklist.priority import first_claim, reason
-from permitdesk.casework.worklist.row import NO_DAY, NOBODY, Row
 from permitdesk.casework.worklist.views.asked import sort_value
 from permitdesk.casework.worklist.words import KINDS, NEWS, UNREACHED, WAITING
 from permitdesk.core import _, clock

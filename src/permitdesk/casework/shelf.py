@@ -16,8 +16,8 @@ from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
-from permitdesk.casework.worklist.query import Between, Query, Way
-from permitdesk.casework.worklist.row import NO_DAY, NOBODY, Row
+from permitdesk.casework.query import Between, Query, Way
+from permitdesk.casework.row import NO_DAY, NOBODY, Row
 
 FACETS = ("state", "service", "kind", "language", "channel", "waiting", "news", "unreached",
           "urgency", "unanswered", "tasks")  # fmt: skip

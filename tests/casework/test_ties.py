@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permitdesk.casework.dossier.ties import Ties
+from permitdesk.casework.ties import Ties
 
 CASES = ("A", "B", "C", "D")
 pairs = st.tuples(st.sampled_from(CASES), st.sampled_from(CASES))

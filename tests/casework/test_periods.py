@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permitdesk.casework.decision.periods import (
+from permitdesk.casework.periods import (
     deemed_delivered,
     end_of_months,
     months_later,

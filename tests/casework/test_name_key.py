@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permitdesk.casework.routing.name_key import (
-    DIN_5007_2,
-    NotARangeError,
-    Range,
-    name_key,
-    parse_ranges,
-)
+from permitdesk.casework.name_key import DIN_5007_2, NotARangeError, Range, name_key, parse_ranges
 
 names = st.text(max_size=40)
 

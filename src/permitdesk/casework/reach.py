@@ -3,8 +3,8 @@
 from AccessControl import getSecurityManager
 from zope.component.hooks import getSite
 
-from permitdesk.casework.filing import case_by_reference
 from permitdesk.casework.gate import VIEW_CASE
+from permitdesk.casework.office import case_by_reference
 from permitdesk.core.reference import parse_reference
 
 

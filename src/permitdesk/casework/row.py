@@ -26,7 +26,7 @@ class Row:
     language: str
     name: str
     received: str  # ISO 8601, UTC
-    deadline: str = NO_DAY  # the earliest that anybody set, not the title's end; see facts.py
+    deadline: str = NO_DAY  # the earliest that anybody set, not the title's end; worklist/facts.py
     urgency: str = ""
     name_key: str = ""
     wishes: tuple[str, ...] = ()
@@ -37,12 +37,12 @@ class Row:
     news_since: str = ""  # the day since which there is something unread
     waiting: str = OFFICE
     starts: str = NO_DAY  # the first day of work
-    due: str = NO_DAY  # what the office or the law set, see facts.py
+    due: str = NO_DAY  # what the office or the law set, see worklist/facts.py
     due_for: str = ""
     labels: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # by which a name is found, see names.py
     born: str = ""  # 1987-04-12, with 00 for what is unknown
     azr: str = ""  # a keyed digest of the AZR number
-    matters: str = ""  # the sort key of what matters, see priority.py
+    matters: str = ""  # the sort key of what matters, see worklist/priority.py
     unanswered: str = ""  # "yes" while nobody has replied to what the applicant wrote
     tasks: str = ""  # "open" while there is something to do, see dossier/todo.py

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from permitdesk.casework import by_mail
-from permitdesk.casework.dossier import log
+from permitdesk.casework import by_mail, log
 from permitdesk.casework.states import state_title
 from permitdesk.core import _
 
