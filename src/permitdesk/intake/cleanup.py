@@ -8,7 +8,7 @@ from zope.interface import implementer
 
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.core.jobs import enqueue, queue
-from permitdesk.intake import drafts, inboxes, receipts, reminder
+from permitdesk.intake import drafts, inboxes, receipts, reminder, trials
 from permitdesk.intake.stock import uploads
 
 logger = logging.getLogger("permitdesk.intake")
@@ -32,6 +32,7 @@ class CleanUp:
         gone, forgotten = drafts.drop_expired(site), receipts.drop_expired(site)
         uploads.drop_expired(site)
         inboxes.drop_expired(site)
+        trials.drop_expired(site)
         if gone or forgotten:
             logger.info("Deleted %s drafts and %s receipts whose time was over.", gone, forgotten)
         if reminded:

@@ -1,8 +1,8 @@
 """An application not yet sent: everything in it is sealed, readable only with its resume code.
 
-In the clear stand the service's id, the revision's number, the expiry and, of an entry by staff,
-the login that it is bound to; nothing else. Where somebody wants to be reminded, the address for
-that is beside it, sealed with the server's key.
+In the clear stand the service's id, the revision's number, the expiry, whether it is over and, of
+an entry by staff, the login that it is bound to; nothing else. Where somebody wants to be reminded,
+the address for that is beside it, sealed with the server's key.
 """
 
 import hashlib
@@ -33,6 +33,7 @@ class Draft(Persistent):
     bound_to = ""  # the login of the one who may open it with its code; empty for anybody
     inboxes: PersistentMapping | None = None  # by id: where somebody else puts one document
     reminder = b""  # where to and in which language, sealed with the server's key; see reminder.py
+    over = False  # sent, read back and emptied: only the way to its receipt is left
     passing = ("", None)  # the code that goes from hand to hand: its look-up, until when
 
     def __init__(self, draft_id: str, service: str, revision: int, bound_to: str = "") -> None:
@@ -92,6 +93,8 @@ class KeptDocument:
 
 class OpenDraft:
     """A draft opened with its code: reads and changes what is sealed."""
+
+    lifetime = LIFETIME  # after the last change
 
     def __init__(self, draft: Draft, vault: Vault, code: str) -> None:
         self.draft, self.code, self._vault = draft, code, vault
@@ -291,6 +294,7 @@ class OpenDraft:
         self.draft.files.clear()
         for name in [name for name in self.draft.parts if name != sent]:
             del self.draft.parts[name]
+        self.draft.over = True
 
     def unmark_sent(self) -> None:
         """The case could not be read back: the application counts as not sent."""
@@ -310,7 +314,7 @@ class OpenDraft:
 
     def _touch(self) -> None:
         now = clock.now()
-        self.draft.expires = now + LIFETIME
+        self.draft.expires = now + self.lifetime
         about = {**self.about, "saved_at": now.isoformat()}
         self._write("about", about)
 

@@ -1,6 +1,10 @@
-"""Where drafts are kept: trees of the portal, outside content, without any index of persons."""
+"""Where drafts are kept: trees of the portal, outside content, without any index of persons.
+
+``site`` is the portal; trials give a place of their own instead (``trials``).
+"""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
@@ -118,6 +122,16 @@ def stored(site) -> Iterator[Draft]:
     store = _store(site)
     if store is not None:
         yield from (draft for draft in store.by_id.values() if draft)
+
+
+def on_revisions(site, service: str) -> dict[int, int]:
+    """How many drafts of a service are open, by the revision that they began with: all that is
+    known of them without their codes."""
+    now, found = clock.now(), Counter()
+    for draft in stored(site):
+        if draft.service == service and not draft.over and draft.expires > now:
+            found[draft.revision] += 1
+    return dict(sorted(found.items()))
 
 
 def drop_expired(site) -> int:

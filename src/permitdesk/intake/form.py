@@ -219,9 +219,13 @@ def _elsewhere(authority: Authority) -> Message:
 
 
 def form_of(
-    revision: Revision, draft: OpenDraft | None, language: str, gaps_allowed: bool = False
+    revision: Revision,
+    draft: OpenDraft | None,
+    language: str,
+    gaps_allowed: bool = False,
+    today: date | None = None,
 ) -> Form:
-    """The form as it stands in a draft."""
+    """The form as it stands in a draft, as of a day: today where none is given."""
     entered: dict[str, object] = {}
     counts: dict[str, int] = {}
     if draft is not None:
@@ -230,7 +234,7 @@ def form_of(
         for document in draft.documents:
             counts[document.requirement] = counts.get(document.requirement, 0) + 1
     later = draft.later if draft is not None else {}
-    return Form(revision, language, entered, counts, clock.today(), gaps_allowed, later)
+    return Form(revision, language, entered, counts, today or clock.today(), gaps_allowed, later)
 
 
 def place_of(form: Form, draft: OpenDraft | None) -> str:

@@ -38,11 +38,14 @@ from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
 from permitdesk.services.publish import publish, retract
 from permitdesk.services.revision import (
+    drawn_up,
     edition_of,
     latest,
     published,
     revision,
+    thawed,
     working_definition,
+    working_revision,
 )
 from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
 from permitdesk.services.stock.form import IStockForm
@@ -85,6 +88,7 @@ __all__ = (
     "considered",
     "definition",
     "definition_of",
+    "drawn_up",
     "edition_of",
     "fee_estimate",
     "following_step",
@@ -113,9 +117,11 @@ __all__ = (
     "slug_of",
     "sources",
     "takes_document",
+    "thawed",
     "update_library",
     "values_shown",
     "warnings_for",
     "word_of",
     "working_definition",
+    "working_revision",
 )

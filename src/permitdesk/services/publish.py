@@ -72,6 +72,7 @@ def on_transition(service: Service, event) -> None:
 def on_copied(service: Service, event) -> None:
     """A copy starts unpublished and without revisions of its own."""
     service.published_number = None
+    service.binding_from = 0
     service.revisions = PersistentMapping()
     service.labels = PersistentMapping(event.original.labels)
     service.imported = PersistentMapping()

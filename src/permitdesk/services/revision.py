@@ -66,10 +66,8 @@ def revision(service: Service, number: int) -> Revision:
 
     Raises KeyError for a number that never was.
     """
-    frozen = service.revisions[number]
     # With the digest in the key, what an aborted transaction froze is never served afterwards.
-    key = (service.getId(), number, frozen.published_at, frozen.digest)
-    return _thawed.recall(key, lambda: _thaw(service.getId(), frozen))
+    return thawed(service.getId(), service.revisions[number])
 
 
 def published_slugs(service: Service) -> Iterator[Mapping[str, str]]:
@@ -96,6 +94,27 @@ def freeze(service: Service) -> Revision:
         service.revisions[latest] = FrozenRevision(latest, source, manifest, labels, moment)
     service.published_number = latest
     return revision(service, latest)
+
+
+def drawn_up(service: Service) -> FrozenRevision:
+    """The working state as it is now, frozen under the number 0 and kept nowhere; of one that is
+    published already, that revision. Raises ``UnpublishableError``."""
+    source, manifest, labels = _working_state(service)
+    frozen = service.revisions.get(max(service.revisions, default=0))
+    if frozen is not None and frozen.digest == digest(source, manifest, labels):
+        return frozen
+    return FrozenRevision(0, source, manifest, labels, "")
+
+
+def working_revision(service: Service) -> Revision:
+    """The working state as if it were published. Raises ``UnpublishableError``."""
+    return thawed(service.getId(), drawn_up(service))
+
+
+def thawed(service_id: str, frozen: FrozenRevision) -> Revision:
+    """A frozen revision as a value, wherever it is kept; parsed once per process."""
+    key = (service_id, frozen.number, frozen.published_at, frozen.digest)
+    return _thawed.recall(key, lambda: _thaw(service_id, frozen))
 
 
 def is_changed(service: Service) -> bool:

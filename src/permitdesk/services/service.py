@@ -53,6 +53,8 @@ class Service(EasyForm):
     max_files = 20  # of one application
     max_megabytes = 10  # of one file
     published_number: int | None = None
+    # Drafts of earlier revisions have to change over before they go on (a change of the law).
+    binding_from = 0
 
     default_fieldset_label = ""
     form_tabbing = False

@@ -13,12 +13,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
-def secure(response, referrer_policy: str = "same-origin") -> None:
-    """Set the headers that every page of ours carries."""
-    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+def secure(response, referrer_policy: str = "same-origin", framed_by_us: bool = False) -> None:
+    """Set the headers that every page of ours carries. One that is ``framed_by_us`` may stand in
+    a frame of a page of ours, as when staff look at it at the width of a phone."""
+    policy = CONTENT_SECURITY_POLICY
+    if framed_by_us:
+        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.setHeader("Content-Security-Policy", policy)
     response.setHeader("Referrer-Policy", referrer_policy)
     response.setHeader("X-Content-Type-Options", "nosniff")
-    response.setHeader("X-Frame-Options", "DENY")
+    response.setHeader("X-Frame-Options", "SAMEORIGIN" if framed_by_us else "DENY")
     response.setHeader("Permissions-Policy", "geolocation=(), microphone=(), camera=()")
     # Keeps Plone's Diazo theme away from pages that bring their own frame.
     response.setHeader("X-Theme-Disabled", "1")

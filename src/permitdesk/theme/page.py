@@ -50,6 +50,7 @@ class PublicPage(BrowserView):
     frame_class = "pd-page"
     user_name = ""  # of who is signed in, where a page shows it
     referrer_policy = "same-origin"
+    framed_by_us = False  # True: may stand in a frame of a page of ours
     index_page = True  # False: search engines stay away
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
@@ -65,7 +66,7 @@ class PublicPage(BrowserView):
         languages.fix(self.request, self.language)
         mark(self.request, IDrawnPage)
         response = self.request.response
-        headers.secure(response, self.referrer_policy)
+        headers.secure(response, self.referrer_policy, self.framed_by_us)
         response.setHeader("Content-Type", "text/html; charset=utf-8")
         response.setHeader("Content-Language", self.language)
         if not response.getHeader("Cache-Control"):

@@ -1,6 +1,7 @@
 """What all pages of a service have in common: its revision, the draft, addresses, headers."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from zope.i18nmessageid import Message
@@ -76,11 +77,15 @@ class IntakePage(Slowing, PublicPage):
     @cached_property
     def address(self) -> str:
         """The service in this page's language."""
-        return address(self.service, self.language)
+        return self.address_in(self.language)
+
+    def address_in(self, tag: str) -> str:
+        """The service in another language."""
+        return address(self.service, tag)
 
     def alternates(self) -> Mapping[str, str]:
         path = f"/{self.path}" if self.path else ""
-        return {tag: address(self.service, tag) + path for tag in languages.LANGUAGES}
+        return {tag: self.address_in(tag) + path for tag in languages.LANGUAGES}
 
     @cached_property
     def draft(self) -> OpenDraft | None:
@@ -114,7 +119,12 @@ class IntakePage(Slowing, PublicPage):
 
     @property
     def form(self) -> Form:
-        return form_of(self.revision, self.draft, self.language, self.gaps_allowed)
+        return form_of(self.revision, self.draft, self.language, self.gaps_allowed, self.today)
+
+    @property
+    def today(self) -> date:
+        """The day on which this is filled in."""
+        return clock.today()
 
     @property
     def place(self) -> str:

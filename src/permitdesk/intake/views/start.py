@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from permitdesk.access import is_visitor
-from permitdesk.core import _, clock
+from permitdesk.core import _
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
@@ -103,7 +103,7 @@ class StartPage(IntakePage):
 
     @cached_property
     def fees(self) -> FeeEstimate:
-        return possible_fees(self.published.definition, clock.today(), self.service.fees.split())
+        return possible_fees(self.published.definition, self.today, self.service.fees.split())
 
     @cached_property
     def expected_fee(self) -> str:
@@ -160,7 +160,7 @@ class StartPage(IntakePage):
         """The first step, or where the open draft was left."""
         if self.draft is not None:
             return f"{self.address}{self.place}"
-        asked = (self.revision.service, self.revision.digest, clock.today())
+        asked = (self.revision.service, self.revision.digest, self.today)
         return f"{self.address}{_begun.recall(asked, lambda: self.place)}"
 
     @property

@@ -13,7 +13,7 @@ from permitdesk.intake.form import Form, compact_rows
 from permitdesk.intake.reading import read
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.drawn_step import DrawnStep
-from permitdesk.services import address, published
+from permitdesk.services import published
 from permitdesk.theme import SENT_BY_SCRIPT, Notice
 
 _ROW = re.compile(r"(?P<group>\w+)\.(?P<row>\d{1,3})\.remove")
@@ -72,7 +72,7 @@ class StepPage(DrawnStep):
         tag = form.get("language")
         if isinstance(tag, str) and tag in languages.LANGUAGES:
             self.draft.note(language=tag)
-            return self.leave(f"{address(self.service, tag)}/{self.path}{self.change}")
+            return self.leave(f"{self.address_in(tag)}/{self.path}{self.change}")
         if "save" in form:
             return self.go("/save")
         if "back" in form:
