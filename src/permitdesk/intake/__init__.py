@@ -1,6 +1,6 @@
 """The wizard: draft, steps, review, submission, receipt."""
 
-from permitdesk.intake import discretion, inboxes, trials
+from permitdesk.intake import discretion, drawing, inboxes, trials
 from permitdesk.intake.assistance_words import told as told_assistance
 from permitdesk.intake.cleanup import begin as begin_cleanup
 from permitdesk.intake.consent import consent_evidence, consent_words
@@ -35,6 +35,7 @@ __all__ = [
     "consent_evidence",
     "consent_words",
     "discretion",
+    "drawing",
     "fingerprint_in_groups",
     "handed_on",
     "hold_trial",

@@ -59,14 +59,32 @@ def parse(
 
     Raises ``UnpublishableError`` with everything that is wrong, not only the first thing.
     """
+    definition, problems = read(source, texts, hints, fee_rules, limits)
+    if definition is None or problems:
+        raise UnpublishableError(problems)
+    return definition
+
+
+def read(
+    source: str,
+    texts: Mapping[str, str] | None = None,
+    hints: Iterable[Mapping] = (),
+    fee_rules: Iterable[Mapping] = (),
+    limits: Limits = USUAL,
+) -> tuple[Definition | None, tuple[str, ...]]:
+    """The same of what somebody is in the middle of: as much as can be read, and all that is wrong.
+
+    Without a definition where the XML itself cannot be read. Nobody applies with such a definition.
+    """
     try:
         schema = loadString(screened(source)).schema
     except UnsafeModelError as error:
-        raise UnpublishableError(error.problems) from error
+        return None, error.problems
     except SupermodelParseError as error:
         first = str(error).strip().splitlines()[0]
-        raise UnpublishableError([f"Die Felder lassen sich nicht lesen: {first}"]) from error
-    return _Reader(schema, limits).definition(dict(texts or {}), hints, fee_rules)
+        return None, (f"Die Felder lassen sich nicht lesen: {first}",)
+    reader = _Reader(schema, limits)
+    return reader.definition(dict(texts or {}), hints, fee_rules), tuple(reader.problems)
 
 
 class _Reader:
@@ -126,8 +144,6 @@ class _Reader:
             for name in self.steps
             if name not in {step.name for step in steps}
         )
-        if self.problems:
-            raise UnpublishableError(self.problems)
         return definition
 
     def _fieldset(self, fieldset, shared: bool) -> tuple[tuple[Field, ...], list[Requirement]]:

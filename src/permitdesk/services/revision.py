@@ -13,7 +13,7 @@ from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.memory import Memory
 from permitdesk.services.definition import USUAL, Definition, Limits, Revision
 from permitdesk.services.labels import Label, missing, outdated, sources
-from permitdesk.services.parse import parse
+from permitdesk.services.parse import parse, read
 from permitdesk.services.service import Service
 
 _thawed = Memory(200)
@@ -138,7 +138,16 @@ def edition_of(service: Service) -> str:
 
 def working_definition(service: Service) -> Definition:
     """What the service would ask if it were published now. Raises ``UnpublishableError``."""
-    return parse(
+    return parse(*_sources_of(service))
+
+
+def unfinished(service: Service) -> tuple[Definition | None, tuple[str, ...]]:
+    """The same as far as it can be read, with all that stands in the way, in German."""
+    return read(*_sources_of(service))
+
+
+def _sources_of(service: Service) -> tuple:
+    return (
         service.fields_model,
         json.loads(service.texts),
         json.loads(service.hints),
