@@ -11,7 +11,6 @@ from zExceptions import BadRequest
 from zope.i18n import translate
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.entries import Rejected, Requested
 from permitdesk.casework.checklist.forms import OWN_WORDS, ChecklistForms, judge_rejection
@@ -20,6 +19,7 @@ from permitdesk.casework.checklist.waiting import answer_until, dated
 from permitdesk.casework.missing import items, known_papers
 from permitdesk.casework.states import PENDING
 from permitdesk.core import clock
+from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
 from permitdesk.theme import private_no_store

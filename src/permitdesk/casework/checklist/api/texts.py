@@ -7,7 +7,6 @@ from zope.i18n import translate
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.checklist.text_module import PLACEHOLDERS, TextModule
 from permitdesk.casework.checklist.text_store import (
     ChangedMeanwhileError,
@@ -18,6 +17,7 @@ from permitdesk.casework.checklist.text_store import (
     text_module,
     text_modules,
 )
+from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.theme import private_no_store
 

@@ -13,7 +13,6 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import Sending, Verdict
 from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
@@ -21,6 +20,7 @@ from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters import templates as kinds
 from permitdesk.casework.letters.letter import Letter
 from permitdesk.core import clock
+from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
 

@@ -8,7 +8,7 @@ from zExceptions import BadRequest
 
 from permitdesk import privacy
 from permitdesk.casework import once
-from permitdesk.casework.api.body import trusted_body
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 

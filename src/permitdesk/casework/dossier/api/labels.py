@@ -2,10 +2,10 @@
 
 from zExceptions import BadRequest
 
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.dossier import labels
 from permitdesk.casework.dossier.api.base import Change, Resource, text
 from permitdesk.casework.dossier.labels import Label
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 

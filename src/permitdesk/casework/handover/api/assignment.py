@@ -6,7 +6,6 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.handover.assigning import (
     LONGEST_REASON,
@@ -19,6 +18,7 @@ from permitdesk.casework.handover.assigning import (
     targets,
 )
 from permitdesk.casework.office import office
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 MOST = 1000  # in one request

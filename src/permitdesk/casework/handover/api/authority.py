@@ -8,7 +8,6 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.handover import target
 from permitdesk.casework.handover.authority import (
     LONGEST_ADDRESS,
@@ -23,6 +22,7 @@ from permitdesk.casework.handover.authority import (
     take_back,
 )
 from permitdesk.core import clock
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 

@@ -9,7 +9,6 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.handover import target
 from permitdesk.casework.handover.delivery import (
     Delivery,
@@ -22,6 +21,7 @@ from permitdesk.casework.handover.delivery import (
     try_again,
 )
 from permitdesk.casework.handover.guard import may_be_deleted
+from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
 from permitdesk.theme import private_no_store

@@ -12,7 +12,6 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.access import staff_id
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.decision.api.services import german, moment, refused, text
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
@@ -29,6 +28,7 @@ from permitdesk.casework.letters.templates import (
     switch,
     templates,
 )
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 

@@ -10,10 +10,10 @@ from zExceptions import BadRequest, NotFound
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence, Suspension
+from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.theme import private_no_store
 

@@ -11,7 +11,6 @@ from AccessControl import getSecurityManager
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.routing import data, steering
 from permitdesk.casework.routing.checking import Finding
 from permitdesk.casework.routing.circumstances import ELSE
@@ -22,6 +21,7 @@ from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.state import staffing_to_try
 from permitdesk.casework.routing.views.trying import NAME, facts
 from permitdesk.core import clock
+from permitdesk.core.body import trusted_body
 from permitdesk.district import legal_grounds
 from permitdesk.theme import private_no_store
 

@@ -6,8 +6,8 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 
 from permitdesk import privacy
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.routing.suggestions import settle, suggestions
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 

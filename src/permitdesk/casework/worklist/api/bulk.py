@@ -7,7 +7,6 @@ from zExceptions import BadRequest
 
 from permitdesk.access import staff_id
 from permitdesk.casework import once
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist.api.cases import filter_of
@@ -18,6 +17,7 @@ from permitdesk.casework.worklist.orders import PRINT, IncompleteOrderError, Ord
 from permitdesk.casework.worklist.searching import LONGEST
 from permitdesk.casework.worklist.views.asked import text
 from permitdesk.casework.worklist.views.bulk import begin
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 FIELDS = ("desk", "reason", "transition", "label")

@@ -9,7 +9,6 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk.access import staff_id
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.api.case import summary
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import looking
@@ -17,6 +16,7 @@ from permitdesk.casework.worklist.kept import kept
 from permitdesk.casework.worklist.listing import MAX_SIZE, Filter, worklist
 from permitdesk.casework.worklist.searching import LONGEST, PART_OF_REFERENCE
 from permitdesk.casework.worklist.views.asked import NAMES, text
+from permitdesk.core.body import trusted_body
 from permitdesk.core.reference import parse_reference
 from permitdesk.theme import private_no_store
 

@@ -6,13 +6,13 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.access import staff_id
-from permitdesk.casework.api.body import trusted_body
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist.api.cases import filter_of
 from permitdesk.casework.worklist.columns import BY_ID, chosen
 from permitdesk.casework.worklist.kept import Saved, kept, own_kept
 from permitdesk.casework.worklist.searching import LONGEST
 from permitdesk.casework.worklist.views.asked import text
+from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
 
