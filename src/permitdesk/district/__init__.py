@@ -10,6 +10,7 @@ from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.words import amount_text, told
+from permitdesk.district.glossary import Term
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
 from permitdesk.district.lists import legal_list, list_names
 from permitdesk.district.procedure import court, is_free_day, land, period, remedy
@@ -29,6 +30,7 @@ __all__ = [
     "FeeEstimate",
     "FeeFacts",
     "LegalGround",
+    "Term",
     "amount_text",
     "certificate_kind",
     "certificate_kinds",

@@ -5,7 +5,6 @@ Supermodel resolves dotted names (``based-on``, ``invariant``, ``source``, ``def
 let in, so nobody who may write XML can run code with it.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,14 +12,12 @@ from lxml import etree
 
 from permitdesk.services.settings import NAMES
 from permitdesk.services.settings import NAMESPACE as OURS
+from permitdesk.translation import MARKUP
 
 SCHEMA = "http://namespaces.plone.org/supermodel/schema"
 EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
 I18N = "http://xml.zope.org/namespaces/i18n"
 MAX_SIZE = 1_000_000
-
-# The stock editor shows descriptions as they are: markup in them would run there.
-_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ def _problems(element, allowed: Allowed) -> list[str]:
         return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {line})."]
     problems = _misplaced(element, name.localname)
     texts = (element.text or "", element.get("label", ""), element.get("description", ""))
-    if any(map(_MARKUP.search, texts)):
+    if any(map(MARKUP.search, texts)):
         problems.append(f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {line}).")
     kind = element.get("type")
     if kind is not None and allowed.types is not None and kind not in allowed.types:

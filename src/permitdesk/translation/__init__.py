@@ -1,5 +1,65 @@
 """States of translations, what is outdated, coverage, exchange files."""
 
-from permitdesk.translation import po
+from permitdesk.translation import po, xliff
+from permitdesk.translation.change import is_small
+from permitdesk.translation.coverage import BLOCKED, READY, USABLE, Coverage, Policy, coverage
+from permitdesk.translation.entry import (
+    IN_WORK,
+    MACHINE,
+    MISSING,
+    OUTDATED,
+    REVIEWED,
+    SAID,
+    STATES,
+    TRANSLATED,
+    Entry,
+    seen,
+)
+from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError, plan
+from permitdesk.translation.review import KINDS, policy
+from permitdesk.translation.screening import MARKUP, PLACE, on_one_line, placeholders, tidy, wrong
+from permitdesk.translation.states import Kept, Note, confirmed, read_note, saved, state_of
+from permitdesk.translation.wording import Departure, departures, terms_in
 
-__all__ = ("po",)
+__all__ = (
+    "BLOCKED",
+    "IN_WORK",
+    "KINDS",
+    "MACHINE",
+    "MARKUP",
+    "MISSING",
+    "MOST_BYTES",
+    "OUTDATED",
+    "PLACE",
+    "READY",
+    "REVIEWED",
+    "SAID",
+    "STATES",
+    "TRANSLATED",
+    "USABLE",
+    "Coverage",
+    "Departure",
+    "Entry",
+    "Kept",
+    "Note",
+    "Plan",
+    "Policy",
+    "UnreadableFileError",
+    "confirmed",
+    "coverage",
+    "departures",
+    "is_small",
+    "on_one_line",
+    "placeholders",
+    "plan",
+    "po",
+    "policy",
+    "read_note",
+    "saved",
+    "seen",
+    "state_of",
+    "terms_in",
+    "tidy",
+    "wrong",
+    "xliff",
+)

@@ -1,44 +1,67 @@
 """A table of translations as a PO file: ``msgctxt`` is the key, ``msgid`` the German text.
 
-Because the German text travels with its translation, a changed German text shows.
+Because the German text travels with its translation, a changed German text shows. What is not
+finished is marked fuzzy; the place stands in the extracted comments, ours in the translator's.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from permitdesk.translation.entry import IN_WORK, OUTDATED, TRANSLATED, Entry
+from permitdesk.translation.exchange import MOST_BYTES, MOST_ENTRIES, UnreadableFileError
 
-@dataclass(frozen=True)
-class Entry:
-    """One text: its key, the German source, the translation (empty where there is none)."""
-
-    key: str
-    source: str
-    text: str
+__all__ = ("Entry", "UnreadablePoError", "read", "write")
 
 
-class UnreadablePoError(ValueError):
+class UnreadablePoError(UnreadableFileError):
     """Not a PO file that can be used; the message says why, in German, for staff."""
 
 
-def read(data: bytes) -> list[Entry]:
-    """The entries of a PO file, fuzzy ones as untranslated. Raises ``UnreadablePoError``."""
+def read(data: bytes, unfinished: bool = False) -> list[Entry]:
+    """The entries of a PO file, fuzzy ones as untranslated; with ``unfinished`` these too, and each
+    in its state. Raises ``UnreadablePoError``."""
+    if len(data) > MOST_BYTES:
+        raise UnreadablePoError("Die Datei ist zu groß.")
     try:
         catalog = read_po(BytesIO(data), abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, LookupError) as error:
+    except (PoFileError, ValueError, LookupError, TypeError) as error:
         raise UnreadablePoError(f"Die Datei ist keine lesbare PO-Datei: {error}") from error
+    if len(catalog) > MOST_ENTRIES:
+        raise UnreadablePoError("Die Datei hat zu viele Einträge.")
     entries = []
     for message in catalog:
         if not message.id:
             continue  # the header
         if not message.context or not isinstance(message.id, str):
             raise UnreadablePoError(f"Dem Eintrag fehlt der Schlüssel (msgctxt): {message.id!r}")
-        text = "" if message.fuzzy else str(message.string or "")
-        entries.append(Entry(message.context, message.id, text))
+        text = str(message.string or "")
+        if not unfinished:
+            text = "" if message.fuzzy else text
+        entries.append(
+            Entry(
+                message.context,
+                message.id,
+                text,
+                state=_state(message) if unfinished and text else "",
+                comment=" ".join(each for each in message.user_comments if not _is_previous(each)),
+            )
+        )
     return entries
+
+
+def _state(message) -> str:
+    if not message.fuzzy:
+        return TRANSLATED
+    # Fuzzy with the German of before is how we write what is outdated.
+    return OUTDATED if any(map(_is_previous, message.user_comments)) else IN_WORK
+
+
+def _is_previous(comment: str) -> bool:
+    # Babel takes "#| msgid …" for a comment of the translator's.
+    return comment.startswith("| ")
 
 
 def write(
@@ -51,13 +74,15 @@ def write(
     """
     catalog = Catalog(locale=language, fuzzy=False, charset="utf-8")
     for entry in entries:
-        before = (outdated or {}).get(entry.key)
+        before = (outdated or {}).get(entry.key) or entry.before
         catalog.add(
             entry.source,
             entry.text,
             context=entry.key,
-            flags=("fuzzy",) if before else (),
+            flags=("fuzzy",) if entry.text and (before or entry.state == IN_WORK) else (),
             previous_id=before or (),
+            auto_comments=(entry.place,) if entry.place else (),
+            user_comments=(entry.comment,) if entry.comment else (),
         )
     out = BytesIO()
     write_po(out, catalog, width=0, include_previous=True)

@@ -16,7 +16,8 @@ class TranslationSettingsForm(RegistryEditForm):
 
     def updateFields(self):
         super().updateFields()
-        self.fields["reviewed_languages"].widgetFactory = CheckBoxFieldWidget
+        for name in ("reviewed_languages", "required_kinds"):
+            self.fields[name].widgetFactory = CheckBoxFieldWidget
 
 
 TranslationSettings = layout.wrap_form(TranslationSettingsForm, ControlPanelFormWrapper)

@@ -1,0 +1,64 @@
+"""The office's official words, with the one translation of each that all texts use.
+
+``data/glossary.toml`` comes with the software; nobody with these mother tongues has reviewed it.
+What the office changes through the web is kept beside it and stands before it.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from permitdesk.core.folding import sort_key
+from permitdesk.core.languages import LANGUAGES, SOURCE
+
+TRANSLATED = tuple(tag for tag in LANGUAGES if tag != SOURCE)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A German word or a few; ``also`` are further forms of it (Anträge). ``translations`` are by
+    language, several with ``;`` between them, the first being the one to use. ``source`` says where
+    the word stands. ``own``: the office has changed or added it; ``reviewed``: somebody who speaks
+    these languages has looked at it."""
+
+    german: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    source: str = ""
+    reviewed: bool = False
+    own: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (self.german, *self.also)
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """What is agreed in a language, the word to use first; empty where nothing is."""
+        each = (word.strip() for word in self.translations.get(language, "").split(";"))
+        return tuple(word for word in each if word)
+
+
+@cache
+def shipped() -> tuple[Term, ...]:
+    """The terms that come with the software."""
+    data = (resources.files("permitdesk.district") / "data" / "glossary.toml").read_text("utf-8")
+    return tuple(
+        Term(
+            german=each["german"],
+            translations={tag: each[tag] for tag in TRANSLATED if tag in each},
+            also=tuple(each.get("also", ())),
+            source=each.get("source", ""),
+        )
+        for each in tomllib.loads(data)["terms"]
+    )
+
+
+def together(own: Iterable[Term], removed: Iterable[str] = ()) -> tuple[Term, ...]:
+    """The office's own terms and the shipped ones that it has neither changed nor removed, in the
+    order of the alphabet."""
+    own = tuple(own)
+    gone = {each.german for each in own} | set(removed)
+    kept = [each for each in shipped() if each.german not in gone]
+    return tuple(sorted((*own, *kept), key=lambda each: sort_key(each.german, SOURCE)))
