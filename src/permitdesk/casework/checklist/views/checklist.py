@@ -20,8 +20,8 @@ from permitdesk.casework.checklist.states import (
 from permitdesk.casework.checklist.waiting import answer_until
 from permitdesk.casework.later import Asked
 from permitdesk.casework.missing import items, known_papers, missing
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day, moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.services import announced_in_words

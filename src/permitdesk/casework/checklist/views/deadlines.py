@@ -5,8 +5,8 @@ from permitdesk.casework.checklist.waiting import answer_until, dated
 from permitdesk.casework.missing import known_papers, title_of
 from permitdesk.casework.reading import requirement_of
 from permitdesk.casework.states import PENDING
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Badge, Cell, Notice, PageTemplate, Table

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.forms import ChecklistForms, judge_rejection
-from permitdesk.casework.views.towards_applicant import Form
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.theme import ErrorLink
 
@@ -17,7 +17,7 @@ CLOSED = _(
 )
 
 
-class _OfDocument(Form):
+class _OfDocument(InPageForm):
     """``document`` is an id; says so where nobody may open it."""
 
     refused = False
@@ -39,8 +39,7 @@ class _OfDocument(Form):
 
     @property
     def errors(self):
-        refused = [ErrorLink("papers", self.translate(CLOSED))] if self.refused else []
-        return [*refused, *super().errors]
+        return [ErrorLink("papers", self.translate(CLOSED))] if self.refused else []
 
 
 class Accept(_OfDocument):
@@ -88,7 +87,7 @@ class SetValidity(_OfDocument):
         return True
 
 
-class RequestAll(Form):
+class RequestAll(InPageForm):
     @cached_property
     def checklist(self) -> ChecklistForms:
         return ChecklistForms(self.context, request=self.request.form)
@@ -110,7 +109,7 @@ class RequestAll(Form):
         return True
 
 
-class SendText(Form):
+class SendText(InPageForm):
     @cached_property
     def checklist(self) -> ChecklistForms:
         return ChecklistForms(self.context, text=self.request.form)

@@ -14,8 +14,8 @@ from permitdesk.casework.download import CLOSED
 from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import may_be_opened, scan_of
 from permitdesk.casework.reading import requirement_of
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Badge, Link, PageTemplate

@@ -19,7 +19,7 @@ from permitdesk.casework.decision.views.words import hearing_in_words
 from permitdesk.casework.download import NamedDocument
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters import templates as kinds
-from permitdesk.casework.views.case.form import CaseForm
+from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import day
 from permitdesk.core import _, clock
 from permitdesk.district import remedy

@@ -10,8 +10,8 @@ from permitdesk.casework.decision import (
 from permitdesk.casework.decision.outcomes import OUTCOMES, REMEDIES, WAYS, WITHOUT_HEARING
 from permitdesk.casework.decision.views.words import german, hearing_in_words
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
 from permitdesk.theme import Fact, Link, Notice, PageTemplate
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 
-from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
 from permitdesk.intake import Questions

@@ -10,8 +10,8 @@ from permitdesk.casework.download import CLOSED
 from permitdesk.casework.later import Message
 from permitdesk.casework.papers import may_be_opened, scan_of
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text

@@ -12,8 +12,8 @@ from permitdesk.casework.dossier.views.asking import (
 )
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import state_title
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.services.definition import Field
 from permitdesk.theme import Notice, PageTemplate

@@ -2,7 +2,7 @@
 
 from permitdesk.casework.dossier import labels
 from permitdesk.casework.dossier.views.asking import Press, german
-from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.theme import Badge, PageTemplate
 

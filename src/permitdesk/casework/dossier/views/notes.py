@@ -4,8 +4,8 @@ from permitdesk.access import actor, full_name
 from permitdesk.casework.dossier import notes
 from permitdesk.casework.dossier.notes import Note
 from permitdesk.casework.dossier.views.asking import Asking, Press, german, text_field
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.services.definition import Field
 from permitdesk.theme import PageTemplate

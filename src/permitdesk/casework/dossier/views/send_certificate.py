@@ -7,7 +7,7 @@ from zExceptions import NotFound
 from permitdesk.casework.dossier import certificate
 from permitdesk.casework.dossier.views.certificate import issue_fields, refuse_fields
 from permitdesk.casework.dossier.views.sending import AskedForm
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _, clock
 from permitdesk.services.definition import Field
 

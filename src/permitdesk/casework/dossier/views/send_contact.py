@@ -13,7 +13,7 @@ from permitdesk.casework.dossier.views.contact import answer_fields, attach_fiel
 from permitdesk.casework.dossier.views.send_ties import KEPT_APART
 from permitdesk.casework.dossier.views.sending import AskedForm
 from permitdesk.casework.download import ClosedError, download
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.definition import Field

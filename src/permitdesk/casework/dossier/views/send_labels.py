@@ -7,7 +7,7 @@ from zope.component import getMultiAdapter
 
 from permitdesk.casework.dossier import labels
 from permitdesk.casework.dossier.views.asking import choice_field, text_field
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE

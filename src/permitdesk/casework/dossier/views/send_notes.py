@@ -5,7 +5,7 @@ from contextlib import suppress
 from permitdesk.casework.dossier import notes
 from permitdesk.casework.dossier.views.notes import fields
 from permitdesk.casework.dossier.views.sending import AskedForm
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.services.definition import Field
 

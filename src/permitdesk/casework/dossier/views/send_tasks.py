@@ -5,7 +5,7 @@ from datetime import date
 from permitdesk.casework.dossier import tasks
 from permitdesk.casework.dossier.views.sending import AskedForm
 from permitdesk.casework.dossier.views.tasks import change_fields, fields
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.services.definition import Field
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from permitdesk.casework import once
-from permitdesk.casework.views.case.in_page import InPageForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field

@@ -10,8 +10,8 @@ from permitdesk.casework.dossier.views.asking import (
     german,
     text_field,
 )
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day, moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
 from permitdesk.services.definition import Field
 from permitdesk.theme import Badge, Notice, PageTemplate

@@ -2,7 +2,7 @@
 
 from permitdesk.casework.handover.authority import Given, given, may_be_given
 from permitdesk.casework.handover.views.deliver import shown
-from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.part import CasePart
 from permitdesk.theme import PageTemplate
 
 

@@ -21,7 +21,7 @@ from permitdesk.casework.letters.letter import (
 )
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.reading import language_name
-from permitdesk.casework.views.case.form import CaseForm
+from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import day, moment
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE

@@ -7,8 +7,8 @@ from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters import telling  # noqa: F401 - so that the history tells of them
 from permitdesk.casework.letters.templates import KINDS, offered
 from permitdesk.casework.office import office
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day, moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.theme import Badge, Cell, Choice, PageTemplate, Table
 

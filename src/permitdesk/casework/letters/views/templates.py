@@ -33,7 +33,7 @@ from permitdesk.casework.letters.templates import (
 )
 from permitdesk.casework.letters.views.template_list import TITLE
 from permitdesk.casework.reading import language_name
-from permitdesk.casework.views.case.form import CaseForm
+from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES, SOURCE

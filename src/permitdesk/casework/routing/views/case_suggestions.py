@@ -6,8 +6,8 @@ from permitdesk.access import full_name
 from permitdesk.casework.routing.suggestions import KIN, PERSON, suggestions
 from permitdesk.casework.routing.words import say
 from permitdesk.casework.states import state_title
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import PageTemplate

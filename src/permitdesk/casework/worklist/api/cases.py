@@ -9,9 +9,9 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk.access import staff_id
-from permitdesk.casework.api.case import summary
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import looking
+from permitdesk.casework.worklist.api.summary import summary
 from permitdesk.casework.worklist.kept import kept
 from permitdesk.casework.worklist.listing import MAX_SIZE, Filter, worklist
 from permitdesk.casework.worklist.searching import LONGEST, PART_OF_REFERENCE

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from permitdesk.access import full_name
 from permitdesk.casework import history as told
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.theme import PageTemplate
 

@@ -5,10 +5,10 @@ from zExceptions import BadRequest
 
 from permitdesk import privacy
 from permitdesk.casework import caseworker
+from permitdesk.casework.case_page.views.correspondence import Correspondence
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.later import OFFICE, Message
-from permitdesk.casework.views.case.correspondence import Correspondence
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 

@@ -1,6 +1,6 @@
 """What it will probably cost, as the applicant was told."""
 
-from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import PageTemplate
 

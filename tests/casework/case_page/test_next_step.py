@@ -2,7 +2,7 @@
 
 import pytest
 
-from permitdesk.casework.views.case.next_step import Standing, next_step
+from permitdesk.casework.case_page.next_step import Standing, next_step
 
 
 @pytest.mark.parametrize(

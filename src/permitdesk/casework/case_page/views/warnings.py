@@ -2,8 +2,8 @@
 
 from permitdesk.casework import by_mail
 from permitdesk.casework.dossier.telling import OUTCOMES
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.theme import Notice, PageTemplate
 

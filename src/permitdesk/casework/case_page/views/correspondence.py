@@ -17,8 +17,8 @@ from permitdesk.casework.later import (
     Withdrawal,
 )
 from permitdesk.casework.missing import Missing, missing
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text, listed, say

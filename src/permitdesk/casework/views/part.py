@@ -9,7 +9,7 @@ class CasePart:
     """Draws itself as ``index``; what it has not, its page has.
 
     A part shows and never changes anything. Forms that it shows are sent to pages of their own,
-    which show the whole page again where something is wrong (``towards_applicant.py``).
+    which show the whole page again where something is wrong (``in_page.py``).
     """
 
     index: ClassVar[PageTemplate]

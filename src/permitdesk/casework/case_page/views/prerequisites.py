@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from permitdesk.casework.prerequisites import STATES, day_compared, prerequisites
-from permitdesk.casework.views.case.part import CasePart
 from permitdesk.casework.views.page import day
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.core.texts import listed
 from permitdesk.theme import Badge, Cell, PageTemplate, Table

@@ -14,10 +14,10 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.casework import caseworker
+from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
 from permitdesk.casework.later import Asked, TakenBack
 from permitdesk.casework.missing import known_papers, open_asked
 from permitdesk.casework.reading import revision_of
-from permitdesk.casework.views.case.correspondence import OTHER, Correspondence
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store

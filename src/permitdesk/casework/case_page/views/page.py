@@ -1,5 +1,6 @@
 """The case page: who, what, state, what to do next; then every answer, documents, history."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from Products.CMFCore.utils import getToolByName
@@ -8,6 +9,19 @@ from zope.component import getMultiAdapter
 from permitdesk import privacy
 from permitdesk.access import full_name
 from permitdesk.casework import by_mail
+from permitdesk.casework.case_page.next_step import NEVER_FIRST, Step, next_step, standing_of
+from permitdesk.casework.case_page.views.answers import Answers
+from permitdesk.casework.case_page.views.correspondence import (
+    ContactChanges,
+    Correspondence,
+    Messages,
+    News,
+)
+from permitdesk.casework.case_page.views.documents import Documents, LeftOpen
+from permitdesk.casework.case_page.views.fees import Fees
+from permitdesk.casework.case_page.views.history import History
+from permitdesk.casework.case_page.views.prerequisites import Prerequisites
+from permitdesk.casework.case_page.views.warnings import Unreached, Warnings
 from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.checklist.views.checklist import Ask, Checklist, TextMessage
 from permitdesk.casework.checklist.views.deadlines import Deadlines
@@ -26,26 +40,14 @@ from permitdesk.casework.reading import language_name, revision_of
 from permitdesk.casework.routing.views.case_suggestions import Suggestions
 from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import PENDING, TRANSITIONS
-from permitdesk.casework.views.case.answers import Answers
-from permitdesk.casework.views.case.correspondence import (
-    ContactChanges,
-    Correspondence,
-    Messages,
-    News,
-)
-from permitdesk.casework.views.case.documents import Documents, LeftOpen
-from permitdesk.casework.views.case.fees import Fees
-from permitdesk.casework.views.case.history import History
-from permitdesk.casework.views.case.next_step import NEVER_FIRST, Step, next_step, standing_of
-from permitdesk.casework.views.case.part import CasePart
-from permitdesk.casework.views.case.prerequisites import Prerequisites
-from permitdesk.casework.views.case.warnings import Unreached, Warnings
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.casework.views.page import OfficePage, day, moment, received
+from permitdesk.casework.views.part import CasePart
 from permitdesk.casework.worklist.facts import deadline
 from permitdesk.casework.worklist.priority import due_in_words
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
-from permitdesk.intake import channel_title, fingerprint_in_groups, told_assistance
+from permitdesk.intake import Questions, channel_title, fingerprint_in_groups, told_assistance
 from permitdesk.theme import Badge, Choice, Fact, Link, PageTemplate
 
 # The parts of the page. On a wide screen ``left`` and ``right`` stand side by side, ``answers``
@@ -114,6 +116,7 @@ class CasePage(OfficePage):
     """Reading it is recorded in the audit trail."""
 
     index = PageTemplate("page.pt")
+    posted: InPageForm | None = None  # the form that was sent, where something in it is wrong
 
     def __call__(self):
         privacy.record("case.read", self.context.reference, "page")
@@ -268,12 +271,14 @@ class CasePage(OfficePage):
     @cached_property
     def correspondence(self) -> Correspondence:
         """Both sides' messages and what was asked for, with the forms for more."""
-        return Correspondence(self.context, self.revision)
+        typed = getattr(self.posted, "correspondence", None)
+        return typed or Correspondence(self.context, self.revision)
 
     @cached_property
     def checklist(self) -> ChecklistForms:
         """The forms of the checklist and of the document that is shown."""
-        return ChecklistForms(self.context)
+        typed = getattr(self.posted, "checklist", None)
+        return typed or ChecklistForms(self.context)
 
     @cached_property
     def preview(self) -> Chosen:
@@ -282,8 +287,14 @@ class CasePage(OfficePage):
         return choose(self.context, self.request.form)
 
     @property
+    def sent(self) -> Mapping[tuple[str, str], Questions]:
+        """What was typed into a form of the dossier, by its name and mark."""
+        return getattr(self.posted, "sent", {})
+
+    @property
     def errors(self):
         return [
+            *(self.posted.errors if self.posted else ()),
             *self.correspondence.write_form.errors,
             *self.correspondence.ask_form.errors,
             *self.checklist.errors,

@@ -11,7 +11,6 @@ from zope.interface import implementer
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data
 from permitdesk.casework.application import Application
-from permitdesk.casework.catalogue import NO_DAY, Row
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import Consent, LaterDocument, Notified
 from permitdesk.casework.missing import missing, title_of
@@ -19,9 +18,8 @@ from permitdesk.casework.papers import readable, scan_of
 from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import flat, read, requirement_of, revision_of
 from permitdesk.casework.relatives import relatives
-from permitdesk.casework.states import TRANSITIONS, state_title
-from permitdesk.casework.worklist.priority import priority
-from permitdesk.core import clock
+from permitdesk.casework.states import TRANSITIONS
+from permitdesk.casework.worklist.api.summary import summary
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.definition import Revision
@@ -197,41 +195,4 @@ def compared(revision: Revision | None, application: Application) -> dict | None
             }
             for each in found
         ],
-    }
-
-
-def reason_of(row: Row) -> str | None:
-    """Why the office has to act on it, in German; None where nobody waits."""
-    _rank, why = priority(row, clock.today())
-    return translate(why, target_language=SOURCE) if why else None
-
-
-def summary(row: Row, office_address: str) -> dict:
-    """A case as lists show it."""
-    return {
-        "@id": f"{office_address}/{row.path}",
-        "@type": "Case",
-        "id": row.path.rpartition("/")[2],
-        "title": row.reference,
-        "reference": row.reference,
-        "desk": row.desk,
-        "service": row.service,
-        "kind": row.kind,
-        "state": row.state,
-        "state_title": state_title(row.state),
-        "language": row.language,
-        "channel": row.channel,
-        "name": row.name,
-        "received_at": row.received,
-        "deadline": None if row.deadline == NO_DAY else row.deadline,
-        "title_expires": None if row.expires == NO_DAY else row.expires,
-        "urgency": row.urgency or None,
-        "wishes": list(row.wishes),
-        "news": bool(row.news),
-        "waiting_for": row.waiting,
-        "labels": list(row.labels),
-        "work_starts": None if row.starts == NO_DAY else row.starts,
-        "reason": reason_of(row),
-        "unreached": bool(row.unreached),
-        "unanswered": bool(row.unanswered),
     }

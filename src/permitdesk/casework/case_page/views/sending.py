@@ -2,43 +2,19 @@
 
 from functools import cached_property
 
-from plone.protect import CheckAuthenticator
-
 from permitdesk.casework import caseworker
-from permitdesk.casework.views.case.correspondence import OTHER, Correspondence
-from permitdesk.casework.views.case.page import CasePage
+from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
+from permitdesk.casework.reading import revision_of
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
-from permitdesk.core.characters import whole
 
 WHICH = _("casework_ask_title_needed", default="Schreiben Sie, welche Unterlage Sie meinen.")
 
 
-class Form(CasePage):
-    """Does what was asked for and returns to the case; shows the page again with what is wrong."""
-
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.back()
-        CheckAuthenticator(self.request)
-        return self.back() if self.done() else super().__call__()
-
-    def back(self):
-        self.prepare_response()
-        return self.request.response.redirect(self.context.absolute_url(), status=303)
-
-    @property
-    def key(self) -> str:
-        key = self.request.form.get("key")
-        return whole(key[:32]) if isinstance(key, str) else ""
-
-    def done(self) -> bool:
-        raise NotImplementedError
-
-
-class Write(Form):
+class Write(InPageForm):
     @cached_property
     def correspondence(self) -> Correspondence:
-        return Correspondence(self.context, self.revision, write=self.request.form)
+        return Correspondence(self.context, revision_of(self.context), write=self.request.form)
 
     def done(self) -> bool:
         form = self.correspondence.write_form
@@ -48,10 +24,10 @@ class Write(Form):
         return True
 
 
-class Ask(Form):
+class Ask(InPageForm):
     @cached_property
     def correspondence(self) -> Correspondence:
-        return Correspondence(self.context, self.revision, ask=self.request.form)
+        return Correspondence(self.context, revision_of(self.context), ask=self.request.form)
 
     def done(self) -> bool:
         form = self.correspondence.ask_form
@@ -71,7 +47,7 @@ class Ask(Form):
         return True
 
 
-class TakeBack(Form):
+class TakeBack(InPageForm):
     """``asked`` is the key of what was asked for."""
 
     def done(self) -> bool:
@@ -81,13 +57,13 @@ class TakeBack(Form):
         return True
 
 
-class Reached(Form):
+class Reached(InPageForm):
     def done(self) -> bool:
         caseworker.reached(self.context)
         return True
 
 
-class MarkRead(Form):
+class MarkRead(InPageForm):
     def done(self) -> bool:
         count = self.request.form.get("count")
         if isinstance(count, str) and count.isascii() and count.isdecimal():

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from permitdesk.casework.checklist.originals import Original, originals
 from permitdesk.casework.reading import Line, Section, language_name, read
-from permitdesk.casework.views.case.part import CasePart
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import joined
 from permitdesk.services.definition import Revision

@@ -1,0 +1,1 @@
+"""The case as a whole: its page with the parts of all workrooms, and its API."""
