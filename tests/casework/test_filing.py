@@ -183,7 +183,7 @@ def test_a_desk_with_cases_and_a_case_keep_their_place(portal, unit):
 def test_a_row_from_before_there_were_labels_goes_on(portal, unit):
     old = a_case("Abbas")
     catalogue = office(portal).cases
-    shelf = catalogue._shelves["two/a-k"]
+    shelf = catalogue._desks["two/a-k"]
     (number,) = shelf._rows
     shelf._rows[number] = shelf._rows[number][: list(Row.__dataclass_fields__).index("labels")]
     total, rows = catalogue.rows({"two/a-k"}, {})
