@@ -11,9 +11,9 @@ import transaction
 from documents.files import inspected
 from permitdesk import casework
 from permitdesk.casework import papers
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.office import office
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import clock, jobs, reference, worker
 from permitdesk.intake.interfaces import Submission, SubmittedDocument
 from permitdesk.intake.papers import handed_on

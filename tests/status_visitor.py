@@ -8,8 +8,8 @@ from lxml import html
 
 from builders import applicants, full_answers
 from casework_builders import CODE, a_submission, an_office
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import tries
 from testing import with_services
 

@@ -21,9 +21,9 @@ from zope.component.hooks import setSite
 
 from permitdesk import services
 from permitdesk.casework.case import Case
-from permitdesk.casework.filing import _case_id
 from permitdesk.casework.handover.assigning import all_desks
 from permitdesk.casework.person import person
+from permitdesk.casework.routing.filing import _case_id
 from permitdesk.core.reference import digest, make_code, make_reference
 from permitdesk.intake.interfaces import Submission, SubmittedDocument
 

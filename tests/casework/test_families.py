@@ -22,6 +22,7 @@ from permitdesk import casework
 from permitdesk.casework.office import office
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.routing import Decision
+from permitdesk.casework.routing.book import rules_of
 from permitdesk.core import clock, gate, tries
 from permitdesk.core.reference import parse_code
 from permitdesk.demo.desks import create_desks
@@ -287,7 +288,7 @@ def test_a_family_is_on_one_desk_even_with_different_surnames(portal, unit):
         **asdict(Decision("", "", "", "")),
         "desk": "a-k",
         "rule": "family",
-        "version": unit.rules().version,
+        "version": rules_of(unit).version,
         "reason": "family",
     }
     assert alone.getPhysicalPath()[4] == "l-z"

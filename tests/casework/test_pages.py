@@ -15,9 +15,9 @@ from casework_builders import PASSWORD, a_case, a_document, a_submission, a_user
 from decision_builders import acting
 from permitdesk import privacy
 from permitdesk.casework.case_page.views.answers import is_decisive
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
 from permitdesk.casework.reading import Line, Section
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.casework.row import NO_DAY
 from permitdesk.core import clock, in_words
 from permitdesk.services.definition import Definition, Field, Revision, Step

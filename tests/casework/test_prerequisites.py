@@ -10,11 +10,11 @@ import transaction
 from builders import applicants, full_answers
 from casework_builders import PASSWORD, a_submission, a_user
 from permitdesk import casework
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.office import office
 from permitdesk.casework.person import Person
 from permitdesk.casework.prerequisites import day_compared, prerequisites
 from permitdesk.casework.reading import revision_of
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import clock
 from permitdesk.services import import_library, prerequisites_said
 

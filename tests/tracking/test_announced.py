@@ -10,7 +10,8 @@ from plone import api
 
 from casework_builders import CODE, PASSWORD, a_document
 from documents.files import a_pdf
-from permitdesk.casework import applicant, caseworker
+from permitdesk.casework import applicant
+from permitdesk.casework.checklist import asking
 from permitdesk.core import clock
 from permitdesk.services import Announced
 from status_visitor import Visitor, an_employment_case, an_office_with_services
@@ -102,7 +103,7 @@ def test_what_staff_ask_for_counts_as_missing_whatever_was_announced(portal, cas
     visitor.sign_in(case.reference)
     before = visitor.page.xpath("//main//a[contains(@href, '#form-')]")
     with api.env.adopt_user("anna"):
-        caseworker.ask(case, "income_proof", "", "", "a key")
+        asking.ask(case, "income_proof", "", "", "a key")
     transaction.commit()
     visitor.get()
     after = visitor.page.xpath("//main//a[contains(@href, '#form-')]")

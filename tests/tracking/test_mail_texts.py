@@ -11,10 +11,10 @@ from zope.event import notify
 import smtp
 from builders import SERVICES, applicants, full_answers
 from casework_builders import a_submission, do_jobs
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.interfaces import MESSAGE, News
 from permitdesk.casework.person import Person
 from permitdesk.casework.reading import revision_of
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.intake import consent_evidence

@@ -5,6 +5,7 @@ from permitdesk.casework.decision import told
 from permitdesk.casework.letters.shipped import add_shipped as add_letter_templates
 from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
+from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.setting_up import put_rules_in_force
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
 
@@ -15,6 +16,7 @@ __all__ = (
     "add_letter_templates",
     "add_unit",
     "applicant",
+    "book_of",
     "by_mail",
     "case_by_reference",
     "complete_catalogue",

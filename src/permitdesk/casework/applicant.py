@@ -20,9 +20,10 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data, notice, papers
-from permitdesk.casework import missing as papers_missing
 from permitdesk.casework.case import Case
+from permitdesk.casework.checklist import missing as papers_missing
 from permitdesk.casework.checklist.entries import Requested, said
+from permitdesk.casework.checklist.missing import Missing, known_papers
 from permitdesk.casework.checklist.waiting import answer_until
 from permitdesk.casework.dossier import certificate as certificates
 from permitdesk.casework.handover import authority
@@ -36,9 +37,9 @@ from permitdesk.casework.later import (
     Seen,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, known_papers
 from permitdesk.casework.papers import is_usable
-from permitdesk.casework.reading import revision_of
+from permitdesk.casework.reading import birth_date, service_title
+from permitdesk.casework.states import is_open
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
@@ -78,7 +79,6 @@ __all__ = (
     "withdraw",
     "write",
 )
-ENDED = frozenset(("closed", "withdrawn", "handed_over"))
 LONGEST_MESSAGE = 4000
 MOST_MESSAGES, MOST_DOCUMENTS, MOST_CORRECTIONS, MOST_CONSENTS = 200, 60, 50, 100
 
@@ -99,15 +99,6 @@ class Certificate:
 
 class Full(ValueError):  # noqa: N818 - it is a state, no failure
     """There are as many as a case can hold."""
-
-
-def birth_date(case: Case) -> str:
-    """The answer to the check question, an ISO day with 00 for what is unknown; empty where the
-    application does not say it, as many messages."""
-    revision = revision_of(case)
-    field = revision.definition.marked("birth-date") if revision else None
-    answer = case.application.answers.get(field.name) if field else None
-    return answer if isinstance(answer, str) else ""
 
 
 def takes_papers(case: Case) -> bool:
@@ -158,11 +149,6 @@ def is_only_marked(item: Missing) -> bool:
     return item.asked_at is None or item.asked_at < item.rejected.at
 
 
-def is_open(case: Case) -> bool:
-    """Whether something can still be handed in, written and corrected."""
-    return case.state not in ENDED
-
-
 def messages(case: Case) -> tuple[Message, ...]:
     """Both sides' messages, oldest first."""
     return case.later.of(Message)
@@ -171,14 +157,6 @@ def messages(case: Case) -> tuple[Message, ...]:
 def new_messages(case: Case) -> tuple[Message, ...]:
     """What the office wrote since the applicant last said that they have read everything."""
     return tuple(each for each in case.later.new_for(APPLICANT) if isinstance(each, Message))
-
-
-def service_title(case: Case, language: str) -> str | Text:
-    """What the service is called; its id when it is gone."""
-    form, revision = case.application.evidence.get("form"), revision_of(case)
-    if form:
-        return Text(form["title"], SOURCE) if language != SOURCE else form["title"]
-    return (revision.shown("service.title", language) if revision else "") or case.service
 
 
 def request(case: Case) -> Requested | None:

@@ -1,27 +1,25 @@
 """A case (Vorgang): the office's object around an application."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
 from Acquisition import aq_base, aq_inner, aq_parent
 from plone.dexterity.content import Item
+from zope.component import getAdapter
+from zope.event import notify
 from zope.interface import implementer
 
-from permitdesk.casework import gate, log
+from permitdesk.casework import gate
 from permitdesk.casework.application import Application, Document
 from permitdesk.casework.catalogue import CaseCatalogue
 from permitdesk.casework.closed import close_case
-from permitdesk.casework.dossier import todo
-from permitdesk.casework.handover.entries import Assigned
-from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.interfaces import CaseGone, ICase, IRow
 from permitdesk.casework.later import Entry, Later, LaterDocument
 from permitdesk.casework.papers import Papers
 from permitdesk.casework.person import Person
-from permitdesk.casework.routing import Decision
 from permitdesk.casework.row import Row
 from permitdesk.casework.ties import ties
-from permitdesk.casework.worklist.facts import row_of
 from permitdesk.core import clock
 from permitdesk.intake.interfaces import Submission
 
@@ -75,9 +73,9 @@ class Case(Item):
         self.application = Application(submission)
         self.papers = Papers()
 
-    def decided(self, decision: Decision) -> None:
-        """Keep why the case is on its desk."""
-        self.decision = asdict(decision)
+    def decided(self, decision: Mapping[str, object]) -> None:
+        """Keep why the case is on its desk (``routing.Decision`` as a mapping)."""
+        self.decision = dict(decision)
 
     @property
     def service(self) -> str:
@@ -139,7 +137,7 @@ class Case(Item):
 
     def row(self) -> Row:
         """The case as lists show it."""
-        return row_of(self)
+        return getAdapter(self, IRow)
 
     # The public catalogue never hears of a case: these replace CMFCatalogAware's.
 
@@ -155,10 +153,8 @@ class Case(Item):
         self._catalogue().remove(self.reference)
         self._office().families.remove(self.application.family, self.reference)
         self._office().fingerprints.remove(self.application.fingerprint)
-        for assigned in log.internal(self).of(Assigned):
-            self._office().moved.forget(f"{assigned.before}/{self.getId()}")
         ties(self._office()).forget(self.reference)
-        todo.note(self._office(), self.reference, ())
+        notify(CaseGone(self))
 
     security.declarePrivate("remember")
 

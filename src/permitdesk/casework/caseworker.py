@@ -1,4 +1,4 @@
-"""What staff do with a case towards its applicant: write, ask, say that they have read.
+"""What staff do with a case towards its applicant: write, say that they have read.
 
 Whoever calls has made sure that the person may work on the case.
 """
@@ -13,9 +13,8 @@ from permitdesk import privacy
 from permitdesk.access import actor
 from permitdesk.casework.by_mail import unreached
 from permitdesk.casework.case import Case
-from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, REQUEST_TAKEN_BACK, News
-from permitdesk.casework.later import OFFICE, Asked, Issued, Message, Reached, Seen, TakenBack
-from permitdesk.casework.missing import missing, open_asked
+from permitdesk.casework.interfaces import MESSAGE, News
+from permitdesk.casework.later import OFFICE, Issued, Message, Reached, Seen
 from permitdesk.core import _, clock, reference
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import close_receipt
@@ -50,31 +49,6 @@ def write(case: Case, text: str, key: str) -> bool:
     if not recorded(case, message, "case.message-sent"):
         return False
     notify(News(case, MESSAGE))
-    return True
-
-
-def ask(case: Case, requirement: str, title: str, note: str, key: str) -> bool:
-    """Ask for a document, and move the case on where its state has such a step."""
-    asked = Asked(clock.now(), actor(), key, requirement=requirement, title=title, note=note)
-    if not recorded(case, asked, "case.document-asked", requirement or "other"):
-        return False
-    if not move_on(case, "request_documents"):  # which tells the applicant by itself
-        notify(News(case, DOCUMENT_ASKED))
-    return True
-
-
-def take_back(case: Case, key: str) -> bool:
-    """A document that was asked for is not needed any more; False where it is not open (any more).
-
-    The case goes back into review where nothing else is missing.
-    """
-    if key not in {each.key for each in open_asked(case)}:
-        return False
-    entry = TakenBack(clock.now(), actor(), key, asked=key)
-    if not recorded(case, entry, "case.request-taken-back"):
-        return False
-    if missing(case, SOURCE) or not move_on(case, "resume_review"):
-        notify(News(case, REQUEST_TAKEN_BACK))
     return True
 
 

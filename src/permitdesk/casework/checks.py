@@ -2,7 +2,7 @@
 
 from zope.schema import ValidationError
 
-from permitdesk.casework.checklist.rules import NotADeadlineError, read_rule
+from permitdesk.casework.deadline_rules import NotADeadlineError, read_rule
 from permitdesk.casework.deputies import parse_deputies
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.core import _

@@ -13,9 +13,7 @@ from permitdesk.casework.closed import close_folder, grant
 from permitdesk.casework.deputies import parse_deputies
 from permitdesk.casework.interfaces import IDesk
 from permitdesk.casework.membership import GuardedPeople
-from permitdesk.casework.name_key import parse_ranges
-from permitdesk.casework.routing.rules import Share
-from permitdesk.casework.routing.staffing import FULL_TIME
+from permitdesk.casework.working_time import FULL_TIME
 
 
 @close_folder
@@ -25,7 +23,7 @@ class Desk(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("share", "readers", "stand_ins")
+    security.declarePrivate("readers", "stand_ins")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
@@ -38,11 +36,6 @@ class Desk(Container):
     deputies = GuardedPeople(
         "deputies", users=lambda lines: {line.split()[0] for line in lines if line}, empty=()
     )
-
-    def share(self) -> Share | None:
-        """What the desk itself says that it gets, while the unit has no rules of its own."""
-        ranges = parse_ranges(self.ranges or "")
-        return Share((self.getId(),), ranges) if ranges else None
 
     def __bobo_traverse__(self, request, name):
         # A case that lay here once is found where it lies now; the rest goes its usual way.

@@ -9,7 +9,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.casework.checks import is_deadlines, is_deputies, is_ranges
 from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, PARTICLES
-from permitdesk.casework.routing.staffing import FULL_TIME
+from permitdesk.casework.working_time import FULL_TIME
 from permitdesk.core import _
 
 UMLAUTS = SimpleVocabulary(
@@ -178,6 +178,19 @@ class CaseFiled(ObjectEvent):
     """A new case lies on its desk."""
 
 
+class IRow(Interface):
+    """What lists show of a case: an adapter of it that makes a ``row.Row``."""
+
+
+class ICaseGone(IObjectEvent):
+    """A case is gone for good; whoever keeps something of it beside the case forgets that."""
+
+
+@implementer(ICaseGone)
+class CaseGone(ObjectEvent):
+    """A case is gone for good."""
+
+
 class ICaseMoved(IObjectEvent):
     """A case has a new state."""
 
@@ -187,6 +200,20 @@ class ICaseMoved(IObjectEvent):
 
 @implementer(ICaseMoved)
 class CaseMoved(ObjectEvent):
+    def __init__(self, case, before: str, after: str):
+        super().__init__(case)
+        self.before, self.after = before, after
+
+
+class ICaseAssigned(IObjectEvent):
+    """A case lies on another desk; the object is the case where it lies now."""
+
+    before = Attribute("The place before, ``unit/desk``")
+    after = Attribute("The place now")
+
+
+@implementer(ICaseAssigned)
+class CaseAssigned(ObjectEvent):
     def __init__(self, case, before: str, after: str):
         super().__init__(case)
         self.before, self.after = before, after

@@ -14,10 +14,9 @@ from zope.interface import implementer
 from permitdesk import privacy
 from permitdesk.casework.application import Document
 from permitdesk.casework.interfaces import VirusFound
-from permitdesk.casework.missing import title_of
 from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.papers import Readable, papers_of, photos, readable, scan_of
-from permitdesk.casework.reading import requirement_of, revision_of
+from permitdesk.casework.reading import requirement_of, revision_of, title_of
 from permitdesk.core.interfaces import IJobHandler
 from permitdesk.documents import Refused, joined, scanner, upright
 

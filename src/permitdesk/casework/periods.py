@@ -6,9 +6,25 @@ nothing ends come from the district too. [V]: a lawyer checks both before the po
 
 import calendar
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 IsFree = Callable[[date], bool]  # a Saturday, a Sunday or a public holiday
+DAYS, MONTHS = "days", "months"
+
+
+@dataclass(frozen=True)
+class Length:
+    """So many ``days`` or ``months``, as the law counts them (§§ 187, 188 BGB)."""
+
+    amount: int
+    unit: str = DAYS
+
+    def after(self, start: date) -> date:
+        """The last day of a time that begins with something on the day ``start``."""
+        if self.unit == DAYS:
+            return start + timedelta(days=self.amount)
+        return months_later(start, self.amount)
 
 
 def deemed_delivered(sent: date, days: int) -> date:

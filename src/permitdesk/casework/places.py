@@ -11,8 +11,8 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 from permitdesk.casework.desk import Desk
 from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import ID, Office, office
-from permitdesk.casework.routing.staffing import FULL_TIME
 from permitdesk.casework.unit import INBOX, Unit
+from permitdesk.casework.working_time import FULL_TIME
 
 
 def set_up_office() -> Office:

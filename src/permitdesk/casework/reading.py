@@ -8,8 +8,12 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 
 from permitdesk import services
+from permitdesk.casework.application import Document
+from permitdesk.casework.later import Asked
+from permitdesk.casework.papers import Readable
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
 from permitdesk.services.definition import Field, Requirement, Revision
 
 
@@ -136,3 +140,27 @@ def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:
 
 def _german(message) -> str:
     return translate(message, target_language=SOURCE)
+
+
+def title_of(case, document: Document | Readable, german: str) -> str:
+    """What a document is for, in German; ``german`` is the title of its requirement."""
+    asked = getattr(document, "asked", "")
+    found = next((each for each in case.later.of(Asked) if asked and each.key == asked), None)
+    return found.title if found is not None and found.title else german
+
+
+def birth_date(case) -> str:
+    """The answer to the check question, an ISO day with 00 for what is unknown; empty where the
+    application does not say it, as many messages."""
+    revision = revision_of(case)
+    field = revision.definition.marked("birth-date") if revision else None
+    answer = case.application.answers.get(field.name) if field else None
+    return answer if isinstance(answer, str) else ""
+
+
+def service_title(case, language: str) -> str | Text:
+    """What the service is called; its id when it is gone."""
+    form, revision = case.application.evidence.get("form"), revision_of(case)
+    if form:
+        return Text(form["title"], SOURCE) if language != SOURCE else form["title"]
+    return (revision.shown("service.title", language) if revision else "") or case.service

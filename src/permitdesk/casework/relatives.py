@@ -4,9 +4,9 @@ from AccessControl import getSecurityManager
 from zope.component.hooks import getSite
 
 from permitdesk.casework.case import Case
-from permitdesk.casework.dossier import blocks
 from permitdesk.casework.gate import VIEW_CASE
 from permitdesk.casework.office import case_by_reference, office
+from permitdesk.casework.ties import ties
 
 
 def relatives(case: Case) -> list[Case]:
@@ -16,7 +16,7 @@ def relatives(case: Case) -> list[Case]:
     """
     security, site = getSecurityManager(), getSite()
     references = office(site).families.references(case.application.family)
-    if blocks.divides(references):
+    if ties(office(site)).divide(references):
         return []
     others = (case_by_reference(site, each) for each in references if each != case.reference)
     return [

@@ -24,6 +24,8 @@ DECIDED, HEARING = "decided", "hearing"
 
 # In these the office still has to decide or answer.
 PENDING = frozenset(("received", "in_review", "documents_requested", "hearing"))
+# In these nobody does anything any more.
+ENDED = frozenset(("closed", "withdrawn", "handed_over"))
 
 TRANSITIONS = {
     "take_up": _("casework_do_take_up", default="In Bearbeitung nehmen"),
@@ -47,3 +49,8 @@ TRANSITIONS = {
 def state_title(state: str) -> str:
     """A state in German; a state that has no words here as it is."""
     return translate(STATES[state], target_language=SOURCE) if state in STATES else state
+
+
+def is_open(case) -> bool:
+    """Whether something can still be handed in, written and corrected."""
+    return case.state not in ENDED

@@ -12,8 +12,6 @@ from permitdesk.casework.closed import close_folder
 from permitdesk.casework.interfaces import IDesk, IUnit
 from permitdesk.casework.membership import GuardedPeople
 from permitdesk.casework.name_key import DIN_5007_1, PARTICLES
-from permitdesk.casework.routing.book import Book
-from permitdesk.casework.routing.rules import Rule, Rules
 
 INBOX = "team"
 
@@ -25,7 +23,7 @@ class Unit(Container):
 
     security = ClassSecurityInfo()
     # A method with a docstring would be an address of its own.
-    security.declarePrivate("desks", "rules", "book", "own_book", "desk_rules")
+    security.declarePrivate("desks")
 
     _ordering = "unordered"
     __ac_local_roles_block__ = True
@@ -46,31 +44,6 @@ class Unit(Container):
             desk = self[id_]
             if IDesk.providedBy(desk):
                 yield desk
-
-    def rules(self) -> Rules:
-        """The unit's routing rules as they are now."""
-        return self.book().rules() or self.desk_rules()
-
-    def desk_rules(self) -> Rules:
-        """What its desks say that they get: the rules of a unit that was given none of its own."""
-        shares = tuple(share for desk in self.desks() if (share := desk.share()))
-        return Rules(
-            inbox=self.inbox,
-            rules=(Rule("names", "Familienname", shares),) if shares else (),
-            umlauts=self.umlauts,
-            particles=tuple(particle.casefold() for particle in self.particles or ()),
-        )
-
-    def book(self) -> Book:
-        """Its rules and absences; change them in ``own_book`` only."""
-        # Units have one from the first change on; those of the first versions came without.
-        return getattr(aq_base(self), "_book", None) or Book()
-
-    def own_book(self) -> Book:
-        book = self.book()
-        if book._p_jar is None:
-            self._book = book
-        return book
 
 
 InitializeClass(Unit)

@@ -4,7 +4,7 @@ The ranges are of the kind that real offices have: several to a desk, split afte
 disjoint, one desk with two people. Before them stand rules by service.
 """
 
-from permitdesk.casework import add_desk, add_unit, put_rules_in_force, set_up_office
+from permitdesk.casework import add_desk, add_unit, book_of, put_rules_in_force, set_up_office
 
 UNIT, HEAD = "aufenthalt", "frau.seidel"
 DESKS = (
@@ -63,6 +63,6 @@ def create_desks() -> None:
     team = unit[unit.inbox]
     if not team.members:
         team.members = ["frau.kaya", "frau.brandt"]
-    if unit.book().number == 0:
+    if book_of(unit).number == 0:
         rules = {"inbox": unit.inbox, "rules": list(RULES)}
         put_rules_in_force(unit, rules, "Dienste, die besondere Kenntnisse brauchen", HEAD)

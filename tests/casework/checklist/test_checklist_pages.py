@@ -20,10 +20,10 @@ from permitdesk.casework.checklist import judging, preview
 from permitdesk.casework.checklist.deadlines import pauses
 from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
 from permitdesk.casework.checklist.facts import facts_of
+from permitdesk.casework.checklist.missing import items, missing, open_asked
 from permitdesk.casework.checklist.text_store import text_module
 from permitdesk.casework.checklist.waiting import dated, waiting
 from permitdesk.casework.later import Asked
-from permitdesk.casework.missing import items, missing, open_asked
 from permitdesk.core import clock
 from permitdesk.documents import scanner
 from status_visitor import Visitor, an_employment_case, an_office_with_services

@@ -6,8 +6,7 @@ import pytest
 from zope.component import subscribers
 
 from casework_builders import a_case, an_office
-from permitdesk.casework import caseworker
-from permitdesk.casework.checklist import judging
+from permitdesk.casework.checklist import asking, judging
 from permitdesk.casework.checklist.text_store import text_module
 from permitdesk.casework.due import IDue
 from permitdesk.casework.row import NO_DAY
@@ -42,7 +41,7 @@ def test_asking_without_a_day_makes_nothing_due(unit):
     unit.deadlines = [TARGET]
     case = a_case("Abbas")
     with clock.frozen(RECEIVED):
-        caseworker.ask(case, "", "Mietvertrag", "", "k1")
+        asking.ask(case, "", "Mietvertrag", "", "k1")
         assert case.row().due == NO_DAY, "a deadline that stands still is nobody's to keep"
 
 
@@ -62,7 +61,7 @@ def test_a_day_for_an_answer_is_in_the_row_until_the_answer_is_there(unit):
     row = case.row()
     assert (row.due, row.due_for) == ("2026-03-20", "asked")
     (asked,) = [each for each in case.later if getattr(each, "title", "") == "Mietvertrag"]
-    caseworker.take_back(case, asked.key)
+    asking.take_back(case, asked.key)
     assert due(case) == {} and case.row().due_for != "asked"
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from permitdesk.casework.checklist.deadlines import Length
-from permitdesk.casework.checklist.rules import NotADeadlineError, read_rule, rules_for, shipped
+from permitdesk.casework.deadline_rules import NotADeadlineError, read_rule, rules_for, shipped
+from permitdesk.casework.periods import Length
 
 DAY = date(2026, 6, 1)
 

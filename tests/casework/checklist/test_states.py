@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from permitdesk.casework.checklist.deadlines import Length, deadline_of, pauses
+from permitdesk.casework.checklist.deadlines import deadline_of, pauses
 from permitdesk.casework.checklist.facts import Came, Judged, Unwanted, Valid, Wanted
 from permitdesk.casework.checklist.states import (
     ACCEPTED,
@@ -22,6 +22,7 @@ from permitdesk.casework.checklist.states import (
     document_states,
     item_states,
 )
+from permitdesk.casework.periods import Length
 
 TODAY = date(2026, 6, 1)
 

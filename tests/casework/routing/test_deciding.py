@@ -27,14 +27,8 @@ from permitdesk.casework.routing.decision import (
     Stage,
 )
 from permitdesk.casework.routing.facts import Facts
-from permitdesk.casework.routing.staffing import (
-    Absence,
-    Desked,
-    Staffing,
-    Suspension,
-    away,
-    load_of,
-)
+from permitdesk.casework.routing.staffing import Absence, Desked, Staffing, Suspension, away
+from permitdesk.casework.working_time import load_of
 from routing_builders import KOBLENZ, WUNSIEDEL, by_name, rules, to
 
 TODAY = date(2026, 3, 2)

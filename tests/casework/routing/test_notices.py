@@ -10,6 +10,7 @@ from plone.testing.zope import Browser
 
 from casework_builders import an_office
 from permitdesk.casework.name_key import parse_ranges
+from permitdesk.casework.routing.book import own_book
 from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.core import clock
 from permitdesk.services import address, import_library
@@ -49,7 +50,7 @@ def suspend(portal, first=0, last=0, **more):
         notices={"de": "Wir bitten um <b>Geduld</b>.", "ar": "يستغرق وقتا أطول."},
         **more,
     )
-    portal["office"]["two"].own_book().put_suspension(suspension)
+    own_book(portal["office"]["two"]).put_suspension(suspension)
     transaction.commit()
 
 

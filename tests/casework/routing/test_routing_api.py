@@ -5,9 +5,10 @@ import requests
 import transaction
 
 from casework_builders import PASSWORD, a_case, a_submission, an_office
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.book import book_of, own_book
 from permitdesk.casework.routing.data import to_data
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import clock
 from routing_builders import by_name, rules, to
 
@@ -101,7 +102,7 @@ def test_what_are_no_rules_is_refused(unit, draft):
     answer = ask("PATCH", f"{unit.absolute_url()}/@routing", json={"draft": draft, "seen": ""})
     assert answer.status_code == 400, answer.text
     transaction.begin()
-    assert unit.book().draft is None
+    assert book_of(unit).draft is None
 
 
 def test_absences_and_suspensions(unit):
@@ -178,10 +179,10 @@ def test_suggestions(unit):
 @pytest.mark.parametrize("user", ["", "anna"])
 def test_nobody_but_the_head_changes_or_reads_what_is_the_heads(unit, user):
     address = unit.absolute_url()
-    unit.own_book().write_draft(rules(to("l-z")), "chef")
+    own_book(unit).write_draft(rules(to("l-z")), "chef")
     transaction.commit()
     draft = {"inbox": "team", "rules": []}
-    seen = unit.book().draft.version
+    seen = book_of(unit).draft.version
     for method, name, body in (
         ("PATCH", "@routing", {"draft": draft, "seen": seen}),
         ("PATCH", "@routing", {"in_force": {"reason": "x"}, "seen": seen}),
@@ -202,4 +203,4 @@ def test_nobody_but_the_head_changes_or_reads_what_is_the_heads(unit, user):
     else:
         assert shown.status_code in (401, 403)
     transaction.begin()
-    assert (unit.book().number, unit.book().draft) == (0, rules(to("l-z")))
+    assert (book_of(unit).number, book_of(unit).draft) == (0, rules(to("l-z")))

@@ -11,6 +11,7 @@ from zExceptions import Forbidden, NotFound
 from casework_builders import PASSWORD, a_case, a_user, an_office
 from permitdesk import casework, privacy
 from permitdesk.casework.routing import steering
+from permitdesk.casework.routing.book import book_of, desk_rules, own_book, rules_of
 from permitdesk.casework.routing.data import dumps
 from permitdesk.core import clock
 from routing_builders import by_name, rules, to
@@ -89,12 +90,12 @@ def test_from_a_draft_to_rules_in_force(unit, browser_of, chef):
     assert "Der Entwurf" in text(chef)
     assert "Die Regel „Fachkräfte“ kommt nie zum Zug" not in text(chef)  # names beyond A–Z
     transaction.begin()
-    assert [rule.id for rule in unit.book().draft.rules] == ["names", "fachkrafte"]
-    assert unit.rules() == unit.desk_rules(), "nothing is in force yet"
+    assert [rule.id for rule in book_of(unit).draft.rules] == ["names", "fachkrafte"]
+    assert rules_of(unit) == desk_rules(unit), "nothing is in force yet"
 
     chef.getControl("Nach oben", index=0).click()
     transaction.begin()
-    assert [rule.id for rule in unit.book().draft.rules] == ["fachkrafte", "names"]
+    assert [rule.id for rule in book_of(unit).draft.rules] == ["fachkrafte", "names"]
     assert "Die Regel „Familienname“ kommt nie zum Zug" in text(chef)
 
     chef.getControl("Zeigen, was woanders hinkäme").click()
@@ -152,7 +153,7 @@ def test_a_rule_speaks_of_services_and_can_be_changed(unit, chef):
     chef.getControl(name="ranges_l-z").value = "N–Z"
     chef.getControl("In den Entwurf übernehmen").click()
     transaction.begin()
-    names, questions = unit.book().draft.rules
+    names, questions = book_of(unit).draft.rules
     assert (names.id, questions.id, len(questions.shares)) == ("names", "fragen", 2)
     assert questions.condition.all_of[0].value == ("contact",)
 
@@ -160,17 +161,17 @@ def test_a_rule_speaks_of_services_and_can_be_changed(unit, chef):
     assert "ausgeschaltet" in text(chef)
     chef.getControl("Entfernen", index=1).click()
     transaction.begin()
-    assert len(unit.book().draft.rules) == 1
+    assert len(book_of(unit).draft.rules) == 1
     chef.getControl("Entwurf verwerfen").click()
     transaction.begin()
-    assert unit.book().draft is None
+    assert book_of(unit).draft is None
 
 
 def test_desks_with_the_same_names_share_them(unit, chef):
     chef.open(f"{unit.absolute_url()}/@@routing-draft")
     add_rule(chef, "Zu zweit", "a-k", "l-z", "team", a_k="A–M", l_z="A–M")
     transaction.begin()
-    shares = unit.book().draft.rules[-1].shares
+    shares = book_of(unit).draft.rules[-1].shares
     assert [(share.desks, str(share.ranges[0]) if share.ranges else "") for share in shares] == [
         (("a-k", "l-z"), "A–M"),
         (("team",), ""),
@@ -179,14 +180,14 @@ def test_desks_with_the_same_names_share_them(unit, chef):
 
 def test_what_the_form_cannot_say_stays_as_it_is(unit, chef):
     condition = {"any": [{"field": "service", "is": "contact"}, {"field": "x", "filled": True}]}
-    unit.own_book().write_draft(rules(to("a-k", id_="odd", condition=condition)), "chef")
+    own_book(unit).write_draft(rules(to("a-k", id_="odd", condition=condition)), "chef")
     transaction.commit()
     chef.open(f"{unit.absolute_url()}/@@routing-rule?rule=odd")
     assert "nur über die Schnittstelle (API)" in text(chef)
     chef.getControl(name="title").value = "Seltsam"
     chef.getControl("In den Entwurf übernehmen").click()
     transaction.begin()
-    (rule,) = unit.book().draft.rules
+    (rule,) = book_of(unit).draft.rules
     assert rule.title == "Seltsam"
     assert len(rule.condition.any_of) == 2
 
@@ -201,12 +202,12 @@ def test_two_heads_do_not_overwrite_each_other(unit, chef):
     assert "Jemand hat den Entwurf inzwischen geändert" in text(chef)
     assert chef.getControl(name="title").value == "Meine"
     transaction.begin()
-    assert unit.book().draft == rules(to("l-z"))
+    assert book_of(unit).draft == rules(to("l-z"))
 
 
 def test_rules_on_origin_do_not_come_into_force(unit, chef):
     syria = to("l-z", id_="sy", condition={"field": "nationality", "in": ["SYR"]})
-    unit.own_book().write_draft(rules(syria, to("a-k", id_="rest")), "chef")
+    own_book(unit).write_draft(rules(syria, to("a-k", id_="rest")), "chef")
     transaction.commit()
     chef.open(f"{unit.absolute_url()}/@@routing-draft")
     assert "unterscheidet nach der Herkunft" in text(chef)
@@ -215,14 +216,14 @@ def test_rules_on_origin_do_not_come_into_force(unit, chef):
     assert "Diese Regeln können nicht in Kraft treten" in text(chef)
     assert chef.getControl(name="reason").value == "Weil"
     transaction.begin()
-    assert unit.book().number == 0
+    assert book_of(unit).number == 0
 
 
 def test_the_replay_tells_what_would_go_elsewhere_and_changes_nothing(portal, unit, chef):
     cases = [a_case(name) for name in ("Abbas", "Kaya", "Zhang")]
     family = {"evidence": {"family": "f" * 32}}
     together = [a_case("Lopez", **family), a_case("Abbas", **family)]
-    unit.own_book().write_draft(rules(by_name(**{"a-k": "A–B, L", "l-z": "C–K, M–Z"})), "chef")
+    own_book(unit).write_draft(rules(by_name(**{"a-k": "A–B, L", "l-z": "C–K, M–Z"})), "chef")
     transaction.commit()
     before = {case.reference: (case.getPhysicalPath(), dict(case.decision)) for case in cases}
 
@@ -246,7 +247,7 @@ def test_the_replay_tells_what_would_go_elsewhere_and_changes_nothing(portal, un
 
 
 def test_all_versions_can_be_read(unit, browser_of):
-    book = unit.own_book()
+    book = own_book(unit)
     now = clock.now()
     book.put_in_force(rules(to("a-k")), "chef", now, "Zuerst")
     book.put_in_force(rules(**{"l-z": "A–Z"}), "chef", now, "Dann")
@@ -343,7 +344,7 @@ def test_nobody_but_the_head_changes_anything(portal, unit, browser_of, intruder
     casework.add_unit(portal["office"], "one", "Sachgebiet 1", head="other")
     a_case("Abbas")
     draft = rules(to("l-z"))
-    unit.own_book().write_draft(draft, "chef")
+    own_book(unit).write_draft(draft, "chef")
     transaction.commit()
     browser = browser_of(intruder)
     browser.handleErrors = True
@@ -355,8 +356,8 @@ def test_nobody_but_the_head_changes_anything(portal, unit, browser_of, intruder
             assert refused or re.search("login|insufficient-privileges", browser.url), name
             assert "Vertretung" not in text(browser)
     transaction.begin()
-    assert unit.book().number == 0
-    assert dumps(unit.book().draft) == dumps(draft)
+    assert book_of(unit).number == 0
+    assert dumps(book_of(unit).draft) == dumps(draft)
     browser.open(f"{unit.absolute_url()}/@@routing")
     assert ("Familiennamen A–K" in text(browser)) == bool(intruder)
     assert "Regeln ändern" not in text(browser)
@@ -364,13 +365,13 @@ def test_nobody_but_the_head_changes_anything(portal, unit, browser_of, intruder
 
 def test_what_changes_needs_a_token(unit, chef):
     draft = rules(to("l-z"))
-    unit.own_book().write_draft(draft, "chef")
+    own_book(unit).write_draft(draft, "chef")
     transaction.commit()
     for name in HEADS:
         with pytest.raises(Forbidden):
             chef.post(f"{unit.absolute_url()}/@@{name}", f"do=force&reason=x&seen={draft.version}")
     transaction.begin()
-    assert unit.book().number == 0
+    assert book_of(unit).number == 0
     chef.open(f"{unit.absolute_url()}/@@routing-draft?do=force&reason=x&seen={draft.version}")
     transaction.begin()
-    assert unit.book().number == 0
+    assert book_of(unit).number == 0

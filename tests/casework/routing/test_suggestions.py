@@ -13,8 +13,8 @@ from casework_builders import PASSWORD, a_submission, an_office
 from permitdesk import privacy
 from permitdesk.casework import log, reach
 from permitdesk.casework.dossier import blocks
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.casework.routing.suggestions import (
     KIN,
     PERSON,

@@ -9,8 +9,8 @@ import transaction
 
 from casework_builders import PASSWORD, a_case, a_submission, an_office, do_jobs
 from permitdesk import privacy
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.core import clock
 
 LOOKED = ("cases.searched", "cases.listed")

@@ -8,8 +8,8 @@ from plone.testing.zope import Browser
 from zExceptions import Forbidden
 
 from casework_builders import PASSWORD, a_case, a_submission, an_office
-from permitdesk.casework.filing import file_case
 from permitdesk.casework.person import Person
+from permitdesk.casework.routing.filing import file_case
 from permitdesk.casework.worklist.columns import chosen
 from permitdesk.core import clock
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from zope.i18nmessageid import Message
 
+from permitdesk.casework.checklist.missing import items
 from permitdesk.casework.checklist.open_papers import open_among
 from permitdesk.casework.checklist.unanswered import unanswered
 from permitdesk.casework.decision import standing
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.templates import DECISIONS
-from permitdesk.casework.missing import items
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.core import _, clock
 

@@ -4,31 +4,14 @@ A pause begins on the day on which staff ask, and ends on the day on which every
 there or is no longer needed. Not taking a document only marks it: nothing pauses before staff ask.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from permitdesk.casework.checklist.facts import Fact, Unwanted, Wanted
 from permitdesk.casework.checklist.states import answers
+from permitdesk.casework.periods import Length
 from permitdesk.core import clock
-
-DAYS, MONTHS = "days", "months"
-
-
-@dataclass(frozen=True)
-class Length:
-    """So many ``days`` or ``months``, as the law counts them (§§ 187, 188 BGB)."""
-
-    amount: int
-    unit: str = DAYS
-
-    def after(self, start: date) -> date:
-        """The last day of a time that begins with something on the day ``start``."""
-        if self.unit == DAYS:
-            return start + timedelta(days=self.amount)
-        year, month = divmod(start.year * 12 + start.month - 1 + self.amount, 12)
-        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)

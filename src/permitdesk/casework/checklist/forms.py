@@ -12,9 +12,9 @@ from permitdesk import district
 from permitdesk.casework.caseworker import LONGEST_TITLE
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.judging import LONGEST_NOTE, MOST_OTHERS
+from permitdesk.casework.checklist.missing import items, known_papers
 from permitdesk.casework.checklist.text_module import MESSAGE, REJECTION, REQUEST, TextModule
 from permitdesk.casework.checklist.text_store import TOO_LONG, text_modules
-from permitdesk.casework.missing import items, known_papers
 from permitdesk.casework.periods import next_working_day
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE

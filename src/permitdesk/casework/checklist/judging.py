@@ -14,12 +14,12 @@ from zope.event import notify
 from zope.i18nmessageid import Message as Sentence
 
 from permitdesk.access import actor
-from permitdesk.casework.applicant import is_open
 from permitdesk.casework.application import Document
 from permitdesk.casework.case import Case
 from permitdesk.casework.caseworker import LONGEST_TITLE, move_on, recorded
 from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
 from permitdesk.casework.checklist.facts import facts_of
+from permitdesk.casework.checklist.missing import items, known_papers, missing
 from permitdesk.casework.checklist.states import ACCEPTED, DocumentState, document_states
 from permitdesk.casework.checklist.text_module import (
     DATE,
@@ -33,9 +33,9 @@ from permitdesk.casework.history import DOCUMENT, tells
 from permitdesk.casework.history import REQUEST as REQUEST_EVENT
 from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, News
 from permitdesk.casework.later import Asked, Message
-from permitdesk.casework.missing import items, known_papers, missing, title_of
 from permitdesk.casework.papers import may_be_opened
-from permitdesk.casework.reading import requirement_of, revision_of
+from permitdesk.casework.reading import requirement_of, revision_of, title_of
+from permitdesk.casework.states import is_open
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown, say, unmarked

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from permitdesk.casework.checklist.missing import items, known_papers
 from permitdesk.casework.checklist.states import RECEIVED, ItemState
-from permitdesk.casework.missing import items, known_papers
 from permitdesk.core.languages import SOURCE
 
 

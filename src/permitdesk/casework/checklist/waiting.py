@@ -8,9 +8,9 @@ from Acquisition import aq_inner, aq_parent
 from permitdesk.casework.checklist.deadlines import Deadline, deadline_of
 from permitdesk.casework.checklist.entries import Requested
 from permitdesk.casework.checklist.facts import facts_of
-from permitdesk.casework.checklist.rules import Rule, rules_for
+from permitdesk.casework.checklist.missing import items
+from permitdesk.casework.deadline_rules import Rule, rules_for
 from permitdesk.casework.later import Asked
-from permitdesk.casework.missing import items
 from permitdesk.casework.states import PENDING
 from permitdesk.core import clock
 

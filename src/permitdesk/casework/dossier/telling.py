@@ -2,6 +2,7 @@
 
 from permitdesk.access import full_name
 from permitdesk.casework import caseworker, contact_data
+from permitdesk.casework.checklist.missing import known_papers
 from permitdesk.casework.dossier.labels import Labelled, Unlabelled
 from permitdesk.casework.dossier.tasks import TaskChanged, TaskDone, TaskGiven, TaskReopened
 from permitdesk.casework.history import (
@@ -30,8 +31,7 @@ from permitdesk.casework.later import (
     Unusable,
     Withdrawal,
 )
-from permitdesk.casework.missing import known_papers, title_of
-from permitdesk.casework.reading import language_name, requirement_of, revision_of
+from permitdesk.casework.reading import language_name, requirement_of, revision_of, title_of
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say

@@ -14,9 +14,8 @@ from permitdesk.access import actor, staff_id
 from permitdesk.casework import log, notice
 from permitdesk.casework.catalogue import Row
 from permitdesk.casework.handover.entries import Assigned
-from permitdesk.casework.handover.interfaces import CaseAssigned
 from permitdesk.casework.history import ASSIGNMENT, tells
-from permitdesk.casework.interfaces import IDesk, IUnit
+from permitdesk.casework.interfaces import CaseAssigned, IDesk, IUnit
 from permitdesk.casework.responsibility import is_responsible
 from permitdesk.casework.states import PENDING
 from permitdesk.core import _, clock

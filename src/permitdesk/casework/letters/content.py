@@ -9,7 +9,8 @@ from zope.i18n import translate
 
 from permitdesk import district
 from permitdesk.access import staff_id
-from permitdesk.casework import applicant, contact_data
+from permitdesk.casework import contact_data, reading
+from permitdesk.casework.checklist.missing import missing
 from permitdesk.casework.decision import standing
 from permitdesk.casework.letters.example import Example
 from permitdesk.casework.letters.fields import (
@@ -36,7 +37,6 @@ from permitdesk.casework.letters.templates import (
     Written,
     remedy,
 )
-from permitdesk.casework.missing import missing
 from permitdesk.casework.office import office
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
@@ -205,7 +205,7 @@ def _of_office(case, language: str) -> dict[str, Value]:
         "reference": case.reference,
         "service": case.service_title(language)
         if isinstance(case, Example)
-        else applicant.service_title(case, language),
+        else reading.service_title(case, language),
         "received": in_words.day(clock.day_of(received).isoformat(), language),
         "office": place.name or getSite().title,
         "office_address": ", ".join(place.address.splitlines()),
@@ -241,7 +241,7 @@ def _instruction(language: str) -> Written | None:
 def _known(case) -> dict[str, str]:
     decision, heard = standing.decision(case), standing.hearing(case)
     person = case.person
-    born = applicant.birth_date(case)
+    born = reading.birth_date(case)
     none = translate(NONE, target_language=SOURCE)
     asked = [str(each.title) for each in missing(case, SOURCE)]
     return {

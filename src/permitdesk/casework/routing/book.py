@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from Acquisition import aq_base
 from persistent import Persistent
 
 from permitdesk.casework.name_key import parse_ranges
 from permitdesk.casework.routing.data import dumps, loads
-from permitdesk.casework.routing.rules import Rules
+from permitdesk.casework.routing.rules import Rule, Rules, Share
 from permitdesk.casework.routing.staffing import Absence, Suspension
 
 
@@ -140,3 +141,38 @@ class Book(Persistent):
         left = tuple(each for each in self._suspensions if each["id"] != id_)
         dropped, self._suspensions = len(left) < len(self._suspensions), left
         return dropped
+
+
+def book_of(unit) -> Book:
+    """A unit's rules and absences; change them in ``own_book`` only."""
+    # Units have one from the first change on; those of the first versions came without.
+    return getattr(aq_base(unit), "_book", None) or Book()
+
+
+def own_book(unit) -> Book:
+    """The same, kept from now on; for who writes."""
+    book = book_of(unit)
+    if book._p_jar is None:
+        aq_base(unit)._book = book
+    return book
+
+
+def rules_of(unit) -> Rules:
+    """The unit's routing rules as they are now."""
+    return book_of(unit).rules() or desk_rules(unit)
+
+
+def desk_rules(unit) -> Rules:
+    """What its desks say that they get: the rules of a unit that was given none of its own."""
+    shares = tuple(share for desk in unit.desks() if (share := _share(desk)))
+    return Rules(
+        inbox=unit.inbox,
+        rules=(Rule("names", "Familienname", shares),) if shares else (),
+        umlauts=unit.umlauts,
+        particles=tuple(particle.casefold() for particle in unit.particles or ()),
+    )
+
+
+def _share(desk) -> Share | None:
+    ranges = parse_ranges(desk.ranges or "")
+    return Share((desk.getId(),), ranges) if ranges else None

@@ -9,6 +9,7 @@ from zope.interface import implementer
 
 from permitdesk.casework.interfaces import IUnit
 from permitdesk.casework.office import ID
+from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
@@ -38,7 +39,7 @@ class SuspensionNotices:
         for unit in place.objectValues() if place is not None else ():
             if not IUnit.providedBy(unit) or id_ not in (unit.services or ()):
                 continue
-            for each in unit.book().suspensions():
+            for each in book_of(unit).suspensions():
                 concerns = not each.services or id_ in each.services
                 if concerns and each.holds(today) and each.notices.get(SOURCE):
                     yield each

@@ -10,11 +10,13 @@ from Acquisition import aq_inner, aq_parent
 from permitdesk import privacy
 from permitdesk.casework.gate import VIEW_CASE
 from permitdesk.casework.reading import revision_of
+from permitdesk.casework.routing.book import rules_of
 from permitdesk.casework.routing.deciding import route, route_family
 from permitdesk.casework.routing.decision import Decision
 from permitdesk.casework.routing.facts import Facts, facts_of
 from permitdesk.casework.routing.rules import Rules
-from permitdesk.casework.routing.staffing import Staffing, load_of
+from permitdesk.casework.routing.staffing import Staffing
+from permitdesk.casework.working_time import load_of
 from permitdesk.core import clock
 
 USUAL, MOST = 200, 1000
@@ -55,7 +57,7 @@ def replay(unit, rules: Rules, last: int = USUAL) -> Replay:
     past = last_cases(unit, min(max(last, 1), MOST))
     desks = {desk.getId(): desk.working_time for desk in unit.desks()}
     today = clock.today()
-    before = rerun(past, unit.rules(), today, desks)
+    before = rerun(past, rules_of(unit), today, desks)
     after = rerun(past, rules, today, desks)
     pairs = zip(past, before, after, strict=True)
     found = [Elsewhere(*each) for each in pairs if each[1].desk != each[2].desk]

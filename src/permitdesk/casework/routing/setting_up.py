@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from permitdesk.casework.routing.book import own_book
 from permitdesk.casework.routing.data import from_data
 from permitdesk.core import clock
 
@@ -11,4 +12,4 @@ def put_rules_in_force(unit, rules: Mapping[str, object], reason: str, by: str =
 
     Raises ``MalformedRulesError``. Who sets a unit up has read the doubts about them.
     """
-    return unit.own_book().put_in_force(from_data(rules), by, clock.now(), reason)
+    return own_book(unit).put_in_force(from_data(rules), by, clock.now(), reason)

@@ -7,8 +7,6 @@ from fractions import Fraction
 
 from permitdesk.casework.name_key import Range
 
-FULL_TIME = 100  # a desk's working time, in per cent of one full-time post
-
 
 @dataclass(frozen=True)
 class Absence:
@@ -81,13 +79,6 @@ class Staffing:
 
 
 ALL_THERE = Staffing()
-
-
-def load_of(open_cases: int, working_time: int) -> Fraction:
-    """Open cases for each full-time post; of a desk without working time, beyond all others."""
-    if working_time <= 0:
-        return Fraction(10**9 + open_cases)
-    return Fraction(open_cases * FULL_TIME, working_time)
 
 
 @dataclass(frozen=True)

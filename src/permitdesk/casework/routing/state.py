@@ -7,15 +7,17 @@ from functools import cache
 
 from Acquisition import aq_inner, aq_parent
 
-from permitdesk.casework.routing.staffing import Desked, Staffing, away, load_of
+from permitdesk.casework.routing.book import book_of
+from permitdesk.casework.routing.staffing import Desked, Staffing, away
 from permitdesk.casework.states import PENDING
+from permitdesk.casework.working_time import load_of
 from permitdesk.core import clock
 
 
 def staffing(unit) -> Staffing:
     """Who is there today, what is suspended, and how much each desk has to do."""
     today, desks = clock.today(), tuple(unit.desks())
-    book = unit.book()
+    book = book_of(unit)
     known = [Desked(desk.getId(), frozenset(desk.members), desk.stand_ins(today)) for desk in desks]
     ids = frozenset(desk.getId() for desk in desks)
     return Staffing(away(known, book.absences(), today), book.suspensions(), _load(unit), ids)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from permitdesk import privacy
 from permitdesk.access import actor
+from permitdesk.casework.routing.book import book_of, own_book, rules_of
 from permitdesk.casework.routing.checking import Finding, Known, check
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.staffing import Absence, Suspension
@@ -34,19 +35,19 @@ class NoReasonError(ValueError):
 
 def draft(unit) -> Rules:
     """The rules that the head is working on, or those in force while there are none."""
-    return unit.book().draft or unit.rules()
+    return book_of(unit).draft or rules_of(unit)
 
 
 def seen_now(unit) -> str:
     """What the draft looks like now, for whoever wants to change it; empty for none."""
-    found = unit.book().draft
+    found = book_of(unit).draft
     return found.version if found else ""
 
 
 def write_draft(unit, rules: Rules | None, seen: str) -> None:
     """Keep these rules as the draft, or throw the draft away. Raises ``ChangedMeanwhileError``."""
     _check_seen(unit, seen)
-    unit.own_book().write_draft(rules, actor())
+    own_book(unit).write_draft(rules, actor())
     action = "routing.draft-changed" if rules else "routing.draft-dropped"
     privacy.record(action, unit.getId(), rules.version if rules else "")
 
@@ -57,7 +58,7 @@ def put_in_force(unit, reason: str, seen: str) -> int:
     Raises ``ChangedMeanwhileError``, ``NoReasonError``, ``ForbiddenRulesError``.
     """
     _check_seen(unit, seen)
-    rules, reason = unit.book().draft, " ".join(reason.split())
+    rules, reason = book_of(unit).draft, " ".join(reason.split())
     if rules is None:
         raise ChangedMeanwhileError(unit.getId())
     if not reason or len(reason) > LONGEST_REASON:
@@ -65,7 +66,7 @@ def put_in_force(unit, reason: str, seen: str) -> int:
     forbidden = [each for each in findings(unit, rules) if each.forbids]
     if forbidden:
         raise ForbiddenRulesError(forbidden)
-    number = unit.own_book().put_in_force(rules, actor(), clock.now(), reason)
+    number = own_book(unit).put_in_force(rules, actor(), clock.now(), reason)
     privacy.record("routing.in-force", unit.getId(), f"{number} {rules.version}")
     return number
 
@@ -81,28 +82,28 @@ def known(unit, words: Vocabulary | None = None) -> Known:
 
 
 def put_absence(unit, absence: Absence) -> None:
-    unit.own_book().put_absence(absence)
+    own_book(unit).put_absence(absence)
     days = f"{absence.first}/{absence.last}"
     # The reason of an absence is nobody's business: it is in no trail.
     privacy.record("routing.absence", unit.getId(), f"{absence.kind} {absence.who} {days}")
 
 
 def drop_absence(unit, id_: str) -> bool:
-    dropped = unit.own_book().drop_absence(id_)
+    dropped = own_book(unit).drop_absence(id_)
     if dropped:
         privacy.record("routing.absence-dropped", unit.getId(), id_)
     return dropped
 
 
 def put_suspension(unit, suspension: Suspension) -> None:
-    unit.own_book().put_suspension(suspension)
+    own_book(unit).put_suspension(suspension)
     days = f"{suspension.first}/{suspension.last}"
     ranges = ", ".join(map(str, suspension.ranges)) or "all"
     privacy.record("routing.suspension", unit.getId(), f"{ranges} {days}")
 
 
 def drop_suspension(unit, id_: str) -> bool:
-    dropped = unit.own_book().drop_suspension(id_)
+    dropped = own_book(unit).drop_suspension(id_)
     if dropped:
         privacy.record("routing.suspension-dropped", unit.getId(), id_)
     return dropped

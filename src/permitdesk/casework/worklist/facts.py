@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from Acquisition import aq_inner, aq_parent
-from zope.component import subscribers
+from zope.component import adapter, subscribers
+from zope.interface import implementer
 
 from permitdesk.casework.by_mail import first_failure
 from permitdesk.casework.decision import standing
@@ -15,6 +16,7 @@ from permitdesk.casework.dossier.labels import labels_of
 from permitdesk.casework.dossier.replies import awaiting_reply
 from permitdesk.casework.dossier.tasks import open_tasks
 from permitdesk.casework.due import IDue
+from permitdesk.casework.interfaces import ICase, IRow
 from permitdesk.casework.later import OFFICE as OFFICE_SIDE
 from permitdesk.casework.name_key import name_key
 from permitdesk.casework.names import words_of
@@ -60,6 +62,8 @@ def next_set(case) -> IDue | None:
     return min(subscribers((case,), IDue), key=lambda each: each.day, default=None)
 
 
+@implementer(IRow)
+@adapter(ICase)
 def row_of(case) -> Row:
     """The case as lists show it."""
     desk = aq_parent(aq_inner(case))

@@ -11,12 +11,12 @@ from zope.interface import implementer
 from permitdesk import privacy
 from permitdesk.casework import by_mail, contact_data
 from permitdesk.casework.application import Application
+from permitdesk.casework.checklist.missing import missing
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.later import Consent, LaterDocument, Notified
-from permitdesk.casework.missing import missing, title_of
 from permitdesk.casework.papers import readable, scan_of
 from permitdesk.casework.prerequisites import day_compared, prerequisites
-from permitdesk.casework.reading import flat, read, requirement_of, revision_of
+from permitdesk.casework.reading import flat, read, requirement_of, revision_of, title_of
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import TRANSITIONS
 from permitdesk.casework.worklist.api.summary import summary

@@ -15,8 +15,9 @@ from zope.publisher.interfaces import IPublishTraverse
 from permitdesk import privacy
 from permitdesk.casework import caseworker
 from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
+from permitdesk.casework.checklist import asking
+from permitdesk.casework.checklist.missing import known_papers, open_asked
 from permitdesk.casework.later import Asked, TakenBack
-from permitdesk.casework.missing import known_papers, open_asked
 from permitdesk.casework.reading import revision_of
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
@@ -79,7 +80,7 @@ class RequestsPost(RequestsGet):
             raise BadRequest("requirement, or title")
         requirement = "" if title else str(form.answers["requirement"])
         note = str(form.answers.get("note") or "")
-        caseworker.ask(
+        asking.ask(
             self.context, requirement, str(form.answers.get("title") or ""), note, self._key()
         )
         self.request.response.setStatus(201)
@@ -107,7 +108,7 @@ class RequestsDelete(Service):
         private_no_store(self.request.response)
         # No form of another site can send this method.
         alsoProvides(self.request, IDisableCSRFProtection)
-        if not caseworker.take_back(self.context, self.id_):
+        if not asking.take_back(self.context, self.id_):
             raise NotFound(self.id_)
         return self.reply_no_content()
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from permitdesk.access import full_name
 from permitdesk.casework import contact_data
 from permitdesk.casework.caseworker import LONGEST_MESSAGE, LONGEST_TITLE
+from permitdesk.casework.checklist.missing import Missing, missing
 from permitdesk.casework.dossier.replies import awaiting_reply
 from permitdesk.casework.dossier.views.asking import Press
 from permitdesk.casework.later import (
@@ -16,7 +17,6 @@ from permitdesk.casework.later import (
     Unusable,
     Withdrawal,
 )
-from permitdesk.casework.missing import Missing, missing
 from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _

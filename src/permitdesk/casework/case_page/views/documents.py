@@ -2,9 +2,8 @@
 
 from permitdesk.casework.download import CLOSED
 from permitdesk.casework.later import LaterDocument
-from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import may_be_opened, readable, scan_of
-from permitdesk.casework.reading import missing_of, requirement_of
+from permitdesk.casework.reading import missing_of, requirement_of, title_of
 from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import in_words

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from permitdesk.casework import caseworker
 from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
+from permitdesk.casework.checklist import asking
 from permitdesk.casework.reading import revision_of
 from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
@@ -43,7 +44,7 @@ class Ask(InPageForm):
         if form.said:
             return False
         note = str(answers.get("note") or "")
-        caseworker.ask(self.context, requirement, title, note, self.key)
+        asking.ask(self.context, requirement, title, note, self.key)
         return True
 
 
@@ -53,7 +54,7 @@ class TakeBack(InPageForm):
     def done(self) -> bool:
         asked = self.request.form.get("asked")
         if isinstance(asked, str):
-            caseworker.take_back(self.context, asked)
+            asking.take_back(self.context, asked)
         return True
 
 

@@ -14,9 +14,9 @@ from permitdesk import privacy
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.entries import Rejected, Requested
 from permitdesk.casework.checklist.forms import OWN_WORDS, ChecklistForms, judge_rejection
+from permitdesk.casework.checklist.missing import items, known_papers
 from permitdesk.casework.checklist.states import DocumentState
 from permitdesk.casework.checklist.waiting import answer_until, dated
-from permitdesk.casework.missing import items, known_papers
 from permitdesk.casework.states import PENDING
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body

@@ -2,9 +2,9 @@
 
 from Acquisition import aq_inner, aq_parent
 
-from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist.entries import said
 from permitdesk.casework.checklist.forms import ChecklistForms
+from permitdesk.casework.checklist.missing import items, known_papers, missing
 from permitdesk.casework.checklist.states import (
     ACCEPTED,
     EXPIRED,
@@ -19,7 +19,7 @@ from permitdesk.casework.checklist.states import (
 )
 from permitdesk.casework.checklist.waiting import answer_until
 from permitdesk.casework.later import Asked
-from permitdesk.casework.missing import items, known_papers, missing
+from permitdesk.casework.states import is_open
 from permitdesk.casework.views.page import day, moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock

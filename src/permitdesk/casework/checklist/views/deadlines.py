@@ -1,9 +1,9 @@
 """The office's deadlines of a case, and whether they pause."""
 
 from permitdesk.casework.checklist.deadlines import Deadline
+from permitdesk.casework.checklist.missing import known_papers
 from permitdesk.casework.checklist.waiting import answer_until, dated
-from permitdesk.casework.missing import known_papers, title_of
-from permitdesk.casework.reading import requirement_of
+from permitdesk.casework.reading import requirement_of, title_of
 from permitdesk.casework.states import PENDING
 from permitdesk.casework.views.page import day
 from permitdesk.casework.views.part import CasePart

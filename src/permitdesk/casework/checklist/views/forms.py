@@ -3,9 +3,9 @@
 from functools import cached_property
 from urllib.parse import quote
 
-from permitdesk.casework.applicant import is_open
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.forms import ChecklistForms, judge_rejection
+from permitdesk.casework.states import is_open
 from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.theme import ErrorLink

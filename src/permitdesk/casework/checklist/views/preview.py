@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from permitdesk.casework.applicant import is_open
 from permitdesk.casework.application import Document
 from permitdesk.casework.checklist.entries import said
 from permitdesk.casework.checklist.facts import facts_of
@@ -11,9 +10,9 @@ from permitdesk.casework.checklist.forms import ChecklistForms
 from permitdesk.casework.checklist.states import RECEIVED, DocumentState, document_states
 from permitdesk.casework.checklist.views.checklist import state_badge
 from permitdesk.casework.download import CLOSED
-from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import may_be_opened, scan_of
-from permitdesk.casework.reading import requirement_of
+from permitdesk.casework.reading import requirement_of, title_of
+from permitdesk.casework.states import is_open
 from permitdesk.casework.views.page import day
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import clock

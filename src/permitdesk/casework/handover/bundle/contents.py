@@ -12,9 +12,8 @@ from permitdesk.casework.checklist.states import document_states
 from permitdesk.casework.dossier.attached import attached
 from permitdesk.casework.later import LaterDocument
 from permitdesk.casework.letters.letter import finished
-from permitdesk.casework.missing import title_of
 from permitdesk.casework.papers import Readable, may_be_opened, readable, scan_of
-from permitdesk.casework.reading import requirement_of, revision_of
+from permitdesk.casework.reading import requirement_of, revision_of, title_of
 from permitdesk.core import clock
 from permitdesk.core.folding import fold
 

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from Acquisition import aq_inner, aq_parent
 
 from permitdesk.casework import log
+from permitdesk.casework.checklist.missing import missing
 from permitdesk.casework.dossier import notes
 from permitdesk.casework.dossier.attached import Attached, attached_ever, kept_apart
 from permitdesk.casework.handover.bundle.contents import Source
 from permitdesk.casework.handover.entries import Bookkeeping
 from permitdesk.casework.history import LABEL, LINK, TASK, history, kind_of
 from permitdesk.casework.later import LaterDocument, Message, Notified, Seen
-from permitdesk.casework.missing import missing
 from permitdesk.casework.reading import flat, language_name, read, revision_of
 from permitdesk.casework.states import state_title
 from permitdesk.core.characters import as_bytes

@@ -12,6 +12,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.casework.routing import steering
+from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence, Suspension
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
@@ -63,7 +64,7 @@ class _Absences(_Days):
                 "deputy": each.deputy or None,
                 "reason": each.reason or None,
             }
-            for each in self.context.book().absences()
+            for each in book_of(self.context).absences()
         ]
 
 
@@ -81,7 +82,7 @@ class _Suspensions(_Days):
                 "desk": each.desk or None,
                 "notices": dict(each.notices),
             }
-            for each in self.context.book().suspensions()
+            for each in book_of(self.context).suspensions()
         ]
 
 

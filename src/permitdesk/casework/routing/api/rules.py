@@ -12,6 +12,7 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from permitdesk.casework.routing import data, steering
+from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.checking import Finding
 from permitdesk.casework.routing.circumstances import ELSE
 from permitdesk.casework.routing.deciding import route
@@ -121,14 +122,14 @@ class ReplayPost(Service):
 def chosen(unit, which: object, is_head: bool) -> Rules:
     """The rules that somebody asks about; the draft is for the head alone."""
     if which in (None, "in_force"):
-        return unit.rules()
+        return rules_of(unit)
     if which != "draft" or not is_head:
         raise BadRequest("rules: in_force, or draft for the head of the unit")
     return steering.draft(unit)
 
 
 def answer(unit, is_head: bool) -> dict:
-    book, rules, today = unit.book(), unit.rules(), clock.today()
+    book, rules, today = book_of(unit), rules_of(unit), clock.today()
     found: dict[str, object] = {
         "@id": f"{unit.absolute_url()}/@routing",
         "number": book.number,

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from permitdesk.casework.routing import editing, steering
+from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.views.rules import tried
 from permitdesk.casework.routing.views.trying import Trying
@@ -48,15 +49,15 @@ class DraftPage(HeadPage):
 
     @property
     def in_force(self) -> Rules:
-        return self.context.rules()
+        return rules_of(self.context)
 
     @property
     def is_draft(self) -> bool:
-        return self.context.book().draft is not None
+        return book_of(self.context).draft is not None
 
     @property
     def draft_by(self) -> str:
-        return self.context.book().draft_by
+        return book_of(self.context).draft_by
 
     @property
     def seen(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from functools import cached_property
 
+from permitdesk.casework.routing.book import rules_of
 from permitdesk.casework.routing.views.trying import NAME, Trying
 from permitdesk.casework.routing.views.unit import UnitPage
 from permitdesk.casework.routing.words import say
@@ -40,7 +41,7 @@ class RulesPage(UnitPage):
 
     @cached_property
     def rules(self):
-        return self.context.rules()
+        return rules_of(self.context)
 
     @property
     def since(self) -> str:

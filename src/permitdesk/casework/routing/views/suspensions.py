@@ -5,6 +5,7 @@ from functools import cached_property
 
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
 from permitdesk.casework.routing import steering
+from permitdesk.casework.routing.book import rules_of
 from permitdesk.casework.routing.staffing import Suspension
 from permitdesk.casework.routing.views.absences import FIRST, FROM_TO, LAST, LAST_BEFORE, NOW, OVER
 from permitdesk.casework.routing.views.absences import days as days_of
@@ -71,7 +72,7 @@ class SuspensionsPage(HeadPage):
                     first=day(each.first.isoformat()),
                     last=day(each.last.isoformat()),
                 ),
-                "goes": say(GO, desk=self.sayings.desk(each.desk or self.context.rules().inbox)),
+                "goes": say(GO, desk=self.sayings.desk(each.desk or rules_of(self.context).inbox)),
                 "services": ", ".join(
                     self.vocabulary.titles.get(service, service) for service in each.services
                 ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.circumstances import leaves
 from permitdesk.casework.routing.deciding import route
 from permitdesk.casework.routing.decision import Decision
@@ -74,7 +75,7 @@ class Trying:
         return facts(self.questions.answers)
 
     def decision(self, unit, is_head: bool) -> Decision:
-        number = unit.book().number if self.rules == unit.rules() else 0
+        number = book_of(unit).number if self.rules == rules_of(unit) else 0
         now = staffing_to_try(unit, is_head)
         return route(self.facts, self.rules, clock.today(), now, number)
 

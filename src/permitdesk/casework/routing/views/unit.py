@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from plone.protect import CheckAuthenticator
 from zope.component import getMultiAdapter
 
+from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.checking import Finding
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.steering import findings
@@ -70,7 +71,7 @@ class UnitPage(OfficePage):
 
     @cached_property
     def book(self):
-        return self.context.book()
+        return book_of(self.context)
 
     @cached_property
     def desk_titles(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from permitdesk.casework.checklist.deadlines import DAYS, MONTHS, Length
+from permitdesk.casework.periods import DAYS, MONTHS, Length
 
 UNITS = {"days": DAYS, "tage": DAYS, "months": MONTHS, "monate": MONTHS}
 PAUSES = {"ja": True, "nein": False}
@@ -50,7 +50,7 @@ def rules_for(service: str, on: date, lines: Iterable[str] = ()) -> list[Rule]:
 @cache
 def shipped() -> tuple[Rule, ...]:
     """The rules that come with the software."""
-    file = resources.files("permitdesk.casework.checklist") / "data" / "deadlines.toml"
+    file = resources.files("permitdesk.casework") / "data" / "deadlines.toml"
     return tuple(
         Rule(
             name=each["name"],

@@ -3,6 +3,7 @@
 import base64
 import logging
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from collective.easyform.interfaces import IEasyForm
 from Products.CMFCore.utils import getToolByName
@@ -20,6 +21,7 @@ from permitdesk.casework.office import Office, case_by_reference, office
 from permitdesk.casework.person import person
 from permitdesk.casework.places import add_desk, add_unit
 from permitdesk.casework.routing import Decision, facts_of, route, route_family
+from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.decision import FAILED
 from permitdesk.casework.routing.state import staffing
 from permitdesk.casework.ties import ties
@@ -71,7 +73,7 @@ def file_case(
     decision = _decide(unit, someone.family_name, submission, definition)
     desk = unit[decision.desk]
     case = Case(_case_id(submission.reference), kind, submission, someone)
-    case.decided(decision)
+    case.decided(asdict(decision))
     desk._setOb(case.getId(), case)
     case = desk[case.getId()]
     getToolByName(place, "portal_workflow").notifyCreated(case)
@@ -104,7 +106,7 @@ def _decide(
     """Route to a desk that exists. Whatever goes wrong here, the applicant has applied."""
     reference = submission.reference
     try:
-        rules, number, now = unit.rules(), unit.book().number, staffing(unit)
+        rules, number, now = rules_of(unit), book_of(unit).number, staffing(unit)
         desk = _family_desk(unit, submission)
         if desk:
             decision = route_family(desk, rules, now, number)

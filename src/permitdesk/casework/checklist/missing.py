@@ -6,12 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from permitdesk import services
-from permitdesk.casework.application import Document
 from permitdesk.casework.checklist.entries import Rejected, Requested
 from permitdesk.casework.checklist.facts import facts_of
 from permitdesk.casework.checklist.states import EXPIRED, REJECTED, ItemState, item_states
 from permitdesk.casework.later import Asked, LaterDocument, TakenBack
-from permitdesk.casework.papers import Readable
 from permitdesk.casework.reading import revision_of
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
@@ -98,13 +96,6 @@ def items(case) -> list[ItemState]:
 
 def _taken_back(case) -> set[str]:
     return {each.asked for each in case.later.of(TakenBack)}
-
-
-def title_of(case, document: Document | Readable, german: str) -> str:
-    """What a document is for, in German; ``german`` is the title of its requirement."""
-    asked = getattr(document, "asked", "")
-    found = next((each for each in case.later.of(Asked) if asked and each.key == asked), None)
-    return found.title if found is not None and found.title else german
 
 
 class _Papers:
