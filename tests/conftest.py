@@ -25,8 +25,11 @@ globals().update(
 @pytest.fixture(autouse=True, scope="class")
 def _keep_layers(request):
     """A layer that a test asks for stays for the session; what asks for none waits for none."""
+    asked = set(request.fixturenames)
+    if "functional" in asked:
+        asked.add("server")  # they visit pages by HTTP too
     for name in LAYERS:
-        if name in request.fixturenames:
+        if name in asked:
             request.getfixturevalue(f"{name}_session")
 
 

@@ -6,7 +6,7 @@ Of a decision nothing, before its delivery is recorded; of a hearing that they c
 from dataclasses import dataclass
 
 from permitdesk.casework.decision import standing
-from permitdesk.casework.letters import letter as letters
+from permitdesk.casework.decision.interfaces import ILetters
 
 # A case that is decided and not delivered still reads as it did before.
 _HEARD = ("hearing", "decided")
@@ -23,7 +23,7 @@ class Told:
     valid_until: str
     remedy: str
     remedy_until: str
-    letter: letters.Letter | None
+    letter: object | None  # as ``ILetters`` gives it
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Asked:
     """A hearing: ``until`` an ISO day."""
 
     until: str
-    letter: letters.Letter | None
+    letter: object | None  # as ``ILetters`` gives it
 
 
 def decision(case) -> Told | None:
@@ -47,7 +47,7 @@ def decision(case) -> Told | None:
         found.valid_until,
         delivered.remedy,
         delivered.remedy_until,
-        _finished(case, tried.letter),
+        ILetters(case).find(tried.letter),
     )
 
 
@@ -58,9 +58,4 @@ def hearing(case) -> Asked | None:
     last = [state for state in states if state != "decided"][-1:]
     if found is None or case.state not in _HEARD or last != ["hearing"]:
         return None
-    return Asked(found.until, _finished(case, found.letter))
-
-
-def _finished(case, id_: str) -> letters.Letter | None:
-    letter = letters.find(case, id_) if id_ else None
-    return letter if letter is not None and letter.finished else None
+    return Asked(found.until, ILetters(case).find(found.letter))

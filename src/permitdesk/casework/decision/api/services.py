@@ -15,10 +15,8 @@ from zope.publisher.interfaces import IPublishTraverse
 from permitdesk import privacy
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import Sending, Verdict
+from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
-from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters import templates as kinds
-from permitdesk.casework.letters.letter import Letter
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
@@ -123,7 +121,7 @@ class HearingPost(_Hearing):
             )
         if self.path:
             raise NotFound(self.path[0])
-        letter = known_letter(text(body, "letter"), letters.finished(self.context, kinds.HEARING))
+        letter = known_letter(text(body, "letter"), ILetters(self.context).hearings())
         return self.recorded(record.hear, self.context, text(body, "until"), letter, self.key)
 
 
@@ -231,7 +229,7 @@ class DeliveryPost(_Delivery):
         values = {
             each.name: text(body, each.name) for each in fields(Sending) if each.name != "consent"
         }
-        values["letter"] = known_letter(values["letter"], letters.of_decision(self.context))
+        values["letter"] = known_letter(values["letter"], ILetters(self.context).decisions())
         sending = Sending(**values, consent=body.get("consent") is True)
         return self.recorded(record.send, self.context, sending, self.key)
 
@@ -248,7 +246,7 @@ class DeliveryPost(_Delivery):
         raise BadRequest("result is arrived or not-arrived")
 
 
-def known_letter(id_: str, fitting: Iterable[Letter]) -> str:
+def known_letter(id_: str, fitting: Iterable) -> str:
     """The id of one of the finished letters that say this, or none. Raises ``BadRequest``."""
     if id_ and id_ not in {each.id for each in fitting}:
         raise BadRequest("letter is the id of a finished letter that says this")

@@ -7,9 +7,9 @@ from permitdesk.casework.decision import (
     standing,
     telling,  # noqa: F401 - so that the history tells of it
 )
+from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, REMEDIES, WAYS, WITHOUT_HEARING
 from permitdesk.casework.decision.views.words import german, hearing_in_words
-from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.views.page import day
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
@@ -89,7 +89,7 @@ class DecisionPart(CasePart):
                 default="Der Brief ist unterwegs. Die Entscheidung erscheint auf der Statusseite,"
                 " sobald sie als bekannt gegeben gilt.",
             )
-        elif letters.of_decision(case):
+        elif ILetters(case).decisions():
             text = _(
                 "casework_decision_advice_send",
                 default="Schicken Sie den Brief ab und tragen Sie die Bekanntgabe ein.",

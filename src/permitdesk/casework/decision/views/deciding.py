@@ -1,0 +1,188 @@
+"""The pages on which staff record a decision, and take it back before its delivery."""
+
+from dataclasses import asdict
+from functools import cached_property
+
+from permitdesk.casework.checklist.open_papers import OpenPapers, open_papers, titles
+from permitdesk.casework.decision import record
+from permitdesk.casework.decision.check import LONGEST_LINE, LONGEST_REASON, Verdict
+from permitdesk.casework.decision.outcomes import OUTCOMES, WITHOUT_HEARING
+from permitdesk.casework.decision.views.form import RecordForm
+from permitdesk.casework.decision.views.words import hearing_in_words
+from permitdesk.core import _
+from permitdesk.services.definition import Field, Option
+from permitdesk.theme import Fact, Notice
+
+NOT_SAID = "none"
+STILL_OPEN = _(
+    "casework_decision_still_open",
+    default="Unterlagen sind offen. Sehen Sie sie an, oder bestätigen Sie hier, dass Sie trotzdem"
+    " entscheiden.",
+)
+NO_REASON = _("casework_decision_not_without", default="Sie entfällt nicht")
+
+
+class DecidePage(RecordForm):
+    """The decision itself. The applicant learns nothing of it before its delivery."""
+
+    name = "decide"
+    title = _("casework_decision_title", default="Entscheidung eintragen")
+    lead_text = _(
+        "casework_decision_lead",
+        default="Die Person erfährt davon erst, wenn die Bekanntgabe eingetragen ist. Bis dahin"
+        " liest sie „in Bearbeitung“.",
+    )
+
+    @property
+    def facts(self) -> list[Fact]:
+        title = _("casework_decision_fact_hearing", default="Anhörung")
+        return [Fact(self.translate(title), hearing_in_words(self.context))]
+
+    @cached_property
+    def open_papers(self) -> OpenPapers:
+        return open_papers(self.context)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What would be overlooked by deciding now, each with the way to it."""
+        found = self.open_papers
+        if not found:
+            return []
+        title = _(
+            "casework_decision_open",
+            default="Noch offen: ${awaited} nicht da, ${unread} nicht geprüft",
+            mapping={"awaited": str(len(found.awaited)), "unread": str(len(found.unread))},
+        )
+        known, address = titles(self.context), self.context.absolute_url()
+        links = [(known.get(each, each), f"{address}#item-{each}") for each in found.every]
+        return [Notice("warning", self.translate(title), "", links)]
+
+    def fields(self) -> list[Field]:
+        return [*self.verdict_fields(), *([self.nevertheless] if self.open_papers else [])]
+
+    @property
+    def nevertheless(self) -> Field:
+        """One deliberate tick, while papers are open."""
+        title = _("casework_decision_nevertheless", default="Trotzdem jetzt entscheiden?")
+        yes = _(
+            "casework_decision_nevertheless_yes",
+            default="Ja, ich entscheide, obwohl Unterlagen offen sind.",
+        )
+        options = (Option("yes", self.translate(yes)),)
+        return self.field("nevertheless", "multi-choice", title, options=options, required=True)
+
+    def verdict_fields(self) -> list[Field]:
+        return [
+            self.choice(
+                "outcome",
+                _("casework_decision_outcome", default="Wie entscheiden Sie?"),
+                OUTCOMES,
+                required=True,
+            ),
+            self.field(
+                "legal_basis",
+                "text",
+                _("casework_letters_legal_basis", default="Rechtsgrundlage"),
+                _(
+                    "casework_decision_legal_basis_help",
+                    default="Paragraph, Absatz, Satz und Gesetz, zum Beispiel: § 18b AufenthG",
+                ),
+                LONGEST_LINE,
+                required=True,
+            ),
+            self.field(
+                "reason",
+                "long-text",
+                _("casework_letters_reasons", default="Begründung"),
+                _(
+                    "casework_decision_reason_help",
+                    default="Die wesentlichen tatsächlichen und rechtlichen Gründe (§ 39 VwVfG)."
+                    " Der Brief übernimmt diesen Text.",
+                ),
+                LONGEST_REASON,
+                required=True,
+            ),
+            self.field(
+                "valid_from",
+                "date",
+                _("casework_decision_valid_from", default="Titel gültig ab"),
+            ),
+            self.field(
+                "valid_until",
+                "date",
+                _("casework_decision_valid_until", default="Titel gültig bis"),
+                _(
+                    "casework_decision_valid_until_help",
+                    default="Leer lassen, wenn der Titel nicht befristet ist.",
+                ),
+            ),
+            self.field(
+                "conditions",
+                "long-text",
+                _("casework_letters_conditions", default="Nebenbestimmungen"),
+                _("casework_decision_conditions_help", default="Eine in jeder Zeile."),
+            ),
+            self.choice(
+                "without_hearing",
+                _(
+                    "casework_decision_without_hearing",
+                    default="Nur bei einer Ablehnung ohne Anhörung: Warum entfällt sie?",
+                ),
+                {NOT_SAID: NO_REASON, **WITHOUT_HEARING},
+            ),
+            self.field(
+                "why_not_heard",
+                "long-text",
+                _(
+                    "casework_decision_why_not_heard",
+                    default="Begründung, warum die Anhörung entfällt",
+                ),
+                most=LONGEST_LINE,
+            ),
+        ]
+
+    def known(self) -> dict[str, object]:
+        return {"without_hearing": NOT_SAID}
+
+    def take(self) -> bool:
+        checked = self.questions.check()
+        if "nevertheless" in self.questions.said:
+            self.questions.said["nevertheless"] = [self.translate(STILL_OPEN)]
+        answers = {name: self.said(name) for name in asdict(Verdict()) if name != "conditions"}
+        if answers["without_hearing"] == NOT_SAID:
+            answers["without_hearing"] = ""
+        lines = self.said("conditions").splitlines()
+        conditions = tuple(each.strip() for each in lines if each.strip())
+        verdict = Verdict(**answers, conditions=conditions)
+        if not checked:
+            return False
+        return self.record(lambda: record.decide(self.context, verdict, self.key))
+
+
+class TakeBackPage(RecordForm):
+    """A decision that is not delivered yet."""
+
+    name = "take-back-decision"
+    title = _("casework_do_take_back_decision", default="Entscheidung zurücknehmen")
+    button = _("casework_do_take_back_decision", default="Entscheidung zurücknehmen")
+    lead_text = _(
+        "casework_decision_take_back_lead",
+        default="Das geht nur vor der Bekanntgabe. Der Vorgang ist danach wieder in Bearbeitung."
+        " Entscheidung und Grund bleiben im Verlauf.",
+    )
+
+    def fields(self) -> list[Field]:
+        return [
+            self.field(
+                "reason",
+                "long-text",
+                _("casework_decision_take_back_reason", default="Warum?"),
+                most=LONGEST_LINE,
+                required=True,
+            )
+        ]
+
+    def take(self) -> bool:
+        if not self.questions.check():
+            return False
+        return self.record(lambda: record.take_back(self.context, self.said("reason"), self.key))
