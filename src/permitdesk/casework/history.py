@@ -1,9 +1,14 @@
 """The whole history of a case: one list of everything that happened, and who tells what.
 
-Each part of the room says how its own entries read, once, where they are defined or beside it:
+Each part of the room says how its own entries read, once, where they are defined or beside it, and
+registers that in its ZCML:
 
-    @tells(Assigned, ASSIGNMENT)
+    telling = Telling()
+
+    @telling.of(Assigned, ASSIGNMENT)
     def _assigned(case, entry: Assigned) -> str: ...
+
+    <utility component=".assigning.telling" name="handover.assigning" />
 
 An entry may have a ``comment`` of its own. A kind of entry that nobody tells is not shown; an empty
 text leaves an entry out (what this reader may not know). What is no entry at all comes from a
@@ -13,6 +18,9 @@ text leaves an entry out (what this reader may not know). What is no entry at al
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from zope.component import getUtilitiesFor
+from zope.interface import Attribute, Interface, implementer
 
 from permitdesk.casework import by_mail, log
 from permitdesk.casework.states import state_title
@@ -55,36 +63,52 @@ class Event:
 
 Teller = Callable[[object, object], str]
 Source = Callable[[object], Iterable[Event]]
-_TELLERS: dict[type, tuple[str, Teller]] = {}
-_SOURCES: list[Source] = []
 
 
-def tells(entry: type, kind: str) -> Callable[[Teller], Teller]:
-    """Decorator: this function says in German what an entry of this very type was."""
-    if kind not in KINDS:
-        raise KeyError(kind)
+class ITelling(Interface):
+    """What a part of the room tells of a case's history, registered under a name."""
 
-    def register(teller: Teller) -> Teller:
-        _TELLERS[entry] = (kind, teller)
-        return teller
+    tellers = Attribute("``(kind, teller)`` by the very type of an entry")
+    sources = Attribute("Functions that give more events of a case")
 
-    return register
+
+@implementer(ITelling)
+class Telling:
+    """Collects what one module tells."""
+
+    def __init__(self) -> None:
+        self.tellers: dict[type, tuple[str, Teller]] = {}
+        self.sources: list[Source] = []
+
+    def of(self, entry: type, kind: str) -> Callable[[Teller], Teller]:
+        """Decorator: this function says in German what an entry of this very type was."""
+        if kind not in KINDS:
+            raise KeyError(kind)
+
+        def keep(teller: Teller) -> Teller:
+            self.tellers[entry] = (kind, teller)
+            return teller
+
+        return keep
+
+    def source(self, events: Source) -> Source:
+        """Decorator: this function knows more of a case's history than its logs do."""
+        self.sources.append(events)
+        return events
+
+
+telling = Telling()
 
 
 def kind_of(entry: type) -> str:
     """The kind under which entries of this very type stand; empty for what nobody tells."""
-    return _TELLERS.get(entry, ("", None))[0]
-
-
-def source(events: Source) -> Source:
-    """Decorator: this function knows more of a case's history than its logs do."""
-    _SOURCES.append(events)
-    return events
+    return _tellers().get(entry, ("", None))[0]
 
 
 def history(case, kind: str = "") -> list[Event]:
     """Everything of one kind, or of all, the latest first."""
-    found = [*_entries(case), *(event for more in _SOURCES for event in more(case))]
+    sources = [source for _name, each in getUtilitiesFor(ITelling) for source in each.sources]
+    found = [*_entries(case), *(event for source in sources for event in source(case))]
     chosen = [each for each in found if not kind or each.kind == kind]
     return sorted(chosen, key=lambda each: each.at, reverse=True)
 
@@ -92,14 +116,23 @@ def history(case, kind: str = "") -> list[Event]:
 def _entries(case) -> Iterator[Event]:
     first = by_mail.given_at_first(case)
     entries = [*([first] if first else []), *case.later, *log.internal(case)]
+    tellers = _tellers()
     for entry in entries:
-        kind, teller = _TELLERS.get(type(entry), ("", None))
+        kind, teller = tellers.get(type(entry), ("", None))
         what = teller(case, entry) if teller else ""
         if what:
             yield Event(what, entry.at, entry.by, getattr(entry, "comment", ""), kind)
 
 
-@source
+def _tellers() -> dict[type, tuple[str, Teller]]:
+    return {
+        entry: told
+        for _name, each in getUtilitiesFor(ITelling)
+        for entry, told in each.tellers.items()
+    }
+
+
+@telling.source
 def _states(case) -> Iterator[Event]:
     for change in case.history:
         yield Event(

@@ -29,7 +29,7 @@ from permitdesk.casework.checklist.text_module import (
     filled,
 )
 from permitdesk.casework.checklist.unanswered import unanswered
-from permitdesk.casework.history import DOCUMENT, tells
+from permitdesk.casework.history import DOCUMENT, Telling
 from permitdesk.casework.history import REQUEST as REQUEST_EVENT
 from permitdesk.casework.interfaces import DOCUMENT_ASKED, MESSAGE, News
 from permitdesk.casework.later import Asked, Message
@@ -39,6 +39,8 @@ from permitdesk.casework.states import is_open
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown, say, unmarked
+
+telling = Telling()
 
 LONGEST_NOTE = 1000
 MOST_OTHERS = 10
@@ -222,14 +224,14 @@ def _state(case: Case, id_: str) -> DocumentState:
     return next(each for each in states if each.id == id_)
 
 
-@tells(Accepted, DOCUMENT)
+@telling.of(Accepted, DOCUMENT)
 def _told_accepted(case: Case, entry: Accepted) -> str:
     return _told(
         case, _("casework_check_accepted_event", default="Dokument angenommen: ${title}"), entry
     )
 
 
-@tells(Rejected, DOCUMENT)
+@telling.of(Rejected, DOCUMENT)
 def _told_rejected(case: Case, entry: Rejected) -> str:
     message = _(
         "casework_check_rejected_event", default="Dokument nicht angenommen: ${title}. ${reason}"
@@ -238,7 +240,7 @@ def _told_rejected(case: Case, entry: Rejected) -> str:
     return _told(case, message, entry, reason=reason)
 
 
-@tells(Validity, DOCUMENT)
+@telling.of(Validity, DOCUMENT)
 def _told_validity(case: Case, entry: Validity) -> str:
     if not entry.until:
         message = _("casework_check_endless_event", default="Ohne Ende gültig: ${title}")
@@ -247,7 +249,7 @@ def _told_validity(case: Case, entry: Validity) -> str:
     return _told(case, message, entry, day=in_words.day(entry.until, SOURCE))
 
 
-@tells(Requested, REQUEST_EVENT)
+@telling.of(Requested, REQUEST_EVENT)
 def _told_requested(case: Case, entry: Requested) -> str:
     message = _(
         "casework_check_requested_event",

@@ -12,12 +12,14 @@ from permitdesk.casework.decision.entries import (
     Statement,
 )
 from permitdesk.casework.decision.outcomes import OUTCOMES, STATEMENTS, WAYS
-from permitdesk.casework.history import DECISION, tells
+from permitdesk.casework.history import DECISION, Telling
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 
+telling = Telling()
 
-@tells(Heard, DECISION)
+
+@telling.of(Heard, DECISION)
 def _heard(case, entry: Heard) -> str:
     return _german(
         _(
@@ -28,7 +30,7 @@ def _heard(case, entry: Heard) -> str:
     )
 
 
-@tells(Statement, DECISION)
+@telling.of(Statement, DECISION)
 def _statement(case, entry: Statement) -> str:
     return _german(
         _(
@@ -39,7 +41,7 @@ def _statement(case, entry: Statement) -> str:
     )
 
 
-@tells(Decided, DECISION)
+@telling.of(Decided, DECISION)
 def _decided(case, entry: Decided) -> str:
     return _german(
         _(
@@ -50,7 +52,7 @@ def _decided(case, entry: Decided) -> str:
     )
 
 
-@tells(DecisionTakenBack, DECISION)
+@telling.of(DecisionTakenBack, DECISION)
 def _taken_back(case, entry: DecisionTakenBack) -> str:
     return _german(
         _(
@@ -61,7 +63,7 @@ def _taken_back(case, entry: DecisionTakenBack) -> str:
     )
 
 
-@tells(DeliveryTried, DECISION)
+@telling.of(DeliveryTried, DECISION)
 def _tried(case, entry: DeliveryTried) -> str:
     return _german(
         _(
@@ -72,7 +74,7 @@ def _tried(case, entry: DeliveryTried) -> str:
     )
 
 
-@tells(DeliveryFailed, DECISION)
+@telling.of(DeliveryFailed, DECISION)
 def _failed(case, entry: DeliveryFailed) -> str:
     return _german(
         _(
@@ -83,7 +85,7 @@ def _failed(case, entry: DeliveryFailed) -> str:
     )
 
 
-@tells(Delivered, DECISION)
+@telling.of(Delivered, DECISION)
 def _delivered(case, entry: Delivered) -> str:
     if entry.reason:
         text = _(

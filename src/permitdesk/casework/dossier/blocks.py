@@ -22,7 +22,7 @@ from permitdesk.access import actor, staff_id
 from permitdesk.casework import log, reach
 from permitdesk.casework.case import Case
 from permitdesk.casework.dossier.tasks import TooManyTasksError, add_task, open_tasks, readers
-from permitdesk.casework.history import LINK, tells
+from permitdesk.casework.history import LINK, Telling
 from permitdesk.casework.later import Entry
 from permitdesk.casework.office import case_by_reference, office
 from permitdesk.casework.ties import own_ties, ties
@@ -30,6 +30,8 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.reference import parse_reference
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 LONGEST_REASON, MOST = 500, 20
 MANY_A_DAY = 10  # by one person: then the audit trail says so
@@ -202,7 +204,7 @@ def _is_shared(case, reference: str) -> bool:
     return bool((set(readers(case)) & set(readers(other))) - heads)
 
 
-@tells(BlockSet, LINK)
+@telling.of(BlockSet, LINK)
 def _told_set(case, entry: BlockSet) -> str:
     if reach.readable(entry.other) is None:
         return _german(
@@ -220,14 +222,14 @@ def _told_set(case, entry: BlockSet) -> str:
     )
 
 
-@tells(BlockMet, LINK)
+@telling.of(BlockMet, LINK)
 def _told_met(case, entry: BlockMet) -> str:
     return _german(
         _("casework_dossier_block_met", default="Sperre gesetzt von einem anderen Vorgang aus")
     )
 
 
-@tells(BlockLifted, LINK)
+@telling.of(BlockLifted, LINK)
 def _told_lifted(case, entry: BlockLifted) -> str:
     return _german(_("casework_dossier_block_lifted", default="Sperre aufgehoben"))
 

@@ -16,12 +16,14 @@ from zope.event import notify
 from permitdesk import district
 from permitdesk.access import actor
 from permitdesk.casework import log
-from permitdesk.casework.history import CERTIFICATE, tells
+from permitdesk.casework.history import CERTIFICATE, Telling
 from permitdesk.casework.interfaces import CERTIFICATE_ISSUED, News
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 WISH = "certificate-wanted"
 WANTED, REFUSED, ISSUED, HANDED_OVER, EXPIRED = (
@@ -225,12 +227,12 @@ def _refuse_others(case) -> None:
         raise ValueError(case.kind)
 
 
-@tells(CertificateWanted, CERTIFICATE)
+@telling.of(CertificateWanted, CERTIFICATE)
 def _wanted(case, entry: CertificateWanted) -> str:
     return _german(_("casework_dossier_certificate_asked", default="Wunsch eingetragen"))
 
 
-@tells(CertificateIssued, CERTIFICATE)
+@telling.of(CertificateIssued, CERTIFICATE)
 def _issued(case, entry: CertificateIssued) -> str:
     kind = district.certificate_kind(entry.kind)
     words = {
@@ -254,7 +256,7 @@ def _issued(case, entry: CertificateIssued) -> str:
     )
 
 
-@tells(CertificateRefused, CERTIFICATE)
+@telling.of(CertificateRefused, CERTIFICATE)
 def _refused(case, entry: CertificateRefused) -> str:
     return _german(
         _(
@@ -264,7 +266,7 @@ def _refused(case, entry: CertificateRefused) -> str:
     )
 
 
-@tells(CertificateHandedOver, CERTIFICATE)
+@telling.of(CertificateHandedOver, CERTIFICATE)
 def _handed_over(case, entry: CertificateHandedOver) -> str:
     return _german(
         _(

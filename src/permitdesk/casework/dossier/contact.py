@@ -17,12 +17,14 @@ from permitdesk.casework.dossier.attached import (
     attached_ever,
     is_apart,
 )
-from permitdesk.casework.history import DOCUMENT, HANDOVER, tells
+from permitdesk.casework.history import DOCUMENT, HANDOVER, Telling
 from permitdesk.casework.later import Entry, LaterDocument, Message
 from permitdesk.casework.papers import papers_of
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 CONTACT = "contact"
 LONGEST_REASON, MOST_ATTACHED = 500, 100
@@ -126,12 +128,12 @@ def _close(case) -> None:
         steps.take(case, "close_unanswered")
 
 
-@tells(ContactClosed, HANDOVER)
+@telling.of(ContactClosed, HANDOVER)
 def _closed(case, entry: ContactClosed) -> str:
     return _german(_("casework_dossier_contact_closed", default="Ohne weitere Antwort erledigt"))
 
 
-@tells(PutIntoFile, HANDOVER)
+@telling.of(PutIntoFile, HANDOVER)
 def _put(case, entry: PutIntoFile) -> str:
     if reach.readable(entry.target) is None:
         return _german(
@@ -146,7 +148,7 @@ def _put(case, entry: PutIntoFile) -> str:
     )
 
 
-@tells(Attached, DOCUMENT)
+@telling.of(Attached, DOCUMENT)
 def _attached(case, entry: Attached) -> str:
     if is_apart(case, entry):
         return ""

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from permitdesk.access import actor
 from permitdesk.casework import log, reach
 from permitdesk.casework.case import Case
-from permitdesk.casework.history import LINK, tells
+from permitdesk.casework.history import LINK, Telling
 from permitdesk.casework.later import Entry
 from permitdesk.casework.office import office
 from permitdesk.casework.ties import own_ties, ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 LONGEST_REASON, MOST = 500, 30
 # What the other person is to the one of this case, and what this one is to them.
@@ -121,7 +123,7 @@ def unlink(case, reference: str, reason: str) -> bool:
     return True
 
 
-@tells(Linked, LINK)
+@telling.of(Linked, LINK)
 def _linked(case, entry: Linked) -> str:
     return _told(
         case,
@@ -137,7 +139,7 @@ def _linked(case, entry: Linked) -> str:
     )
 
 
-@tells(Unlinked, LINK)
+@telling.of(Unlinked, LINK)
 def _unlinked(case, entry: Unlinked) -> str:
     return _told(
         case,

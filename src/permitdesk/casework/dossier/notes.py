@@ -12,11 +12,13 @@ from datetime import datetime
 
 from permitdesk.access import actor
 from permitdesk.casework import log
-from permitdesk.casework.history import NOTE, tells
+from permitdesk.casework.history import NOTE, Telling
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 LONGEST, MOST = 4000, 500
 
@@ -116,13 +118,13 @@ def _own(known: Iterable[Note], id_: str) -> Note:
     return found
 
 
-@tells(Noted, NOTE)
+@telling.of(Noted, NOTE)
 def _noted(case, entry: Noted) -> str:
     corrected = _("casework_dossier_note_corrected", default="Notiz berichtigt")
     written = _("casework_dossier_noted", default="Notiz geschrieben")
     return str(say(corrected if entry.corrects else written, SOURCE))
 
 
-@tells(NoteWithdrawn, NOTE)
+@telling.of(NoteWithdrawn, NOTE)
 def _withdrawn(case, entry: NoteWithdrawn) -> str:
     return str(say(_("casework_dossier_note_withdrawn", default="Notiz zurückgezogen"), SOURCE))

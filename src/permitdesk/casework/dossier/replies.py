@@ -6,11 +6,13 @@ staff say so.
 
 from permitdesk.access import actor
 from permitdesk.casework import log
-from permitdesk.casework.history import MESSAGE, tells
+from permitdesk.casework.history import MESSAGE, Telling
 from permitdesk.casework.later import Entry, Message
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 
 class NoReplyNeeded(Entry):
@@ -37,6 +39,6 @@ def need_no_reply(case, count: int) -> bool:
     return log.add(case, NoReplyNeeded(clock.now(), actor(), count=count), "case.no-reply-needed")
 
 
-@tells(NoReplyNeeded, MESSAGE)
+@telling.of(NoReplyNeeded, MESSAGE)
 def _told(case, entry: NoReplyNeeded) -> str:
     return str(say(_("casework_dossier_no_reply", default="Keine Antwort nötig"), SOURCE))

@@ -13,7 +13,7 @@ from permitdesk.casework.history import (
     MESSAGE,
     REQUEST,
     TASK,
-    tells,
+    Telling,
 )
 from permitdesk.casework.later import (
     GIVEN_UP,
@@ -36,6 +36,8 @@ from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
 
+telling = Telling()
+
 OUTCOMES = {
     HANDED_OVER: _(
         "casework_mail_handed_over", default="E-Mail-Hinweis an den Mailserver übergeben"
@@ -51,14 +53,14 @@ OUTCOMES = {
 }
 
 
-@tells(Message, MESSAGE)
+@telling.of(Message, MESSAGE)
 def _message(case, entry: Message) -> str:
     if entry.by:
         return german(_("casework_dossier_message_sent", default="Nachricht geschrieben"))
     return german(_("casework_dossier_message_received", default="Nachricht bekommen"))
 
 
-@tells(LaterDocument, DOCUMENT)
+@telling.of(LaterDocument, DOCUMENT)
 def _document(case, entry: LaterDocument) -> str:
     return german(
         _(
@@ -69,7 +71,7 @@ def _document(case, entry: LaterDocument) -> str:
     )
 
 
-@tells(Unusable, DOCUMENT)
+@telling.of(Unusable, DOCUMENT)
 def _unusable(case, entry: Unusable) -> str:
     document = case.document_by_id(entry.document)
     return german(
@@ -81,7 +83,7 @@ def _unusable(case, entry: Unusable) -> str:
     )
 
 
-@tells(Asked, REQUEST)
+@telling.of(Asked, REQUEST)
 def _asked(case, entry: Asked) -> str:
     return german(
         _(
@@ -92,7 +94,7 @@ def _asked(case, entry: Asked) -> str:
     )
 
 
-@tells(TakenBack, REQUEST)
+@telling.of(TakenBack, REQUEST)
 def _taken_back(case, entry: TakenBack) -> str:
     return german(
         _(
@@ -103,7 +105,7 @@ def _taken_back(case, entry: TakenBack) -> str:
     )
 
 
-@tells(Consent, CONTACT)
+@telling.of(Consent, CONTACT)
 def _consent(case, entry: Consent) -> str:
     if not entry.given:
         return german(_("casework_mails_ended", default="E-Mail-Hinweise beendet"))
@@ -116,7 +118,7 @@ def _consent(case, entry: Consent) -> str:
     )
 
 
-@tells(Correction, CONTACT)
+@telling.of(Correction, CONTACT)
 def _correction(case, entry: Correction) -> str:
     names = ", ".join(german(contact_data.TITLES[name]) for name in entry.values)
     return german(
@@ -128,17 +130,17 @@ def _correction(case, entry: Correction) -> str:
     )
 
 
-@tells(Notified, CONTACT)
+@telling.of(Notified, CONTACT)
 def _notified(case, entry: Notified) -> str:
     return german(OUTCOMES[entry.outcome])
 
 
-@tells(Reached, CONTACT)
+@telling.of(Reached, CONTACT)
 def _reached(case, entry: Reached) -> str:
     return german(_("casework_reached_event", default="Auf anderem Weg benachrichtigt"))
 
 
-@tells(Withdrawal, MESSAGE)
+@telling.of(Withdrawal, MESSAGE)
 def _withdrawal(case, entry: Withdrawal) -> str:
     return german(
         _(
@@ -148,7 +150,7 @@ def _withdrawal(case, entry: Withdrawal) -> str:
     )
 
 
-@tells(Issued, ACCESS)
+@telling.of(Issued, ACCESS)
 def _issued(case, entry: Issued) -> str:
     return german(
         _(
@@ -162,7 +164,7 @@ def _issued(case, entry: Issued) -> str:
     )
 
 
-@tells(Labelled, LABEL)
+@telling.of(Labelled, LABEL)
 def _labelled(case, entry: Labelled) -> str:
     return german(
         _(
@@ -173,7 +175,7 @@ def _labelled(case, entry: Labelled) -> str:
     )
 
 
-@tells(Unlabelled, LABEL)
+@telling.of(Unlabelled, LABEL)
 def _unlabelled(case, entry: Unlabelled) -> str:
     return german(
         _(
@@ -184,7 +186,7 @@ def _unlabelled(case, entry: Unlabelled) -> str:
     )
 
 
-@tells(TaskGiven, TASK)
+@telling.of(TaskGiven, TASK)
 def _task_given(case, entry: TaskGiven) -> str:
     return german(
         _(
@@ -195,7 +197,7 @@ def _task_given(case, entry: TaskGiven) -> str:
     )
 
 
-@tells(TaskChanged, TASK)
+@telling.of(TaskChanged, TASK)
 def _task_changed(case, entry: TaskChanged) -> str:
     return german(
         _(
@@ -206,7 +208,7 @@ def _task_changed(case, entry: TaskChanged) -> str:
     )
 
 
-@tells(TaskDone, TASK)
+@telling.of(TaskDone, TASK)
 def _task_done(case, entry: TaskDone) -> str:
     return german(
         _(
@@ -217,7 +219,7 @@ def _task_done(case, entry: TaskDone) -> str:
     )
 
 
-@tells(TaskReopened, TASK)
+@telling.of(TaskReopened, TASK)
 def _task_reopened(case, entry: TaskReopened) -> str:
     return german(
         _(

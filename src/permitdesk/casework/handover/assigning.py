@@ -14,13 +14,15 @@ from permitdesk.access import actor, staff_id
 from permitdesk.casework import log, notice
 from permitdesk.casework.catalogue import Row
 from permitdesk.casework.handover.entries import Assigned
-from permitdesk.casework.history import ASSIGNMENT, tells
+from permitdesk.casework.history import ASSIGNMENT, Telling
 from permitdesk.casework.interfaces import CaseAssigned, IDesk, IUnit
 from permitdesk.casework.responsibility import is_responsible
 from permitdesk.casework.states import PENDING
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 WORK_ON_CASE = "permitdesk: Work on case"
 ASSIGN_CASE = "permitdesk: Assign case to any desk"
@@ -180,7 +182,7 @@ def _move(case, desk, reason: str, key: str):
     return case
 
 
-@tells(Assigned, ASSIGNMENT)
+@telling.of(Assigned, ASSIGNMENT)
 def _assigned(case, entry: Assigned) -> str:
     text = _(
         "casework_assigned_event",

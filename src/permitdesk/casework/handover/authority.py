@@ -15,11 +15,13 @@ from permitdesk.access import actor
 from permitdesk.casework import steps
 from permitdesk.casework.handover.delivery import Delivery, delivery, prepare
 from permitdesk.casework.handover.entries import CameBack, GivenAway
-from permitdesk.casework.history import HANDOVER, tells
+from permitdesk.casework.history import HANDOVER, Telling
 from permitdesk.casework.interfaces import GIVEN_AWAY, News
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 HAND_OVER, TAKE_BACK = "hand_over", "take_back_hand_over"
 LONGEST_NAME, LONGEST_ADDRESS, LONGEST_REASON = 150, 500, 500
@@ -141,7 +143,7 @@ def given(case) -> Given | None:
     return Given(last, delivery(case, last.delivery))
 
 
-@tells(GivenAway, HANDOVER)
+@telling.of(GivenAway, HANDOVER)
 def _given_away(case, entry: GivenAway) -> str:
     text = _(
         "casework_given_away_event",
@@ -151,6 +153,6 @@ def _given_away(case, entry: GivenAway) -> str:
     return str(say(text, SOURCE))
 
 
-@tells(CameBack, HANDOVER)
+@telling.of(CameBack, HANDOVER)
 def _came_back(case, entry: CameBack) -> str:
     return str(say(_("casework_came_back_event", default="Abgabe zurückgenommen"), SOURCE))

@@ -17,12 +17,13 @@ from permitdesk.access import actor
 from permitdesk.casework.handover import target as targets
 from permitdesk.casework.handover.bundle.package import Bundle, freeze, written
 from permitdesk.casework.handover.bundle.record import content_mark
-from permitdesk.casework.history import HANDOVER, Event
-from permitdesk.casework.history import source as tells_more
+from permitdesk.casework.history import HANDOVER, Event, Telling
 from permitdesk.core import _, clock
 from permitdesk.core.jobs import enqueue
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 JOB = "permitdesk.casework.hand-over"
 PREPARED, SENT, CONFIRMED, FAILED = "prepared", "sent", "confirmed", "failed"
@@ -186,7 +187,7 @@ def _read(blob: Blob) -> bytes:
         return kept.read()
 
 
-@tells_more
+@telling.source
 def _told(case):
     for found in deliveries(case):
         for step in found.steps:

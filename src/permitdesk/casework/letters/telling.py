@@ -2,14 +2,16 @@
 
 from zope.i18n import translate
 
-from permitdesk.casework.history import DECISION, tells
+from permitdesk.casework.history import DECISION, Telling
 from permitdesk.casework.letters.letter import LetterPosted, LetterSubmitted, LetterWritten
 from permitdesk.casework.letters.templates import KINDS
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 
+telling = Telling()
 
-@tells(LetterSubmitted, DECISION)
+
+@telling.of(LetterSubmitted, DECISION)
 def _submitted(case, entry: LetterSubmitted) -> str:
     return _german(
         _(
@@ -20,7 +22,7 @@ def _submitted(case, entry: LetterSubmitted) -> str:
     )
 
 
-@tells(LetterWritten, DECISION)
+@telling.of(LetterWritten, DECISION)
 def _written(case, entry: LetterWritten) -> str:
     return _german(
         _(
@@ -31,7 +33,7 @@ def _written(case, entry: LetterWritten) -> str:
     )
 
 
-@tells(LetterPosted, DECISION)
+@telling.of(LetterPosted, DECISION)
 def _posted(case, entry: LetterPosted) -> str:
     return _german(
         _(

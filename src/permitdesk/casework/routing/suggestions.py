@@ -12,7 +12,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.access import actor, staff_id
 from permitdesk.casework import log, reach
-from permitdesk.casework.history import LINK, tells
+from permitdesk.casework.history import LINK, Telling
 from permitdesk.casework.later import Entry
 from permitdesk.casework.name_key import DIN_5007_1, DIN_5007_2, name_key
 from permitdesk.casework.names import words_of
@@ -24,6 +24,8 @@ from permitdesk.casework.ties import ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+
+telling = Telling()
 
 PERSON, KIN = "person", "family"
 MOST = 20  # so many at a time; who has more of them has other troubles
@@ -165,7 +167,7 @@ TOLD = {
 }
 
 
-@tells(Settled, LINK)
+@telling.of(Settled, LINK)
 def _told(case, entry: Settled) -> str:
     """Nothing to whom may not read the other case, and to nobody while a block holds."""
     if ties(office()).are_blocked(case.reference, entry.other):

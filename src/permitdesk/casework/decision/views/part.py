@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from permitdesk.access import full_name
-from permitdesk.casework.decision import (
-    standing,
-    telling,  # noqa: F401 - so that the history tells of it
-)
+from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, REMEDIES, WAYS, WITHOUT_HEARING
 from permitdesk.casework.decision.views.words import german, hearing_in_words

@@ -4,7 +4,6 @@ import secrets
 
 from permitdesk.access import full_name
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters import telling  # noqa: F401 - so that the history tells of them
 from permitdesk.casework.letters.templates import KINDS, offered
 from permitdesk.casework.office import office
 from permitdesk.casework.views.page import day, moment
