@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 from zope.component.hooks import getSite
-from zope.i18n import translate
 
 from permitdesk import services
 from permitdesk.casework.application import Document
@@ -13,7 +12,7 @@ from permitdesk.casework.later import Asked
 from permitdesk.casework.papers import Readable
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import Text
+from permitdesk.core.texts import Text, german
 from permitdesk.services.definition import Field, Requirement, Revision
 
 
@@ -71,7 +70,7 @@ def read(revision: Revision | None, answers: Mapping[str, object]) -> list[Secti
         Line(name, name, (str(value),)) for name, value in answers.items() if name not in known
     )
     return (
-        [*sections, Section(_german(_("casework_other_answers", default="Weitere Angaben")), rest)]
+        [*sections, Section(german(_("casework_other_answers", default="Weitere Angaben")), rest)]
         if rest
         else sections
     )
@@ -136,10 +135,6 @@ def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:
         for number, row in enumerate(answer)
     )
     return [Line(field.name, field.title, (), rows)]
-
-
-def _german(message) -> str:
-    return translate(message, target_language=SOURCE)
 
 
 def title_of(case, document: Document | Readable, german: str) -> str:

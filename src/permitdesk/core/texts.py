@@ -106,6 +106,11 @@ def say(message: str | Message | Text | Mixed, language: str) -> Shown:
     return filled(whole, re.compile(f"{_OPEN}({'|'.join(foreign)}){_CLOSE}"), foreign.__getitem__)
 
 
+def german(message: str | Message, **values: str) -> str:
+    """A message in the office's language, with what is filled in."""
+    return str(say(Message(message, mapping=values) if values else message, languages.SOURCE))
+
+
 def filled(text: str, place: re.Pattern, said: Callable[[str], Shown]) -> Shown:
     """The text with ``said`` at each place; the pattern's one group is the name of a place."""
     parts = place.split(text)

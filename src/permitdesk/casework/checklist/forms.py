@@ -18,7 +18,7 @@ from permitdesk.casework.checklist.text_store import TOO_LONG, text_modules
 from permitdesk.casework.periods import next_working_day
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import Widget
@@ -87,27 +87,27 @@ class ChecklistForms:
             Field(
                 "wanted",
                 "multi-choice",
-                _german(_("casework_check_wanted", default="Das fehlt")),
+                german(_("casework_check_wanted", default="Das fehlt")),
                 options=tuple(Option(each, titles.get(each, each)) for each in open_),
             ),
             Field(
                 "until",
                 "date",
-                _german(_("casework_check_until", default="Bis zu diesem Tag")),
+                german(_("casework_check_until", default="Bis zu diesem Tag")),
                 required=True,
             ),
             _modules("module", _("casework_check_text", default="Text"), self.request_modules),
             Field(
                 "more",
                 "multi-choice",
-                _german(_("casework_check_more", default="Außerdem aus diesem Dienst")),
+                german(_("casework_check_more", default="Außerdem aus diesem Dienst")),
                 options=tuple(Option(each, titles[each]) for each in rest),
             ),
             Field(
                 "others",
                 "long-text",
-                _german(_("casework_check_others", default="Andere Unterlagen, eine pro Zeile")),
-                _german(
+                german(_("casework_check_others", default="Andere Unterlagen, eine pro Zeile")),
+                german(
                     _(
                         "casework_check_others_help",
                         default="Auf Deutsch. Die Person sieht sie als deutschen Text.",
@@ -117,8 +117,8 @@ class ChecklistForms:
             Field(
                 "extra",
                 "long-text",
-                _german(_("casework_check_note", default="Hinweis dazu, auf Deutsch (freiwillig)")),
-                rules=(Rule("max_length", LONGEST_NOTE, message=_german(TOO_LONG)),),
+                german(_("casework_check_note", default="Hinweis dazu, auf Deutsch (freiwillig)")),
+                rules=(Rule("max_length", LONGEST_NOTE, message=german(TOO_LONG)),),
             ),
         ]
         form = Questions([each for each in fields if _is_asked(each)], SOURCE, self._request)
@@ -213,15 +213,15 @@ class ChecklistForms:
 
     @cached_property
     def reject_form(self) -> Questions:
-        own = Option(OWN_WORDS, _german(_("casework_check_own_words", default="Anderer Grund")))
+        own = Option(OWN_WORDS, german(_("casework_check_own_words", default="Anderer Grund")))
         reasons = _modules(
             "reason", _("casework_check_reason", default="Warum nicht?"), self.rejections, own
         )
         note = Field(
             "words",
             "long-text",
-            _german(_("casework_check_words", default="Mit eigenen Worten, auf Deutsch")),
-            rules=(Rule("max_length", LONGEST_NOTE, message=_german(TOO_LONG)),),
+            german(_("casework_check_words", default="Mit eigenen Worten, auf Deutsch")),
+            rules=(Rule("max_length", LONGEST_NOTE, message=german(TOO_LONG)),),
         )
         return Questions([reasons, note], SOURCE, self._reject)
 
@@ -244,7 +244,7 @@ class ChecklistForms:
         field = Field(
             "valid",
             "date",
-            _german(_("casework_check_valid", default="Gültig bis (leer: ohne Ende)")),
+            german(_("casework_check_valid", default="Gültig bis (leer: ohne Ende)")),
         )
         return Questions([field], SOURCE, self._validity)
 
@@ -262,7 +262,7 @@ def judge_rejection(case, forms: ChecklistForms, document: str, key: str, at_onc
 
 def _modules(name: str, title, modules: Sequence[TextModule], *more: Option) -> Field:
     options = tuple(Option(each.id, each.title) for each in modules)
-    return Field(name, "choice", _german(title), required=True, options=(*options, *more))
+    return Field(name, "choice", german(title), required=True, options=(*options, *more))
 
 
 def _is_asked(field: Field) -> bool:
@@ -276,7 +276,3 @@ def _names(form: Questions) -> set[str]:
 
 def _list(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
-
-
-def _german(message) -> str:
-    return str(say(message, SOURCE))

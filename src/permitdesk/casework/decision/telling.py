@@ -1,7 +1,5 @@
 """How hearing, decision and delivery read in a case's history, in German."""
 
-from zope.i18n import translate
-
 from permitdesk.casework.decision.entries import (
     Decided,
     DecisionTakenBack,
@@ -15,13 +13,14 @@ from permitdesk.casework.decision.outcomes import OUTCOMES, STATEMENTS, WAYS
 from permitdesk.casework.history import DECISION, Telling
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import german
 
 telling = Telling()
 
 
 @telling.of(Heard, DECISION)
 def _heard(case, entry: Heard) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_heard",
             default="Anhörung begonnen, Antwort bis ${day}",
@@ -32,29 +31,29 @@ def _heard(case, entry: Heard) -> str:
 
 @telling.of(Statement, DECISION)
 def _statement(case, entry: Statement) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_statement",
             default="Stellungnahme vom ${day} eingetragen, ${way}",
-            mapping={"day": _day(entry.received), "way": _german(STATEMENTS[entry.way])},
+            mapping={"day": _day(entry.received), "way": german(STATEMENTS[entry.way])},
         )
     )
 
 
 @telling.of(Decided, DECISION)
 def _decided(case, entry: Decided) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_decided",
             default="Entscheidung: ${outcome}",
-            mapping={"outcome": _german(OUTCOMES[entry.outcome])},
+            mapping={"outcome": german(OUTCOMES[entry.outcome])},
         )
     )
 
 
 @telling.of(DecisionTakenBack, DECISION)
 def _taken_back(case, entry: DecisionTakenBack) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_taken_back",
             default="Entscheidung vor der Bekanntgabe zurückgenommen: ${reason}",
@@ -65,18 +64,18 @@ def _taken_back(case, entry: DecisionTakenBack) -> str:
 
 @telling.of(DeliveryTried, DECISION)
 def _tried(case, entry: DeliveryTried) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_tried",
             default="Bescheid abgeschickt am ${day}: ${way}",
-            mapping={"day": _day(entry.sent), "way": _german(WAYS[entry.way].title)},
+            mapping={"day": _day(entry.sent), "way": german(WAYS[entry.way].title)},
         )
     )
 
 
 @telling.of(DeliveryFailed, DECISION)
 def _failed(case, entry: DeliveryFailed) -> str:
-    return _german(
+    return german(
         _(
             "casework_decision_event_failed",
             default="Bescheid nicht angekommen: ${reason}",
@@ -99,12 +98,8 @@ def _delivered(case, entry: Delivered) -> str:
             default="Bescheid bekannt gegeben am ${day}",
             mapping={"day": _day(entry.on)},
         )
-    return _german(text)
+    return german(text)
 
 
 def _day(value: str) -> str:
     return in_words.day(value, SOURCE)
-
-
-def _german(message) -> str:
-    return translate(message, target_language=SOURCE)

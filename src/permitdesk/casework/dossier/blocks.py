@@ -29,7 +29,7 @@ from permitdesk.casework.ties import own_ties, ties
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.reference import parse_reference
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german, say
 
 telling = Telling()
 
@@ -207,13 +207,13 @@ def _is_shared(case, reference: str) -> bool:
 @telling.of(BlockSet, LINK)
 def _told_set(case, entry: BlockSet) -> str:
     if reach.readable(entry.other) is None:
-        return _german(
+        return german(
             _(
                 "casework_dossier_block_set",
                 default="Sperre gesetzt gegenüber einem anderen Vorgang",
             )
         )
-    return _german(
+    return german(
         _(
             "casework_dossier_block_set_towards",
             default="Sperre gesetzt gegenüber ${reference}",
@@ -224,15 +224,11 @@ def _told_set(case, entry: BlockSet) -> str:
 
 @telling.of(BlockMet, LINK)
 def _told_met(case, entry: BlockMet) -> str:
-    return _german(
+    return german(
         _("casework_dossier_block_met", default="Sperre gesetzt von einem anderen Vorgang aus")
     )
 
 
 @telling.of(BlockLifted, LINK)
 def _told_lifted(case, entry: BlockLifted) -> str:
-    return _german(_("casework_dossier_block_lifted", default="Sperre aufgehoben"))
-
-
-def _german(message) -> str:
-    return str(say(message, SOURCE))
+    return german(_("casework_dossier_block_lifted", default="Sperre aufgehoben"))

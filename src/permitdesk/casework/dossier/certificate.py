@@ -21,7 +21,7 @@ from permitdesk.casework.interfaces import CERTIFICATE_ISSUED, News
 from permitdesk.casework.later import Entry
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german
 
 telling = Telling()
 
@@ -229,7 +229,7 @@ def _refuse_others(case) -> None:
 
 @telling.of(CertificateWanted, CERTIFICATE)
 def _wanted(case, entry: CertificateWanted) -> str:
-    return _german(_("casework_dossier_certificate_asked", default="Wunsch eingetragen"))
+    return german(_("casework_dossier_certificate_asked", default="Wunsch eingetragen"))
 
 
 @telling.of(CertificateIssued, CERTIFICATE)
@@ -240,14 +240,14 @@ def _issued(case, entry: CertificateIssued) -> str:
         "until": in_words.day(entry.until, SOURCE),
     }
     if entry.renews:
-        return _german(
+        return german(
             _(
                 "casework_dossier_certificate_renewed_event",
                 default="Fiktionsbescheinigung erneuert, gültig bis ${until}: ${kind}",
                 mapping=words,
             )
         )
-    return _german(
+    return german(
         _(
             "casework_dossier_certificate_issued_event",
             default="Fiktionsbescheinigung ausgestellt, gültig bis ${until}: ${kind}",
@@ -258,7 +258,7 @@ def _issued(case, entry: CertificateIssued) -> str:
 
 @telling.of(CertificateRefused, CERTIFICATE)
 def _refused(case, entry: CertificateRefused) -> str:
-    return _german(
+    return german(
         _(
             "casework_dossier_certificate_refused_event",
             default="Keine Fiktionsbescheinigung ausgestellt",
@@ -268,13 +268,9 @@ def _refused(case, entry: CertificateRefused) -> str:
 
 @telling.of(CertificateHandedOver, CERTIFICATE)
 def _handed_over(case, entry: CertificateHandedOver) -> str:
-    return _german(
+    return german(
         _(
             "casework_dossier_certificate_handed_over_event",
             default="Fiktionsbescheinigung ausgehändigt oder verschickt",
         )
     )
-
-
-def _german(message) -> str:
-    return str(say(message, SOURCE))

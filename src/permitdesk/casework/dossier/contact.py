@@ -21,8 +21,7 @@ from permitdesk.casework.history import DOCUMENT, HANDOVER, Telling
 from permitdesk.casework.later import Entry, LaterDocument, Message
 from permitdesk.casework.papers import papers_of
 from permitdesk.core import _, clock
-from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german
 
 telling = Telling()
 
@@ -130,16 +129,16 @@ def _close(case) -> None:
 
 @telling.of(ContactClosed, HANDOVER)
 def _closed(case, entry: ContactClosed) -> str:
-    return _german(_("casework_dossier_contact_closed", default="Ohne weitere Antwort erledigt"))
+    return german(_("casework_dossier_contact_closed", default="Ohne weitere Antwort erledigt"))
 
 
 @telling.of(PutIntoFile, HANDOVER)
 def _put(case, entry: PutIntoFile) -> str:
     if reach.readable(entry.target) is None:
-        return _german(
+        return german(
             _("casework_dossier_put_elsewhere", default="Zu einem anderen Vorgang genommen")
         )
-    return _german(
+    return german(
         _(
             "casework_dossier_put",
             default="Zum Vorgang ${reference} genommen",
@@ -152,14 +151,10 @@ def _put(case, entry: PutIntoFile) -> str:
 def _attached(case, entry: Attached) -> str:
     if is_apart(case, entry):
         return ""
-    return _german(
+    return german(
         _(
             "casework_dossier_attached",
             default="Anfrage ${reference} zum Vorgang genommen",
             mapping={"reference": entry.contact},
         )
     )
-
-
-def _german(message) -> str:
-    return str(say(message, SOURCE))

@@ -34,7 +34,7 @@ from permitdesk.casework.later import (
 from permitdesk.casework.reading import language_name, requirement_of, revision_of, title_of
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german
 
 telling = Telling()
 
@@ -228,10 +228,6 @@ def _task_reopened(case, entry: TaskReopened) -> str:
             mapping={"title": entry.title},
         )
     )
-
-
-def german(message) -> str:
-    return str(say(message, SOURCE))
 
 
 def _when(entry: TaskGiven | TaskChanged) -> dict[str, str]:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from zope.component import getUtility
 from zope.component.hooks import getSite
-from zope.i18n import translate
 
 from permitdesk import services
 from permitdesk.casework.routing.checking import Known
@@ -21,6 +20,7 @@ from permitdesk.casework.routing.facts import (
 from permitdesk.core import _
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import german
 from permitdesk.district import municipalities
 from permitdesk.services.definition import Definition, Field, Option, Revision, Step
 
@@ -51,7 +51,7 @@ class Vocabulary:
             MUNICIPALITY: _choice(MUNICIPALITY, self.places),
             STATUS: _choice(STATUS, self._statuses),
             NATIONALITY: Field(
-                NATIONALITY, "code-list", _german(TITLES[NATIONALITY]), code_list="nationalities"
+                NATIONALITY, "code-list", german(TITLES[NATIONALITY]), code_list="nationalities"
             ),
         }
         found: dict[str, Field] = {}
@@ -139,8 +139,4 @@ def nationality_title(code: str) -> str:
 
 def _choice(name: str, titles: Mapping[str, str]) -> Field:
     options = tuple(Option(value, title) for value, title in titles.items())
-    return Field(name, "choice", _german(TITLES[name]), options=options)
-
-
-def _german(message) -> str:
-    return translate(message, target_language=SOURCE)
+    return Field(name, "choice", german(TITLES[name]), options=options)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
 
-from zope.i18n import translate
 from zope.interface import implementer
 
 from permitdesk import privacy
@@ -31,8 +30,8 @@ from permitdesk.casework.worklist.orders import (
 from permitdesk.casework.worklist.plain import plain
 from permitdesk.core import _, clock
 from permitdesk.core.interfaces import IJobHandler
-from permitdesk.core.languages import SOURCE
 from permitdesk.core.streams import Chunks
+from permitdesk.core.texts import german
 
 SHEET = _("casework_cases", default="Vorgänge")
 STEP = 100  # cases between two looks at how far it is
@@ -119,9 +118,7 @@ class _Written:
 
     def chunks(self) -> Iterator[bytes]:
         if self.action == XLSX:
-            with made(
-                partial(write_xlsx, title=_german(SHEET), rows=self.rows(tells=True))
-            ) as file:
+            with made(partial(write_xlsx, title=german(SHEET), rows=self.rows(tells=True))) as file:
                 while chunk := file.read(1 << 18):
                     yield chunk
             return
@@ -130,17 +127,17 @@ class _Written:
     def rows(self, tells: bool = False) -> Iterator[list]:
         """The list, headings first."""
         columns: tuple[Column, ...] = COLUMNS
-        yield [_german(column.title) for column in columns]
+        yield [german(column.title) for column in columns]
         for number, reference in enumerate(self.errand.cases.references, 1):
             row = self.place.cases.row(reference)
             if row is not None:
-                yield plain(row, columns, self.titles, _german)
+                yield plain(row, columns, self.titles, german)
             if tells:
                 self.tell(number)
 
     def members(self) -> Iterator[Member]:
         """An index of two kinds, then a folder for each case with what may be opened of it."""
-        write = partial(write_xlsx, title=_german(SHEET), rows=self.rows())
+        write = partial(write_xlsx, title=german(SHEET), rows=self.rows())
         yield Member("index.xlsx", lambda: made(write), is_packed=True)
         yield Member("index.csv", lambda: BufferedReader(Chunks(csv_rows(self.rows()))))
         for number, reference in enumerate(self.errand.cases.references, 1):
@@ -195,7 +192,3 @@ def _fail(site, payload: dict) -> None:
     errand = Payload.of(payload).find(office(site))
     if errand is not None and not errand.is_over:
         errand.end(FAILED)
-
-
-def _german(text) -> str:
-    return translate(text, target_language=SOURCE)

@@ -21,7 +21,7 @@ from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import Text, listed, say
+from permitdesk.core.texts import Text, german, listed
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import Cell, PageTemplate, Table
@@ -55,7 +55,7 @@ class Correspondence:
     def news(self) -> list[str]:
         """What the applicant did that nobody has marked as read, oldest first."""
         return [
-            f"{_german(KINDS[type(each)])}, {moment(each.at)}"
+            f"{german(KINDS[type(each)])}, {moment(each.at)}"
             for each in self.case.later.new_for(OFFICE)
         ]
 
@@ -92,12 +92,12 @@ class Correspondence:
         if not found:
             return None
         return Table(
-            _german(_("casework_contact_changes", default="Geänderte Kontaktdaten")),
-            list(map(_german, COLUMNS)),
+            german(_("casework_contact_changes", default="Geänderte Kontaktdaten")),
+            list(map(german, COLUMNS)),
             [
                 (
-                    Cell(_german(contact_data.TITLES[each.name])),
-                    Cell(listed(each.before.split("\n")) or _german(NOTHING), isolate=True),
+                    Cell(german(contact_data.TITLES[each.name])),
+                    Cell(listed(each.before.split("\n")) or german(NOTHING), isolate=True),
                     Cell(listed(each.now.split("\n")), isolate=True),
                     Cell(moment(each.at)),
                 )
@@ -110,8 +110,8 @@ class Correspondence:
         field = Field(
             "text",
             "long-text",
-            _german(_("casework_message", default="Nachricht an die antragstellende Person")),
-            _german(
+            german(_("casework_message", default="Nachricht an die antragstellende Person")),
+            german(
                 _(
                     "casework_message_help",
                     default="Auf Deutsch, in einfachen Sätzen. Die Person liest sie auf ihrer "
@@ -119,34 +119,34 @@ class Correspondence:
                 )
             ),
             required=True,
-            rules=(Rule("max_length", LONGEST_MESSAGE, message=_german(TOO_LONG)),),
+            rules=(Rule("max_length", LONGEST_MESSAGE, message=german(TOO_LONG)),),
         )
         return Questions([field], SOURCE, self._write)
 
     @cached_property
     def ask_form(self) -> Questions:
         requirements = self.revision.definition.requirements if self.revision else ()
-        other = _german(_("casework_ask_other", default="Andere Unterlage"))
+        other = german(_("casework_ask_other", default="Andere Unterlage"))
         options = [Option(each.id, each.title) for each in requirements] + [Option(OTHER, other)]
-        too_long = _german(TOO_LONG)
+        too_long = german(TOO_LONG)
         fields = [
             Field(
                 "requirement",
                 "choice",
-                _german(_("casework_ask_which", default="Welche Unterlage fehlt?")),
+                german(_("casework_ask_which", default="Welche Unterlage fehlt?")),
                 required=True,
                 options=tuple(options),
             ),
             Field(
                 "title",
                 "text",
-                _german(_("casework_ask_title", default="Bei anderer Unterlage: welche?")),
+                german(_("casework_ask_title", default="Bei anderer Unterlage: welche?")),
                 rules=(Rule("max_length", LONGEST_TITLE, message=too_long),),
             ),
             Field(
                 "note",
                 "long-text",
-                _german(_("casework_ask_note", default="Hinweis dazu (freiwillig)")),
+                german(_("casework_ask_note", default="Hinweis dazu (freiwillig)")),
                 rules=(Rule("max_length", 1000, message=too_long),),
             ),
         ]
@@ -169,9 +169,5 @@ class Messages(CasePart):
         if not awaiting_reply(self.context):
             return ""
         count = str(len(self.context.later.of(Message)))
-        button = _german(_("casework_dossier_no_reply", default="Keine Antwort nötig"))
+        button = german(_("casework_dossier_no_reply", default="Keine Antwort nötig"))
         return Press(self.page, "no-reply", button, count=count)()
-
-
-def _german(message) -> str:
-    return say(message, SOURCE)

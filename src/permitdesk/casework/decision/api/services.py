@@ -8,7 +8,6 @@ from dataclasses import fields
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -19,7 +18,7 @@ from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import german
 from permitdesk.theme import private_no_store
 
 
@@ -69,10 +68,6 @@ def refused(request, problems) -> dict:
     request.response.setStatus(400)
     said = {name: [german(message)] for name, message in problems.items()}
     return {"error": {"type": "ValidationError", "fields": said}}
-
-
-def german(message) -> str:
-    return translate(message, target_language=SOURCE)
 
 
 def text(body: dict, name: str) -> str:

@@ -6,10 +6,11 @@ from permitdesk.access import full_name
 from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, REMEDIES, WAYS, WITHOUT_HEARING
-from permitdesk.casework.decision.views.words import german, hearing_in_words
+from permitdesk.casework.decision.views.words import hearing_in_words
 from permitdesk.casework.views.page import day
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
+from permitdesk.core.texts import german
 from permitdesk.theme import Fact, Link, Notice, PageTemplate
 
 _WAYS = {

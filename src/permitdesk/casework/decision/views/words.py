@@ -1,12 +1,10 @@
 """Hearing, decision and delivery in German words, for staff."""
 
-from zope.i18n import translate
-
 from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.outcomes import STATEMENTS
 from permitdesk.casework.views.page import day
 from permitdesk.core import _
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import german
 
 
 def hearing_in_words(case) -> str:
@@ -31,7 +29,3 @@ def hearing_in_words(case) -> str:
             mapping={"until": day(heard.until)},
         )
     return german(text)
-
-
-def german(message) -> str:
-    return translate(message, target_language=SOURCE)

@@ -5,14 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import say
+from permitdesk.core.texts import german
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import PageTemplate
-
-
-def german(message) -> str:
-    return str(say(message, SOURCE))
 
 
 def text_field(

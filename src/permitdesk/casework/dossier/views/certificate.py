@@ -2,16 +2,11 @@
 
 from permitdesk import district
 from permitdesk.casework.dossier import certificate
-from permitdesk.casework.dossier.views.asking import (
-    Asking,
-    Press,
-    choice_field,
-    german,
-    text_field,
-)
+from permitdesk.casework.dossier.views.asking import Asking, Press, choice_field, text_field
 from permitdesk.casework.views.page import day
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
+from permitdesk.core.texts import german
 from permitdesk.services.definition import Field
 from permitdesk.theme import Badge, Fact, PageTemplate
 

@@ -5,7 +5,7 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.dossier import contact, messages
 from permitdesk.casework.dossier.attached import attached, kept_apart
 from permitdesk.casework.dossier.contact import Attached
-from permitdesk.casework.dossier.views.asking import Asking, german, text_field
+from permitdesk.casework.dossier.views.asking import Asking, text_field
 from permitdesk.casework.download import CLOSED
 from permitdesk.casework.later import Message
 from permitdesk.casework.papers import may_be_opened, scan_of
@@ -14,7 +14,7 @@ from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import Text
+from permitdesk.core.texts import Text, german
 from permitdesk.services.definition import Field
 from permitdesk.theme import Answer, Notice, PageTemplate
 

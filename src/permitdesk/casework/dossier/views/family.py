@@ -4,17 +4,13 @@ from permitdesk.access import full_name
 from permitdesk.casework.dossier import blocks, links
 from permitdesk.casework.dossier.blocks import Block
 from permitdesk.casework.dossier.links import Link
-from permitdesk.casework.dossier.views.asking import (
-    Asking,
-    choice_field,
-    german,
-    text_field,
-)
+from permitdesk.casework.dossier.views.asking import Asking, choice_field, text_field
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import state_title
 from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
+from permitdesk.core.texts import german
 from permitdesk.services.definition import Field
 from permitdesk.theme import Notice, PageTemplate
 

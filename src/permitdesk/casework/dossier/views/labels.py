@@ -1,9 +1,10 @@
 """The labels of a case, on its page."""
 
 from permitdesk.casework.dossier import labels
-from permitdesk.casework.dossier.views.asking import Press, german
+from permitdesk.casework.dossier.views.asking import Press
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
+from permitdesk.core.texts import german
 from permitdesk.theme import Badge, PageTemplate
 
 

@@ -3,10 +3,11 @@
 from permitdesk.access import actor, full_name
 from permitdesk.casework.dossier import notes
 from permitdesk.casework.dossier.notes import Note
-from permitdesk.casework.dossier.views.asking import Asking, Press, german, text_field
+from permitdesk.casework.dossier.views.asking import Asking, Press, text_field
 from permitdesk.casework.views.page import moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
+from permitdesk.core.texts import german
 from permitdesk.services.definition import Field
 from permitdesk.theme import PageTemplate
 

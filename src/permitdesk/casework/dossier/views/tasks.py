@@ -3,16 +3,11 @@
 from permitdesk.access import full_name
 from permitdesk.casework.dossier import tasks
 from permitdesk.casework.dossier.task import Task
-from permitdesk.casework.dossier.views.asking import (
-    Asking,
-    Press,
-    choice_field,
-    german,
-    text_field,
-)
+from permitdesk.casework.dossier.views.asking import Asking, Press, choice_field, text_field
 from permitdesk.casework.views.page import day, moment
 from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _, clock
+from permitdesk.core.texts import german
 from permitdesk.services.definition import Field
 from permitdesk.theme import Badge, Notice, PageTemplate
 

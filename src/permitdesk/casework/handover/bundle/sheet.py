@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import groupby
 
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.casework.dossier.attached import attached
@@ -14,7 +13,7 @@ from permitdesk.casework.later import Message as Letter
 from permitdesk.casework.reading import Line, read, revision_of
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import Text
+from permitdesk.core.texts import Text, german
 from permitdesk.district import office
 from permitdesk.intake import fingerprint_in_groups
 from permitdesk.theme import render_pdf
@@ -81,12 +80,12 @@ def sheet(
     return render_pdf(
         "letter",
         {
-            "title": _german(TITLE, reference=case.reference),
+            "title": german(TITLE, reference=case.reference),
             "district": district,
             "office": office_name.removeprefix(f"{district}, "),
             "address": office().address.splitlines(),
             "footer": case.reference,
-            "blocks": [_paragraph(_german(REMARK, moment=in_words.moment(at, SOURCE))), *blocks],
+            "blocks": [_paragraph(german(REMARK, moment=in_words.moment(at, SOURCE))), *blocks],
         },
         SOURCE,
     )
@@ -94,9 +93,9 @@ def sheet(
 
 def _handed(handed: dict) -> list[dict]:
     address = [each for each in (handed["name"], *handed["address"].splitlines()) if each.strip()]
-    rows = [(_german(TO), address), (_german(WHY), [handed["reason"]])]
+    rows = [(german(TO), address), (german(WHY), [handed["reason"]])]
     if handed["moved_on"]:
-        rows.append((_german(MOVED), [in_words.day(handed["moved_on"], SOURCE)]))
+        rows.append((german(MOVED), [in_words.day(handed["moved_on"], SOURCE)]))
     return [_table(WHAT, VALUE, rows)]
 
 
@@ -105,27 +104,27 @@ def _facts(record: dict) -> list[tuple[str, list[str]]]:
     received = datetime.fromisoformat(record["received_at"])
     responsible = record["responsible"]
     return [
-        (_german(_("casework_column_name", default="Name")), [name or _german(NOTHING)]),
+        (german(_("casework_column_name", default="Name")), [name or german(NOTHING)]),
         (
-            _german(_("casework_fact_reference", default="Vorgangsnummer")),
+            german(_("casework_fact_reference", default="Vorgangsnummer")),
             [record["reference"]],
         ),
-        (_german(_("casework_fact_service", default="Dienst")), [record["service"]["title"]]),
-        (_german(_("casework_column_state", default="Stand")), [record["state"]["title"]]),
+        (german(_("casework_fact_service", default="Dienst")), [record["service"]["title"]]),
+        (german(_("casework_column_state", default="Stand")), [record["state"]["title"]]),
         (
-            _german(_("casework_fact_received", default="Eingegangen")),
+            german(_("casework_fact_received", default="Eingegangen")),
             [in_words.moment(received, SOURCE)],
         ),
         (
-            _german(_("casework_fact_language", default="Geschrieben auf")),
+            german(_("casework_fact_language", default="Geschrieben auf")),
             [record["language"]["title"]],
         ),
         (
-            _german(_("casework_fact_desk", default="Ordner")),
+            german(_("casework_fact_desk", default="Ordner")),
             [f"{responsible['desk']['title']} ({responsible['unit']['title']})"],
         ),
         (
-            _german(_("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)")),
+            german(_("casework_fact_fingerprint", default="Fingerabdruck (SHA-256)")),
             [fingerprint_in_groups(record["fingerprint"])],
         ),
     ]
@@ -144,20 +143,20 @@ def _answers(case, under: str = "heading") -> Iterable[dict]:
 
 
 def _lines(lines: Iterable[Line]) -> dict:
-    rows = [(line.question, list(line.values) or [_german(NOTHING)]) for line in lines]
+    rows = [(line.question, list(line.values) or [german(NOTHING)]) for line in lines]
     return _table(QUESTION, ANSWER, rows)
 
 
 def _messages(case) -> Iterable[dict]:
     letters = case.later.of(Letter)
     if letters:
-        yield _heading(_german(MESSAGES))
+        yield _heading(german(MESSAGES))
         yield from _written(letters)
 
 
 def _written(letters: Iterable[Letter]) -> Iterable[dict]:
     for each in letters:
-        who = each.by or _german(APPLICANT)
+        who = each.by or german(APPLICANT)
         yield {"kind": "subheading", "text": f"{who}, {in_words.moment(each.at, SOURCE)}"}
         # An empty line of a letter is no paragraph.
         for line in filter(str.strip, each.text.splitlines()):
@@ -173,7 +172,7 @@ def _files(files: Sequence[Source]) -> Iterable[dict]:
     ):
         rows = [(file.title, _told(file)) for file in files if file.kind in kinds]
         if rows:
-            yield _heading(_german(title))
+            yield _heading(german(title))
             yield _table(PAPER, FILE, rows)
 
 
@@ -181,8 +180,8 @@ def _contacts(case, files: Sequence[Source]) -> Iterable[dict]:
     """Those that were put into the file, each with what was written and sent."""
     contacts = attached(case)
     if contacts:
-        yield _heading(_german(CONTACTS))
-        yield _paragraph(_german(UNPROVEN))
+        yield _heading(german(CONTACTS))
+        yield _paragraph(german(UNPROVEN))
     for each in contacts:
         received = in_words.moment(each.application.received_at, SOURCE)
         yield {"kind": "subheading", "text": f"{each.contact}, {received}"}
@@ -199,7 +198,7 @@ def _contacts(case, files: Sequence[Source]) -> Iterable[dict]:
 
 def _missing(record: dict) -> Iterable[dict]:
     if record["missing"]:
-        yield _heading(_german(MISSING))
+        yield _heading(german(MISSING))
         yield {"kind": "list", "items": [{"text": each["title"]} for each in record["missing"]]}
 
 
@@ -210,16 +209,16 @@ def _told(file: Source) -> list[str]:
         fingerprint_in_groups(file.sha256),
     ]
     if file.state in STATES:
-        told.append(_german(STATES[file.state]))
+        told.append(german(STATES[file.state]))
     if file.valid_until:
-        told.append(_german(VALID_UNTIL, day=in_words.day(file.valid_until, SOURCE)))
+        told.append(german(VALID_UNTIL, day=in_words.day(file.valid_until, SOURCE)))
     if file.closed:
-        told.append(_german(CLOSED.get(file.closed, CLOSED["unscanned"])))
+        told.append(german(CLOSED.get(file.closed, CLOSED["unscanned"])))
     return told
 
 
 def _history(record: dict) -> Iterable[dict]:
-    yield _heading(_german(HISTORY))
+    yield _heading(german(HISTORY))
     rows = []
     for event in record["history"]:
         moment = in_words.moment(datetime.fromisoformat(event["at"]), SOURCE)
@@ -239,11 +238,6 @@ def _heading(text: str) -> dict:
 def _table(left: Message, right: Message, rows: Iterable[tuple[str, list]]) -> dict:
     return {
         "kind": "table",
-        "columns": [_german(left), _german(right)],
+        "columns": [german(left), german(right)],
         "rows": [{"term": term, "values": values} for term, values in rows],
     }
-
-
-def _german(message: Message, **values: str) -> str:
-    text = Message(message, mapping=values) if values else message
-    return translate(text, target_language=SOURCE)

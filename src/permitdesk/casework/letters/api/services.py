@@ -12,7 +12,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.access import staff_id
-from permitdesk.casework.decision.api.services import german, moment, refused, text
+from permitdesk.casework.decision.api.services import moment, refused, text
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.editors import may_edit
@@ -29,6 +29,7 @@ from permitdesk.casework.letters.templates import (
     templates,
 )
 from permitdesk.core.body import trusted_body
+from permitdesk.core.texts import german
 from permitdesk.theme import private_no_store
 
 
