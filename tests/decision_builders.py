@@ -10,6 +10,8 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk.casework.decision import record
 from permitdesk.casework.decision.check import Sending, Verdict
+from permitdesk.casework.letters.shipped import add_shipped
+from permitdesk.casework.office import office
 from permitdesk.core import clock
 
 GRANTED = Verdict(
@@ -39,6 +41,14 @@ def acting(portal, user: str):
         yield
     finally:
         setSecurityManager(before)
+
+
+def let_write(portal) -> None:
+    """The office has templates and what stands at the head of its letters."""
+    add_shipped(office(portal))
+    settings = portal.portal_registry
+    settings["permitdesk.district.office_address"] = "Kreishausplatz 1\n12345 Auenfeld"
+    settings["permitdesk.district.office_phone"] = "05555 480-0"
 
 
 def in_review(case):

@@ -8,10 +8,9 @@ from html import unescape
 import pytest
 import transaction
 from lxml import html
-from plone.testing.zope import Browser
 from zExceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
 
-from casework_builders import PASSWORD, a_case, a_document, a_submission, a_user, an_office
+from casework_builders import a_case, a_document, a_submission, a_user, an_office
 from decision_builders import acting
 from permitdesk import privacy
 from permitdesk.casework.case_page.views.answers import is_decisive
@@ -33,18 +32,6 @@ def office(portal):
     an_office(portal)
     transaction.commit()
     return f"{portal.absolute_url()}/office"
-
-
-@pytest.fixture
-def browser_of(functional):
-    def browser_of(user):
-        browser = Browser(functional["app"])
-        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.handleErrors = False
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
 
 
 def text(browser):

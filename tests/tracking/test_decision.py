@@ -16,6 +16,7 @@ from decision_builders import (
     handed_over,
     in_days,
     in_review,
+    let_write,
     posted,
 )
 from permitdesk.casework import case_by_reference
@@ -24,8 +25,6 @@ from permitdesk.casework.checklist.text_module import REQUEST
 from permitdesk.casework.checklist.text_store import text_module, text_modules
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters.shipped import add_shipped
-from permitdesk.casework.office import office
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES
 from status_visitor import BORN, Visitor, an_employment_case, an_office_with_services
@@ -41,10 +40,7 @@ SECRET = re.compile(r"[0-9a-f]{32,}|[A-Za-z0-9_-]{40,}")
 def portal(functional):
     portal = functional["portal"]
     an_office_with_services(portal, "employment")
-    add_shipped(office(portal))
-    settings = portal.portal_registry
-    settings["permitdesk.district.office_address"] = "Kreishausplatz 1\n12345 Auenfeld"
-    settings["permitdesk.district.office_phone"] = "05555 480-0"
+    let_write(portal)
     transaction.commit()
     return portal
 

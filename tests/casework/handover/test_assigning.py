@@ -2,15 +2,15 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
 import transaction
 from plone.app.testing import login, logout
-from plone.testing.zope import Browser
 from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
 
-from casework_builders import PASSWORD, a_case, a_user, an_office
+from casework_builders import a_case, a_user, an_office
 from permitdesk import casework, privacy
 from permitdesk.casework.handover.assigning import (
     ASSIGN_CASE,
@@ -52,17 +52,9 @@ def as_anna(portal):
 
 
 @pytest.fixture
-def browser_of(functional):
-    def browser_of(user, accept="text/html"):
-        browser = Browser(functional["app"])
-        if user:
-            browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.addHeader("Accept", accept)
-        browser.handleErrors = True
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
+def browser_of(browser_of):
+    """What goes wrong is a page, as people see it."""
+    return partial(browser_of, accept="text/html", handle_errors=True)
 
 
 def desk(portal, place="six/z"):

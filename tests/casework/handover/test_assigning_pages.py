@@ -1,14 +1,14 @@
 """Giving cases away on pages and by the API: with a reason, all or none, and for an absence."""
 
 import json
+from functools import partial
 from html import unescape
 
 import pytest
 import transaction
 from plone.app.testing import login, logout
-from plone.testing.zope import Browser
 
-from casework_builders import PASSWORD, a_case, a_user, an_office
+from casework_builders import a_case, a_user, an_office
 from permitdesk import casework, privacy
 from permitdesk.casework.handover.assigning import assign, assigned, desk_at
 from permitdesk.casework.handover.views import reassign
@@ -28,16 +28,9 @@ def portal(functional):
 
 
 @pytest.fixture
-def browser_of(functional):
-    def browser_of(user, accept="text/html"):
-        browser = Browser(functional["app"])
-        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.addHeader("Accept", accept)
-        browser.handleErrors = True
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
+def browser_of(browser_of):
+    """What goes wrong is a page, as people see it."""
+    return partial(browser_of, accept="text/html", handle_errors=True)
 
 
 def text(browser):

@@ -4,16 +4,16 @@ import io
 import json
 import zipfile
 from datetime import date
+from functools import partial
 from html import unescape
 
 import pytest
 import transaction
 from plone.app.testing import login, logout
 from plone.registry.interfaces import IRegistry
-from plone.testing.zope import Browser
 from zope.component import getUtility
 
-from casework_builders import CODE, PASSWORD, a_case, an_office
+from casework_builders import CODE, a_case, an_office
 from permitdesk import privacy
 from permitdesk.casework import applicant
 from permitdesk.casework.handover import authority, delivery, guard, target
@@ -48,17 +48,9 @@ def as_anna(portal):
 
 
 @pytest.fixture
-def browser_of(functional):
-    def browser_of(user="", accept="text/html"):
-        browser = Browser(functional["app"])
-        if user:
-            browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.addHeader("Accept", accept)
-        browser.handleErrors = True
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
+def browser_of(browser_of):
+    """What goes wrong is a page, as people see it."""
+    return partial(browser_of, accept="text/html", handle_errors=True)
 
 
 def given_away(case, shown=True, key="k1"):

@@ -7,11 +7,10 @@ import requests
 import transaction
 
 from casework_builders import PASSWORD, a_case, an_office
-from decision_builders import GRANTED, NOT_HEARD, acting, in_days, in_review
+from decision_builders import GRANTED, NOT_HEARD, acting, in_days, in_review, let_write
 from permitdesk.casework import case_by_reference
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters.shipped import add_shipped
 from permitdesk.casework.letters.templates import Wording, Written, save
 from permitdesk.casework.office import office
 
@@ -22,10 +21,7 @@ REFUSED = {"outcome": "refused", "legal_basis": "§ 5 AufenthG", "reason": "Es f
 def portal(functional):
     portal = functional["portal"]
     an_office(portal)
-    add_shipped(office(portal))
-    settings = portal.portal_registry
-    settings["permitdesk.district.office_address"] = "Kreishausplatz 1\n12345 Auenfeld"
-    settings["permitdesk.district.office_phone"] = "05555 480-0"
+    let_write(portal)
     transaction.commit()
     return portal
 

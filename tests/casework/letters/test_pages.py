@@ -9,13 +9,12 @@ import transaction
 from lxml import html
 
 from casework_builders import PASSWORD, a_case, an_office
-from decision_builders import GRANTED, acting, handed_over, in_days, in_review
+from decision_builders import GRANTED, acting, handed_over, in_days, in_review, let_write
 from permitdesk.casework import case_by_reference
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.history import history
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters.shipped import add_shipped
 from permitdesk.casework.letters.templates import Wording, Written, save, templates
 from permitdesk.casework.office import office
 from permitdesk.core import clock
@@ -25,10 +24,7 @@ from permitdesk.core import clock
 def portal(functional):
     portal = functional["portal"]
     an_office(portal)
-    add_shipped(office(portal))
-    settings = portal.portal_registry
-    settings["permitdesk.district.office_address"] = "Kreishausplatz 1\n12345 Auenfeld"
-    settings["permitdesk.district.office_phone"] = "05555 480-0"
+    let_write(portal)
     transaction.commit()
     return portal
 

@@ -5,10 +5,9 @@ from html import unescape
 
 import pytest
 import transaction
-from plone.testing.zope import Browser
 from zExceptions import Forbidden, NotFound
 
-from casework_builders import PASSWORD, a_case, a_user, an_office
+from casework_builders import a_case, a_user, an_office
 from permitdesk import casework, privacy
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.book import book_of, desk_rules, own_book, rules_of
@@ -27,19 +26,6 @@ def unit(portal):
     unit = an_office(portal)
     transaction.commit()
     return unit
-
-
-@pytest.fixture
-def browser_of(functional):
-    def browser_of(user):
-        browser = Browser(functional["app"])
-        if user:
-            browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.handleErrors = False
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ from html import unescape
 import pytest
 import transaction
 from plone.app.testing import login, logout
-from plone.testing.zope import Browser
 from zExceptions import Forbidden, NotFound, Unauthorized
 
-from casework_builders import PASSWORD, a_submission, an_office
+from casework_builders import a_submission, an_office
 from permitdesk import privacy
 from permitdesk.casework import log, reach
 from permitdesk.casework.dossier import blocks
@@ -168,18 +167,6 @@ def test_what_staff_say_stands_on_both_cases_and_moves_none(unit):
         ("case.suggestion-confirmed", "person"),
         ("case.suggestion-rejected", "person"),
     ]
-
-
-@pytest.fixture
-def browser_of(functional):
-    def browser_of(user):
-        browser = Browser(functional["app"])
-        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.handleErrors = False
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
 
 
 def text(browser):

@@ -10,10 +10,9 @@ from html import unescape
 import pytest
 import transaction
 from openpyxl import load_workbook
-from plone.testing.zope import Browser
 from zExceptions import NotFound
 
-from casework_builders import PASSWORD, a_case, a_document, an_office, do_jobs
+from casework_builders import a_case, a_document, an_office, do_jobs
 from permitdesk import privacy
 from permitdesk.casework import case_by_reference, once
 from permitdesk.casework.dossier.labels import define, labels_of, retire
@@ -35,18 +34,6 @@ def portal(functional):
 @pytest.fixture
 def unit(portal):
     return an_office(portal)
-
-
-@pytest.fixture
-def browser_of(functional):
-    def browser_of(user):
-        browser = Browser(functional["app"])
-        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.handleErrors = False
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
 
 
 def text(browser):

@@ -4,10 +4,9 @@ from html import unescape
 
 import pytest
 import transaction
-from plone.testing.zope import Browser
 from zExceptions import Forbidden
 
-from casework_builders import PASSWORD, a_case, a_submission, an_office
+from casework_builders import a_case, a_submission, an_office
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing.filing import file_case
 from permitdesk.casework.worklist.columns import chosen
@@ -26,18 +25,6 @@ def office(portal):
     an_office(portal)
     transaction.commit()
     return f"{portal.absolute_url()}/office"
-
-
-@pytest.fixture
-def browser_of(functional):
-    def browser_of(user):
-        browser = Browser(functional["app"])
-        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
-        browser.handleErrors = False
-        browser.raiseHttpErrors = False
-        return browser
-
-    return browser_of
 
 
 def text(browser):
