@@ -8,11 +8,12 @@ import pytest
 import transaction
 from plone.app.testing import login, logout
 
-from casework_builders import a_case, a_user, an_office
+from casework_builders import a_case, a_user, an_office, do_jobs
 from permitdesk import casework, privacy
 from permitdesk.casework.handover.assigning import assign, assigned, desk_at
-from permitdesk.casework.handover.views import reassign
 from permitdesk.casework.office import case_by_reference, office
+from permitdesk.casework.worklist.api import assignments
+from permitdesk.casework.worklist.views import bulk, reassign
 from permitdesk.core import clock
 
 WHY = "Falscher Buchstabenbereich."
@@ -156,7 +157,7 @@ def test_only_chosen_cases_go_where_some_are_chosen(portal, browser_of):
 
 
 def test_of_very_many_a_part_goes_at_once_and_the_page_says_so(portal, browser_of, monkeypatch):
-    monkeypatch.setattr(reassign, "MOST", 2)
+    monkeypatch.setattr(reassign, "MOST_CHANGES", 2)
     cases = filed("Abbas", "Bauer", "Celik")
     chef = browser_of("chef")
     for left, said in ((1, "Die ersten 2 von 3 offenen"), (0, "Alle 1 offenen")):
@@ -169,6 +170,54 @@ def test_of_very_many_a_part_goes_at_once_and_the_page_says_so(portal, browser_o
         chef.getControl(name="reason").value = WHY
         chef.getControl("Neu verteilen").click()
         assert [place(portal, case) for case in cases].count("two/a-k") == left
+
+
+def test_very_many_are_shared_out_by_a_job_all_or_none(portal, browser_of, monkeypatch):
+    monkeypatch.setattr(reassign, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    cases = filed("Abbas", "Bauer", "Celik")
+    chef = browser_of("chef")
+    chef.open(f"{portal.absolute_url()}/office/two/@@reassign")
+    chef.getControl(name="source").value = ["a-k"]
+    chef.getControl("Offene Vorgänge zeigen").click()
+    chef.getControl(name="desks").value = ["two/l-z", "two/extra"]
+    chef.getControl(name="which").value = ["all"]
+    chef.getControl(name="reason").value = WHY
+    chef.getControl("Neu verteilen").click()
+
+    assert "Vorgänge neu verteilen" in text(chef) and "Der Auftrag beginnt gleich" in text(chef)
+    assert {place(portal, case) for case in cases} == {"two/a-k"}
+    do_jobs(portal)
+    chef.reload()
+    assert "Erledigt" in text(chef)
+    places = sorted(place(portal, case) for case in cases)
+    assert {places.count(each) for each in ("two/extra", "two/l-z")} == {1, 2}  # in turn
+
+
+def test_the_api_shares_out_too_and_one_in_the_way_stops_all(portal, browser_of, monkeypatch):
+    monkeypatch.setattr(assignments, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    cases = filed("Abbas", "Bauer", "Celik")
+    api = browser_of("chef", "application/json")
+    references = [case.reference for case in cases]
+
+    def send(**body):
+        address = f"{portal.absolute_url()}/office/@assignments"
+        api.post(address, json.dumps({"references": references, **body}), "application/json")
+        return api.headers["status"][:3], json.loads(api.contents)
+
+    assert send(desks=["two/nowhere"], reason=WHY)[0] == "400"
+    assert send(desks="two/extra", reason=WHY)[0] == send(desks=["two/extra"])[0] == "400"
+    status, errand = send(desks=["two/l-z", "two/extra"], reason=WHY)
+    assert (status, errand["status"], errand["total"]) == ("202", "waiting", 3)
+    transaction.begin()
+    office(portal).cases.remove(references[1])  # as if somebody had deleted it
+    transaction.commit()
+    do_jobs(portal)
+    api.open(errand["@id"])
+    told = json.loads(api.contents)
+    assert (told["status"], told["obstacles_total"]) == ("stopped", 1)
+    assert place(portal, cases[0]) == place(portal, cases[2]) == "two/a-k"
 
 
 @pytest.mark.parametrize("user", ["anna", "manager"])

@@ -51,8 +51,9 @@ def assign(case, desk, reason: str, key: str = ""):
     return assign_many([case], desk, reason, key)[0]
 
 
-def assign_many(cases: Iterable, desk, reason: str, key: str = "") -> list:
-    """Move cases to one desk, as ``assign`` does: all of them, or none where one may not go."""
+def assign_many(cases: Iterable, desk, reason: str, key: str = "", tell=None) -> list:
+    """Move cases to one desk, as ``assign`` does: all of them, or none where one may not go.
+    ``tell`` is called after each."""
     cases, reason = list(cases), reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise NoReasonError(len(reason))
@@ -60,13 +61,17 @@ def assign_many(cases: Iterable, desk, reason: str, key: str = "") -> list:
         if not may_assign(case, desk):
             raise MayNotAssignError(case)
     moving = [case for case in cases if is_new(case, desk, key)]
-    moved = {case.reference: _move(case, desk, reason, key) for case in moving}
+    moved = {}
+    for case in moving:
+        moved[case.reference] = _move(case, desk, reason, key)
+        if tell is not None:
+            tell()
     if moved:
         notice.tell_of_assigned(desk, sorted(moved))
     return [moved.get(case.reference, case) for case in cases]
 
 
-def assign_among(cases: Sequence, desks: Sequence, reason: str, key: str = "") -> list:
+def assign_among(cases: Sequence, desks: Sequence, reason: str, key: str = "", tell=None) -> list:
     """Share cases out among several desks, in turn and in the order given: all of them or none."""
     pairs = [(case, desks[number % len(desks)]) for number, case in enumerate(cases)]
     for case, desk in pairs:
@@ -74,7 +79,8 @@ def assign_among(cases: Sequence, desks: Sequence, reason: str, key: str = "") -
             raise MayNotAssignError(case)
     moved = []
     for desk in desks:
-        moved += assign_many([case for case, to in pairs if to is desk], desk, reason, key)
+        mine = [case for case, to in pairs if to is desk]
+        moved += assign_many(mine, desk, reason, key, tell)
     return moved
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_inner, aq_parent
@@ -13,7 +14,7 @@ from permitdesk.casework.dossier.labels import set_label, to_give, unset_label
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.handover.assigning import (
     LONGEST_REASON,
-    assign_many,
+    assign_among,
     desk_at,
     may_assign,
 )
@@ -22,8 +23,9 @@ from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 
 ASSIGN, MOVE, LABEL, UNLABEL = "assign", "transition", "label", "unlabel"
+SHARE = "share"  # among several desks, in turn
 PRINT, XLSX, ZIP = "print", "xlsx", "zip"
-CHANGES = (ASSIGN, MOVE, LABEL, UNLABEL)
+CHANGES = (ASSIGN, SHARE, MOVE, LABEL, UNLABEL)
 EXPORTS = (XLSX, ZIP)
 ACTIONS = (*CHANGES, PRINT, *EXPORTS)
 # Steps that ask for nothing but themselves: the others have a page of their own.
@@ -39,7 +41,8 @@ NO_LABEL = _("casework_bulk_no_label", default="hat in seinem Sachgebiet dieses 
 
 @dataclass(frozen=True)
 class Order:
-    """What shall be done; of the others only what the action needs is filled in."""
+    """What shall be done; of the others only what the action needs is filled in. ``desk`` of what
+    is shared out names several, with spaces between them."""
 
     action: str
     desk: str = ""
@@ -87,10 +90,11 @@ def check(order: Order, office) -> None:
     """Raise ``IncompleteOrderError`` for an order that nobody could carry out."""
     if order.action not in ACTIONS:
         raise IncompleteOrderError("action")
-    if order.action == ASSIGN and desk_at(office, order.desk) is None:
+    gives = order.action in (ASSIGN, SHARE)
+    if gives and (not order.desk.split() or None in _targets(order, office)):
         raise IncompleteOrderError("desk")
     reason = order.reason.strip()
-    if order.action == ASSIGN and not 0 < len(reason) <= LONGEST_REASON:
+    if gives and not 0 < len(reason) <= LONGEST_REASON:
         raise IncompleteOrderError("reason")
     if order.action == MOVE and order.transition not in STEPS:
         raise IncompleteOrderError("transition")
@@ -123,8 +127,10 @@ def obstacle(order: Order, office, case) -> Message | None:
         return None
     if not getSecurityManager().checkPermission("permitdesk: Work on case", case):
         return NO_RIGHT
-    if order.action == ASSIGN:
-        return None if may_assign(case, desk_at(office, order.desk)) else NOT_THERE
+    if order.action in (ASSIGN, SHARE):
+        targets = _targets(order, office)
+        is_allowed = all(desk is not None and may_assign(case, desk) for desk in targets)
+        return None if is_allowed else NOT_THERE
     if order.action == MOVE:
         tool = getToolByName(case, "portal_workflow")
         if order.transition in {each["id"] for each in tool.getTransitionsFor(case)}:
@@ -149,8 +155,10 @@ def carry_out(order: Order, office, references: Sequence[str], key: str, tell=No
     found = [*gone, *obstacles_to(order, office, cases)]
     if found:
         raise StoodInTheWayError(found)
-    if order.action == ASSIGN:
-        assign_many(cases, desk_at(office, order.desk), order.reason, key)
+    if order.action in (ASSIGN, SHARE):
+        numbers = count(1)
+        each_done = None if tell is None else lambda: tell(next(numbers))
+        assign_among(cases, _targets(order, office), order.reason, key, each_done)
         return len(cases)
     tool = getToolByName(office, "portal_workflow")
     for number, case in enumerate(cases, 1):
@@ -163,6 +171,12 @@ def carry_out(order: Order, office, references: Sequence[str], key: str, tell=No
         if tell is not None:
             tell(number)
     return len(cases)
+
+
+def _targets(order: Order, office) -> list:
+    """The desks that get the cases; None for one that there is not."""
+    places = order.desk.split() if order.action == SHARE else [order.desk]
+    return [desk_at(office, place) for place in dict.fromkeys(places)]
 
 
 def _at(office, path: str):

@@ -47,7 +47,8 @@ SELECTS = {
     "deadline": _("casework_worklist_deadline", default="Frist endet"),
 }
 EVERY = _("casework_all_desks", default="Alle")
-ACTION_TITLES = {
+# What is done with marked rows of the list.
+LIST_ACTION_TITLES = {
     "assign": _("casework_bulk_assign", default="In einen anderen Ordner geben"),
     "transition": _("casework_bulk_transition", default="Nächsten Schritt tun"),
     "label": _("casework_bulk_label", default="Kennzeichnen"),
@@ -55,4 +56,8 @@ ACTION_TITLES = {
     "print": _("casework_bulk_print", default="Liste drucken"),
     "xlsx": _("casework_bulk_xlsx", default="Liste als Excel-Datei"),
     "zip": _("casework_bulk_zip", default="Vorgänge als ZIP mit Verzeichnis"),
+}
+ACTION_TITLES = {
+    **LIST_ACTION_TITLES,
+    "share": _("casework_reassign_title", default="Vorgänge neu verteilen"),
 }

@@ -1,9 +1,9 @@
-"""``{case}/@assignment`` and ``/office/@assignments``: cases go to another desk."""
+"""``{case}/@assignment``: a case goes to another desk."""
 
 import hashlib
 
 from plone.restapi.services import Service
-from zExceptions import BadRequest, NotFound
+from zExceptions import BadRequest
 
 from permitdesk import privacy
 from permitdesk.casework.gate import may_view
@@ -20,8 +20,6 @@ from permitdesk.casework.handover.assigning import (
 from permitdesk.casework.office import office
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
-
-MOST = 1000  # in one request
 
 
 class AssignmentGet(Service):
@@ -40,34 +38,6 @@ class AssignmentPost(Service):
         private_no_store(self.request.response)
         (case,) = assign_as_asked([self.context], trusted_body(self.request), self.request)
         return answer(case) if may_view(case) else {"desk": place_of(case.aq_parent)}
-
-
-class AssignmentsPost(Service):
-    """``{"references": […], "desk", "reason"}``: all of them or none."""
-
-    def reply(self) -> dict:
-        private_no_store(self.request.response)
-        body = trusted_body(self.request)
-        references = body.get("references")
-        if (
-            not isinstance(references, list)
-            or not 0 < len(references) <= MOST
-            or not all(isinstance(each, str) for each in references)
-        ):
-            raise BadRequest(f"references: 1 to {MOST}")
-        place = office()
-        paths = [place.cases.path(each) for each in dict.fromkeys(references)]
-        cases = [place.unrestrictedTraverse(path) for path in paths if path]
-        # What one may not see is not there, neither by its reference.
-        if len(cases) < len(paths) or not all(map(may_view, cases)):
-            raise NotFound("references")
-        moved = assign_as_asked(cases, body, self.request)
-        return {
-            "@id": f"{place.absolute_url()}/@assignments",
-            "desk": body["desk"],
-            "references": [case.reference for case in moved],
-            "items_total": len(moved),
-        }
 
 
 def assign_as_asked(cases, body: dict, request) -> list:

@@ -18,7 +18,6 @@ from permitdesk.casework.states import TRANSITIONS
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist.listing import every
 from permitdesk.casework.worklist.orders import (
-    ACTIONS,
     ASSIGN,
     LABEL,
     MOVE,
@@ -32,7 +31,7 @@ from permitdesk.casework.worklist.orders import (
 from permitdesk.casework.worklist.views.asked import text
 from permitdesk.casework.worklist.views.table import ListTable
 from permitdesk.casework.worklist.views.workplace import Workplace
-from permitdesk.casework.worklist.words import ACTION_TITLES
+from permitdesk.casework.worklist.words import ACTION_TITLES, LIST_ACTION_TITLES
 from permitdesk.casework.worklist.work import change
 from permitdesk.core import _
 from permitdesk.theme import Choice, PageTemplate
@@ -138,7 +137,7 @@ class Bulk(Workplace):
 
     def _problem(self) -> str:
         """Why nothing can be done with what was sent; empty for nothing."""
-        if self.order.action not in ACTIONS:
+        if self.order.action not in LIST_ACTION_TITLES:
             return self.translate(NO_ACTION)
         if not self.chosen:
             return self.translate(NONE_CHOSEN)

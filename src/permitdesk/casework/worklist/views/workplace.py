@@ -28,6 +28,7 @@ from permitdesk.casework.worklist.words import (
     EVERY,
     EVERYTHING,
     KINDS,
+    LIST_ACTION_TITLES,
     NEWS,
     SELECTS,
     UNANSWERED,
@@ -225,7 +226,9 @@ class Workplace(ListPage):
 
     def actions(self) -> list[Choice]:
         """What can be done with many cases."""
-        return [Choice(action, self.translate(title)) for action, title in ACTION_TITLES.items()]
+        return [
+            Choice(action, self.translate(title)) for action, title in LIST_ACTION_TITLES.items()
+        ]
 
     def errands(self) -> list[dict[str, str]]:
         """What this person asked for in the last day."""

@@ -1,10 +1,12 @@
 """``{unit}/@@reassign``: the head gives the open cases of a desk to others, for an absence."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cached_property
 
 from zExceptions import Unauthorized
 
+from permitdesk.casework import once
 from permitdesk.casework.catalogue import Row
 from permitdesk.casework.handover.assigning import (
     MayNotAssignError,
@@ -18,12 +20,15 @@ from permitdesk.casework.handover.assigning import (
 from permitdesk.casework.handover.views.assign import reason_field
 from permitdesk.casework.handover.views.form import FormPage
 from permitdesk.casework.states import state_title
+from permitdesk.casework.worklist.errand import known
+from permitdesk.casework.worklist.orders import MOST_CHANGES, SHARE, Order
+from permitdesk.casework.worklist.views.bulk import begin
 from permitdesk.core import _
 from permitdesk.services.definition import Field, Option
 from permitdesk.theme import Notice
 
 MOST_SHOWN = 100
-MOST = 500  # in one request: while it writes, submissions to these desks wait or are done again
+AT_ONCE = 500  # while it writes, submissions to these desks wait or are done again
 ALL, CHOSEN = "all", "chosen"
 SEVERAL = _(
     "casework_reassign_to_help",
@@ -139,7 +144,13 @@ class Reassign(FormPage):
                 return ""
             wanted = [each for each in wanted if each in chosen]
         places = self.questions.answers["desks"]
-        wanted = wanted[:MOST]
+        wanted = wanted[:MOST_CHANGES]
+        if len(wanted) > AT_ONCE:
+            order = Order(SHARE, " ".join(places), self.answer("reason"))
+            key = once.fingerprint(self.key, asdict(order), wanted)
+            errand = known(self.office, self.user, key)
+            errand = errand or begin(self.office, self.user, order, wanted, key)
+            return f"{self.workplace_address}/@@errand/{errand.id}"
         cases = [self.office.unrestrictedTraverse(self.office.cases.path(each)) for each in wanted]
         desks = [desk_at(self.office, each) for each in places]
         try:
@@ -152,11 +163,11 @@ class Reassign(FormPage):
     def _which(self) -> dict[str, object]:
         count = {"count": len(self.rows)}
         every = _("casework_reassign_all", default="Alle ${count} offenen", mapping=count)
-        if len(self.rows) > MOST:
+        if len(self.rows) > MOST_CHANGES:
             every = _(
                 "casework_reassign_first",
                 default="Die ersten ${most} von ${count} offenen; dann noch einmal",
-                mapping={"most": MOST, **count},
+                mapping={"most": MOST_CHANGES, **count},
             )
         return {
             ALL: every,
