@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from permitdesk.core.texts import Text, joined
-from permitdesk.theme import render_pdf
+from permitdesk.theme import TooSlowError, render_pdf
 from permitdesk.theme.pdf import printable
 
 HOSTILE = [
@@ -116,6 +116,27 @@ def test_a_template_reads_nothing_outside_its_directory(tmp_path, monkeypatch):
 
     with pytest.raises(typst.TypstError):
         render_pdf("outside", {}, "de")
+
+
+def test_a_paper_in_a_process_of_its_own_reads_the_same():
+    blocks = [a_table(HOSTILE)]
+    made = render_pdf("letter", a_letter(blocks=blocks), "ar", seconds=60)
+    assert text_of(made) == text_of(render_pdf("letter", a_letter(blocks=blocks), "ar"))
+
+
+def test_what_takes_too_long_is_ended_and_what_is_wrong_is_said(tmp_path, monkeypatch):
+    import typst
+
+    from permitdesk.theme import pdf
+
+    (tmp_path / "endless.typ").write_text("#for n in range(100000000) [x]")
+    (tmp_path / "wrong.typ").write_text("#nothing")
+    monkeypatch.setattr(pdf, "_TEMPLATES", tmp_path)
+
+    with pytest.raises(TooSlowError):
+        render_pdf("endless", {}, "de", seconds=0.5)
+    with pytest.raises(typst.TypstError, match="unknown variable"):
+        render_pdf("wrong", {}, "de", seconds=60)
 
 
 def languages_of(pdf: bytes) -> set[str]:

@@ -17,7 +17,7 @@ from permitdesk.theme.parts import (
     Table,
     Task,
 )
-from permitdesk.theme.pdf import render_pdf
+from permitdesk.theme.pdf import TooSlowError, render_pdf
 from permitdesk.theme.qr import Qr, qr
 from permitdesk.theme.slowed import Slowing, how_long
 from permitdesk.theme.template import PageTemplate
@@ -47,6 +47,7 @@ __all__ = [
     "StaffPage",
     "Table",
     "Task",
+    "TooSlowError",
     "UploadedFile",
     "Widget",
     "how_long",

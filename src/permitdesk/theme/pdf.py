@@ -7,6 +7,8 @@ fail over a name: such letters become a box.
 """
 
 import json
+import subprocess
+import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -27,29 +29,61 @@ _DIRECTION_MARKS = dict.fromkeys(
 )
 
 
+class TooSlowError(RuntimeError):
+    """The paper was not typeset in time."""
+
+
 class FontsNotBuiltError(RuntimeError):
     """The fonts for paper have not been built."""
 
 
-def render_pdf(template: str, data: dict, language: str) -> bytes:
+def render_pdf(template: str, data: dict, language: str, seconds: float | None = None) -> bytes:
     """Draw ``theme/typst/<template>.typ`` with ``data`` (JSON values; see docs/theme.md).
 
     Returns a tagged PDF/UA-1. Raises FontsNotBuiltError before ``npm run build``, and
-    ``typst.TypstError`` for data that the template does not understand.
+    ``typst.TypstError`` for data that the template does not understand. What may be as long as
+    somebody likes is given ``seconds``, in a process of its own; after them ``TooSlowError``.
     """
-    return typst.compile(
+    source, inputs = (
         str(_TEMPLATES / f"{template}.typ"),
-        root=str(_TEMPLATES),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards="ua-1",
-        sys_inputs={
+        {
             "data": json.dumps(printable(data), ensure_ascii=False),
             "language": language,
             "direction": languages.direction(language),
         },
     )
+    if seconds is not None:
+        return _in_time(source, inputs, seconds)
+    return typst.compile(
+        source,
+        root=str(_TEMPLATES),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs=inputs,
+    )
+
+
+def _in_time(source: str, inputs: dict[str, str], seconds: float) -> bytes:
+    _fonts()  # said here if they are not built
+    asked = {"template": source, "root": str(_TEMPLATES), "fonts": str(_FONTS), "inputs": inputs}
+    try:
+        said = subprocess.run(  # noqa: S603 -- our own program, what was typed on its input
+            [sys.executable, "-I", str(Path(__file__).with_name("typesetting.py"))],
+            input=json.dumps(asked).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        raise TooSlowError from None
+    if said.returncode == 1 and not said.stdout.startswith(b"%PDF"):
+        raise typst.TypstError(said.stdout.decode(errors="replace"))
+    if said.returncode:  # out of memory, or ended by somebody
+        raise TooSlowError
+    return said.stdout
 
 
 def printable(value):

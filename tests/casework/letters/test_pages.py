@@ -15,14 +15,15 @@ from permitdesk.casework.checklist import judging
 from permitdesk.casework.decision import record, standing
 from permitdesk.casework.history import history
 from permitdesk.casework.letters import letter as letters
+from permitdesk.casework.letters import paper
 from permitdesk.casework.letters.templates import Wording, Written, save, templates
 from permitdesk.casework.office import office
 from permitdesk.core import clock
 
 
 @pytest.fixture
-def portal(functional):
-    portal = functional["portal"]
+def portal(server):
+    portal = server["portal"]
     an_office(portal)
     let_write(portal)
     transaction.commit()
@@ -352,6 +353,24 @@ def test_what_makes_a_letter_too_long_is_said_beside_its_field(portal, case, ann
     (field,) = anna.page.xpath("//*[@name='legal_basis']")
     assert field.get("aria-invalid") == "true"
     assert (field.get("value") or field.text_content()).strip() == "x" * 1000
+
+
+def test_a_letter_that_takes_too_long_stays_a_draft_with_its_text(portal, case, anna, monkeypatch):
+    monkeypatch.setattr(paper, "SECONDS", 0.001)
+
+    write(anna, case, "freier-brief", text="Guten Tag.", address="Weg 1")
+
+    again(portal, case)
+    (letter,) = letters.letters(case)
+    assert (letter.state, letter.finished) == (letters.DRAFT, None)
+    assert letter.values["text"] == "Guten Tag."
+    assert "zu lange gedauert" in anna.text
+    preview = anna.http.get(f"{case.absolute_url()}/@@letter/{letter.id}/pdf", timeout=60)
+    assert preview.status_code == 422 and "zu lange gedauert" in preview.text
+    monkeypatch.undo()
+    anna.send(do="finish")
+    again(portal, case)
+    assert letters.letters(case)[0].finished
 
 
 def test_the_top_of_the_case_names_the_next_step_and_never_a_withdrawal(portal, case):

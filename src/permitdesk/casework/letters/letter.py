@@ -35,6 +35,7 @@ from permitdesk.casework.letters.templates import (
 )
 from permitdesk.casework.office import office
 from permitdesk.core import _, clock
+from permitdesk.theme import TooSlowError
 
 DRAFT, WAITING, FINISHED = "draft", "waiting", "finished"
 STATES = {
@@ -74,6 +75,11 @@ INCOMPLETE = _(
 TOO_LONG = _(
     "casework_letters_filled_too_long",
     default="Der Brief wird so zu lang. Kürzen Sie diesen Text, oder kürzen Sie die Vorlage.",
+)
+TOO_SLOW = _(
+    "casework_letters_too_slow",
+    default="Der Brief konnte nicht als PDF erstellt werden: Es hat zu lange gedauert. Was Sie"
+    " gespeichert haben, ist noch da. Versuchen Sie es noch einmal, oder kürzen Sie den Brief.",
 )
 FILL = _("casework_letters_needed", default="Füllen Sie dieses Feld aus.")
 FULL = _("casework_letters_full", default="Der Vorgang hat so viele Briefe, wie er aufnehmen kann.")
@@ -323,11 +329,23 @@ def _says(kind: str, decision) -> bool:
     return kind in (GRANTED, REFUSED) if in_part else kind == decision.outcome
 
 
+def draft_pdf(case, letter: Letter) -> bytes:
+    """The letter as it stands, with a watermark. Raises ``LetterError``."""
+    return _typeset(content_of(case, letter), draft=True)
+
+
+def _typeset(whole: Content, draft: bool = False) -> bytes:
+    try:
+        return letter_pdf(whole, draft)
+    except TooSlowError:
+        raise LetterError(TOO_SLOW) from None
+
+
 def _freeze(case, letter: Letter) -> None:
     whole = content_of(case, letter)
     decision = standing.decision(case)
     letter.finished = Finished(
-        letter_pdf(whole),
+        _typeset(whole),
         at=clock.now(),
         by=letter.submitted_by or actor(),
         countersigned_by=actor() if letter.submitted_by else "",

@@ -25,8 +25,14 @@ ONLY_GERMAN = _(
 )
 
 
+# A letter takes a tenth of one. What is filled in may be long, and whoever waits for it holds one
+# of the portal's few threads.
+SECONDS = 15
+
+
 def letter_pdf(whole: Content, draft: bool = False) -> bytes:
-    """A tagged PDF/UA-1 in German; ``draft`` puts a watermark on each page."""
+    """A tagged PDF/UA-1 in German; ``draft`` puts a watermark on each page. Raises
+    ``theme.TooSlowError``."""
     place, site = district.office(), getSite()
     details = {
         "reference": whole.reference,
@@ -52,7 +58,7 @@ def letter_pdf(whole: Content, draft: bool = False) -> bytes:
         "draft": translate(DRAFT, target_language=SOURCE) if draft else "",
         "translation": _translation(whole.translation),
     }
-    return render_pdf("office_letter", data, SOURCE)
+    return render_pdf("office_letter", data, SOURCE, SECONDS)
 
 
 def _translation(part: Part | None) -> dict[str, object] | None:

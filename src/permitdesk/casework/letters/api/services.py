@@ -16,8 +16,12 @@ from permitdesk.casework.decision.api.services import moment, refused, text
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.editors import may_edit
-from permitdesk.casework.letters.letter import EditedError, FilledTooLongError, LetterError
-from permitdesk.casework.letters.paper import letter_pdf
+from permitdesk.casework.letters.letter import (
+    EditedError,
+    FilledTooLongError,
+    LetterError,
+    draft_pdf,
+)
 from permitdesk.casework.letters.templates import (
     KINDS,
     ChangedError,
@@ -142,12 +146,13 @@ class LettersGet(_Letters):
         if made:
             return made.bytes()
         try:
-            return letter_pdf(letters.content_of(self.context, letter), draft=True)
-        except FilledTooLongError as error:
+            return draft_pdf(self.context, letter)
+        except LetterError as error:
             response.setStatus(422)
             response.setHeader("Content-Type", "application/json")
             response.setHeader("Content-Disposition", "inline")
-            said = {"error": {"type": "TooLong", "message": german(error.message)}}
+            kind = "TooLong" if isinstance(error, FilledTooLongError) else "TooSlow"
+            said = {"error": {"type": kind, "message": german(error.message)}}
             return json.dumps(said).encode()
 
 

@@ -18,8 +18,8 @@ from permitdesk.casework.letters.letter import (
     FilledTooLongError,
     Letter,
     LetterError,
+    draft_pdf,
 )
-from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import day, moment
@@ -109,12 +109,8 @@ class LetterPage(CaseForm):
         private_no_store(response)
         made = letter.finished
         try:
-            data = (
-                made.bytes()
-                if made
-                else letter_pdf(letters.content_of(self.context, letter), draft=True)
-            )
-        except FilledTooLongError as error:
+            data = made.bytes() if made else draft_pdf(self.context, letter)
+        except LetterError as error:
             response.setStatus(422)
             response.setHeader("Content-Type", "text/plain; charset=utf-8")
             return self.translate(error.message)

@@ -13,7 +13,7 @@ from permitdesk.casework.letters.content import content, used
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.example import VALUES, example
 from permitdesk.casework.letters.fields import LIST, PLACEHOLDERS
-from permitdesk.casework.letters.letter import TOO_LONG
+from permitdesk.casework.letters.letter import TOO_LONG, TOO_SLOW
 from permitdesk.casework.letters.markup import TooLongError
 from permitdesk.casework.letters.paper import letter_pdf
 from permitdesk.casework.letters.templates import (
@@ -44,6 +44,7 @@ from permitdesk.theme import (
     Link,
     Notice,
     PageTemplate,
+    TooSlowError,
     private_no_store,
 )
 
@@ -376,7 +377,13 @@ class TemplatePage(CaseForm):
             response.setHeader("Content-Type", "text/plain; charset=utf-8")
             return self.translate(TOO_LONG)
         privacy.record("letter-template.preview", self.template.id, language)
+        try:
+            made = letter_pdf(whole, draft=True)
+        except TooSlowError:
+            response.setStatus(422)
+            response.setHeader("Content-Type", "text/plain; charset=utf-8")
+            return self.translate(TOO_SLOW)
         response.setHeader("Content-Type", "application/pdf")
         response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
         response.setHeader("X-Content-Type-Options", "nosniff")
-        return letter_pdf(whole, draft=True)
+        return made
