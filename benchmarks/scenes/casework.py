@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks import people
@@ -187,11 +188,11 @@ def _asked_for(client: Client, action: str, count: int) -> str:
 
 def _work(server, passwords, number: int, stop, refused: list[str], done: list[str]) -> None:
     client = staff(server, passwords)
-    paths = _CASE.findall(client.post("/office", {"state": "received"}, expect=200).text)
-    turn = number
+    # Each has a page of new cases of their own: what is taken up once cannot be taken up again.
+    asked = {"state": "received", "page": number + 1}
+    paths = cycle(_CASE.findall(client.post("/office", asked, expect=200).text))
     while not stop.is_set():
-        path = paths[turn % len(paths)]
-        turn += WORKERS
+        path = next(paths)
         try:
             client.get("/office")
             page = client.get(path)
