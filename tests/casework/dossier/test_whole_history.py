@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from zope.component import getGlobalSiteManager
 
 from casework_builders import a_case, an_office
 from permitdesk import privacy
@@ -42,15 +43,20 @@ def test_the_latest_stands_first(case):
     assert moments == sorted(moments, reverse=True)
 
 
-def test_a_part_of_the_room_tells_its_own_entries_and_may_keep_quiet(case):
+def test_a_part_of_the_room_tells_its_own_entries_and_may_keep_quiet(case, request):
     class Stamped(Entry):
         is_news = False
         comment = "zweifach"
 
-    @history.tells(Stamped, history.HANDOVER)
+    stamps = history.Telling()
+
+    @stamps.of(Stamped, history.HANDOVER)
     def _stamped(case, entry):
         return entry.word
 
+    registry = getGlobalSiteManager()
+    registry.registerUtility(stamps, history.ITelling, "stamps")
+    request.addfinalizer(lambda: registry.unregisterUtility(stamps, history.ITelling, "stamps"))
     assert case.add_later(Stamped(clock.now(), "anna", word="Gestempelt"))
     assert case.add_later(Stamped(clock.now(), "anna", word=""))
     (event,) = history.history(case, history.HANDOVER)
@@ -59,7 +65,7 @@ def test_a_part_of_the_room_tells_its_own_entries_and_may_keep_quiet(case):
 
 def test_a_kind_that_nobody_can_choose_is_refused():
     with pytest.raises(KeyError):
-        history.tells(Entry, "other")
+        history.Telling().of(Entry, "other")
 
 
 def test_labels_are_given_and_taken_off_by_id(case):
