@@ -2,7 +2,6 @@
 
 import json
 import re
-from functools import partial
 
 import pytest
 import transaction
@@ -54,7 +53,7 @@ def as_anna(portal):
 @pytest.fixture
 def browser_of(browser_of):
     """What goes wrong is a page, as people see it."""
-    return partial(browser_of, accept="text/html", handle_errors=True)
+    return lambda user="", accept="text/html": browser_of(user, accept, handle_errors=True)
 
 
 def desk(portal, place="six/z"):

@@ -1,7 +1,6 @@
 """Giving cases away on pages and by the API: with a reason, all or none, and for an absence."""
 
 import json
-from functools import partial
 from html import unescape
 
 import pytest
@@ -31,7 +30,7 @@ def portal(functional):
 @pytest.fixture
 def browser_of(browser_of):
     """What goes wrong is a page, as people see it."""
-    return partial(browser_of, accept="text/html", handle_errors=True)
+    return lambda user="", accept="text/html": browser_of(user, accept, handle_errors=True)
 
 
 def text(browser):

@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from datetime import date
-from functools import partial
 from html import unescape
 
 import pytest
@@ -50,7 +49,7 @@ def as_anna(portal):
 @pytest.fixture
 def browser_of(browser_of):
     """What goes wrong is a page, as people see it."""
-    return partial(browser_of, accept="text/html", handle_errors=True)
+    return lambda user="", accept="text/html": browser_of(user, accept, handle_errors=True)
 
 
 def given_away(case, shown=True, key="k1"):
