@@ -162,6 +162,26 @@ def test_a_document_is_not_taken_and_the_applicant_reads_why_in_arabic(portal, c
     assert "لا يمكننا قراءة الصورة" not in visitor.text
 
 
+def test_what_is_accepted_after_all_is_not_asked_for_any_more(portal, case, anna):
+    anna.open("?document=1").send("reject", reason="unreadable", words="", ask="at-once")
+    assert [each.requirement for each in open_asked(case)] == ["passport"]
+    anna.open("?document=1").send("accept")
+    transaction.begin()
+    assert state_of(case, "passport") == "accepted"
+    assert not open_asked(case)
+    visitor = Visitor(portal)
+    visitor.sign_in(case.reference)
+    assert "brauchen wir noch einmal" not in visitor.text
+
+
+def test_what_was_asked_for_with_a_note_may_be_something_else(case, anna):
+    anna.open().send("ask", requirement="passport", note="Die Rückseite fehlt.")
+    anna.open("?document=1").send("accept")
+    transaction.begin()
+    assert [each.note for each in open_asked(case)] == ["Die Rückseite fehlt."]
+    assert state_of(case, "passport") == "missing"
+
+
 def test_papers_are_marked_one_by_one_and_asked_for_once(portal, case, anna):
     tool = case.portal_workflow
     with acting(portal, "anna"):

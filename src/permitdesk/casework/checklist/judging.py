@@ -17,10 +17,11 @@ from permitdesk.access import actor
 from permitdesk.casework.application import Document
 from permitdesk.casework.case import Case
 from permitdesk.casework.caseworker import LONGEST_TITLE, move_on, recorded
+from permitdesk.casework.checklist.asking import take_back
 from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
 from permitdesk.casework.checklist.facts import facts_of
 from permitdesk.casework.checklist.missing import items, known_papers, missing
-from permitdesk.casework.checklist.states import ACCEPTED, DocumentState, document_states
+from permitdesk.casework.checklist.states import ACCEPTED, UNUSABLE, DocumentState, document_states
 from permitdesk.casework.checklist.text_module import (
     DATE,
     DOCUMENTS,
@@ -55,13 +56,16 @@ class NothingAskedError(ValueError):
 
 
 def accept(case: Case, document: str, key: str) -> bool:
-    """Take a document; back into review where nothing else has to come.
-    Raises ``CannotJudgeError``."""
-    if _state(case, document).state == ACCEPTED:
+    """Take a document, and take back what was asked for it; back into review where nothing else
+    has to come. Raises ``CannotJudgeError``."""
+    known = _state(case, document)
+    if known.state == ACCEPTED:
         return False
     entry = Accepted(clock.now(), actor(), key, document=document)
     if not recorded(case, entry, "document.accepted", document):
         return False
+    for asked in _settled(case, known.about):
+        take_back(case, asked)
     if not missing(case, SOURCE):
         move_on(case, "resume_review")
     return True
@@ -199,6 +203,18 @@ def words(case: Case, module: TextModule, documents, day: str = "") -> dict[str,
             }
             found[tag] = filled(text, values)
     return found
+
+
+def _settled(case: Case, about: str) -> list[str]:
+    """What was asked for and is there after all: everything that came for it is accepted. What
+    staff asked for with a note may be something else, the other side of a card: that stays."""
+    item = next(each for each in items(case) if each.id == about)
+    standing = {each.state for each in item.documents if not each.replaced}
+    if item.unusable or standing - {ACCEPTED, UNUSABLE}:
+        return []
+    noted = {each.key for each in case.later.of(Asked) if each.note}
+    noted |= {key for each in case.later.of(Requested) if each.note for key in each.asked}
+    return [each for each in item.wanted if each not in noted]
 
 
 def _lines(chosen: Sequence[str], titles: dict[str, Shown]) -> str:
