@@ -62,6 +62,7 @@ def test_the_new_code_opens_and_the_old_one_does_not(portal, case, anna):
     anna.getControl("Neuen Code ausgeben").click()
     (code,) = re.findall(r"<bdi>((?:[2-9A-Z]{4}-){4}[2-9A-Z]{4})</bdi>", text(anna))
     assert "no-store" in anna.headers["Cache-Control"]
+    assert f'lang="{case.application.language}"' in text(anna)  # on the sheet
     visitor.get()
     assert not visitor.is_signed_in
     assert "finden wir nichts" in visitor.sign_in(case.reference, CODE)

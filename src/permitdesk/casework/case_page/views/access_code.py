@@ -16,6 +16,7 @@ from permitdesk.casework.views.page import OfficePage, moment
 from permitdesk.core import _, clock
 from permitdesk.core.interfaces import IStatusAddress
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Shown, Text, say
 from permitdesk.intake import Questions, discretion
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import ErrorLink, Fact, Link, PageTemplate, Widget
@@ -31,6 +32,13 @@ class AccessCode(OfficePage):
     referrer_policy = "no-referrer"
     asking = PageTemplate("access_code.pt")
     handing_out = PageTemplate("access_code_new.pt")
+    # What stands on the sheet that the person takes home.
+    THE_REFERENCE = _("casework_fact_reference", default="Vorgangsnummer")
+    THE_CODE = _(
+        "intake_receipt_code",
+        default="Ihr Zugangscode. Zeigen Sie ihn nur Menschen, die den Stand sehen dürfen:",
+    )
+    WHERE = _("casework_code_where", default="Den Stand sehen Sie hier:")
     confirming = False
     message = ""
     code = ""
@@ -139,6 +147,12 @@ class AccessCode(OfficePage):
     @property
     def now(self) -> str:
         return moment(clock.now())
+
+    def in_both(self, words) -> list[Shown]:
+        """Words of the sheet, and below them those in the language of who takes it home."""
+        language = self.context.application.language
+        german = self.translate(words)
+        return [german] if language == SOURCE else [german, Text(say(words, language), language)]
 
     @property
     def status_address(self) -> str:
