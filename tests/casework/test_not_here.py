@@ -55,6 +55,7 @@ def test_who_may_see_a_case_reads_that_a_page_is_not_there(case):
     assert answer.status_code == 404
     assert "Diese Seite gibt es nicht" in said(answer)
     assert "Zum Arbeitsplatz" in said(answer)
+    assert 'class="pd-navigation"' in answer.text and "Online-Dienste" not in answer.text
 
 
 def test_a_page_of_the_office_that_is_not_for_me_is_in_our_look(case):

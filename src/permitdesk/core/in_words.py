@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from zope.i18n import translate
 from zope.i18nmessageid import Message, MessageFactory
 
@@ -48,6 +49,11 @@ def decimal(value: object, language: str) -> str:
     """A number with the decimal sign of the language, and nothing else changed."""
     text = str(value)
     return text.replace(".", ",") if languages.has_decimal_comma(language) else text
+
+
+def number(count: int, language: str) -> str:
+    """A count in figures, by thousands, as the language groups them: 20.010."""
+    return format_decimal(count, locale=language)
 
 
 def size(count: int, language: str) -> str:

@@ -10,12 +10,15 @@ from permitdesk.core.texts import Shown
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the frame. ``language`` is that of the page behind a link of the switcher."""
+    """A link of the frame. ``language`` is that of the page behind a link of the switcher;
+    ``count`` how many things wait behind it, as it reads, ``count_of`` what is counted."""
 
     title: Shown
     address: str
     current: bool = False
     language: str = ""
+    count: Shown = ""
+    count_of: Shown = ""
 
 
 class IDrawnPage(Interface):
@@ -34,6 +37,13 @@ class INavigation(Interface):
 
     def entries() -> Sequence[Link]:
         """In the order shown, titles in the request's language."""
+
+
+class IStaffNavigation(Interface):
+    """Adapter on (place of work, request): the main navigation of who works there."""
+
+    def entries(context) -> Sequence[Link]:
+        """In the order shown, titles in German; ``context`` is what the page is about."""
 
 
 class IFooterLinks(Interface):

@@ -4,20 +4,25 @@ Whether there is such a case is not told: what does not exist looks the same and
 address. Who is not signed in is asked to sign in, as anywhere.
 """
 
+from collections.abc import Sequence
+from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.login.login import RequireLoginView
 from zExceptions import NotFound
+from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
 
-from permitdesk.access import staff_id
+from permitdesk.access import full_name, staff_id
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.office import ID, office
 from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
 from permitdesk.theme import ErrorPage, Link
+from permitdesk.theme.interfaces import IStaffNavigation
 
 WORDS = (
     _("casework_not_here_title", default="Dieser Vorgang liegt nicht in Ihren Ordnern"),
@@ -89,9 +94,38 @@ class NotHere(ErrorPage):
         here = self.request.get("ACTUAL_URL", "")
         return self.is_gate or here.startswith(f"{office().absolute_url()}/")
 
+    @cached_property
+    def is_at_work(self) -> bool:
+        """Whether it is known that somebody of the office asks for something of the office."""
+        return bool(has_office() and staff_id() and self.is_in_office)
+
+    @property
+    def language(self) -> str:
+        return SOURCE if self.is_at_work else super().language
+
+    @cached_property
+    def language_links(self) -> Sequence[Link]:
+        return () if self.is_at_work else super().language_links
+
+    @cached_property
+    def navigation(self) -> Sequence[Link]:
+        """Who works here keeps the menu of the work."""
+        if not self.is_at_work:
+            return super().navigation
+        menu = getMultiAdapter((office(), self.request), IStaffNavigation)
+        return tuple(menu.entries(self.site))
+
+    @property
+    def user_name(self) -> str:
+        return full_name(staff_id()) if self.is_at_work else ""
+
+    @property
+    def logout_address(self) -> str:
+        return f"{self.site_address}/logout"
+
     @property
     def way_on(self) -> Link:
-        if not has_office() or not staff_id() or not self.is_in_office:
+        if not self.is_at_work:
             return super().way_on
         title = _("casework_reassign_back", default="Zum Arbeitsplatz")
         return Link(self.translate(title), office().absolute_url())

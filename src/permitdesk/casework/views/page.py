@@ -5,16 +5,17 @@ from datetime import datetime
 from functools import cached_property
 
 from Products.CMFCore.utils import getToolByName
+from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
 
 from permitdesk import services
 from permitdesk.access import staff_id
 from permitdesk.casework.office import office
-from permitdesk.casework.responsibility import units_of
 from permitdesk.casework.states import state_title
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Badge, Link, StaffPage
+from permitdesk.theme.interfaces import IStaffNavigation
 
 _KINDS = {
     "received": "info",
@@ -71,20 +72,9 @@ class OfficePage(StaffPage):
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        """The work, and the units one belongs to; the pages for visitors are behind the district's
-        name."""
-        title = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
-        tasks = self.translate(_("casework_tasks_title", default="Aufgaben"))
-        here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")
-        place = self.context.absolute_url()  # every page about a unit is one of the unit's
-        own = [(title, self.workplace_address), (tasks, f"{self.workplace_address}/@@tasks")]
-        return (
-            *(Link(each, to, current=here == to.replace("/@@", "/")) for each, to in own),
-            *(
-                Link(each.title, f"{each.absolute_url()}/@@unit", place == each.absolute_url())
-                for each in units_of(self.user, self.office)
-            ),
-        )
+        """What the workplace says."""
+        menu = getMultiAdapter((self.office, self.request), IStaffNavigation)
+        return tuple(menu.entries(self.context))
 
     @cached_property
     def service_titles(self) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from zope.component import getMultiAdapter
+
 from permitdesk.core import _, languages
 from permitdesk.intake.views import csrf
 from permitdesk.theme import Link, StaffPage
+from permitdesk.theme.interfaces import IStaffNavigation
 
 
 class EntryFrame(StaffPage):
@@ -26,13 +29,18 @@ class EntryFrame(StaffPage):
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        """The way back to the work."""
-        title = _("intake_entry_workplace", default="Arbeitsplatz")
-        return (Link(self.translate(title), self.context.absolute_url()),)
+        """The menu of who works here."""
+        menu = getMultiAdapter((self.context, self.request), IStaffNavigation)
+        return tuple(menu.entries(self.context))
 
     @property
     def breadcrumb(self) -> Sequence[Link]:
-        return [*self.navigation, Link(self.last_crumb, "")]
+        """The way back to the work."""
+        title = _("intake_entry_workplace", default="Arbeitsplatz")
+        return [
+            Link(self.translate(title), self.context.absolute_url()),
+            Link(self.last_crumb, ""),
+        ]
 
     @property
     def last_crumb(self) -> str:
