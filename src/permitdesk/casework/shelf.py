@@ -238,6 +238,8 @@ def _places(row: Row, number: int) -> Iterator[tuple[bool, str, str]]:
             yield True, facet, value
     for label in row.labels:
         yield True, "label", label
+    for wish in row.wishes:
+        yield True, "wish", wish
     end = f"\0{number:0{_DIGITS}d}"
     for name in ORDERS:
         value = NO_DAY if name in DAYS and row.waiting == NOBODY else getattr(row, name)

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 import transaction
+from lxml import html
 from zExceptions import Forbidden
 
 from casework_builders import a_case, a_submission, an_office
@@ -32,8 +33,6 @@ def text(browser):
 
 
 def references(browser):
-    from lxml import html
-
     return html.fromstring(browser.contents).xpath("//input[@name='case']/@value")
 
 
@@ -55,6 +54,17 @@ def test_each_way_in_is_an_address_that_says_how_many_there_are(office, browser_
     anna.getLink("Wartet auf die Person").click()
     assert references(anna) == []
     assert "Hier liegt kein Vorgang" in text(anna)
+
+
+def test_the_menu_says_how_much_waits_and_a_wish_for_a_certificate_is_a_filter(office, browser_of):
+    wished = filed("Abbas", urgency="urgent", wishes=("certificate-wanted",))
+    filed("Kaya")
+    transaction.commit()
+    anna = browser_of("anna")
+    anna.open(f"{office}?wish=certificate-wanted")
+    assert references(anna) == [wished.reference]
+    (entry,) = html.fromstring(anna.contents).xpath("//nav[@class='pd-navigation']//li[1]")
+    assert " ".join(entry.text_content().split()) == "Arbeitsplatz 1 heute zu tun"
 
 
 def test_a_person_is_looked_for_by_post_and_kept_out_of_every_address(office, browser_of):

@@ -20,8 +20,8 @@ MAX_SIZE = 200
 ALL = 10**9
 # How far ahead windows reach, in days; -1 is what is over.
 WINDOWS = {"over": -1, "7": 7, "14": 14, "30": 30, "90": 90}
-FACETS = ("state", "service", "kind", "language", "channel", "waiting", "label", "urgency", "news",
-          "unreached", "unanswered")  # fmt: skip
+FACETS = ("state", "service", "kind", "language", "channel", "waiting", "label", "wish",
+          "urgency", "news", "unreached", "unanswered")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Filter:
     channel: str = ""
     waiting: str = ""
     label: str = ""
+    wish: str = ""  # what somebody asks for besides, and where that stands: certificate-wanted
     urgency: str = ""
     news: str = ""  # "new": only cases with something that nobody has read
     unreached: str = ""  # "yes": only cases whose applicant could not be told by mail

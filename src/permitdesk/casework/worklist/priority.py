@@ -94,10 +94,9 @@ def reason(claim: Claim, row: Row, today: date) -> Message:
     return _counted(WORDS[claim.kind], left)
 
 
-def due_in_words(kind: str | None, day: date, today: date) -> Message:
-    """What a day is for, a word of DUE or None for what the person named, and how far off it is."""
-    words = WORDS["deadline"] if kind is None else DUE.get(kind, DUE[""])
-    return _counted(words, (day - today).days)
+def due_in_words(kind: str, day: date, today: date) -> Message:
+    """What a day is for, a word of DUE, and how far off it is."""
+    return _counted(DUE.get(kind, DUE[""]), (day - today).days)
 
 
 def _facts(row: Row, received: date) -> Iterator[tuple[str, date]]:

@@ -15,6 +15,16 @@ KINDS = {
     "application": _("casework_worklist_kind_application", default="Antrag"),
     "contact": _("casework_worklist_kind_contact", default="Nachricht"),
 }
+# By which lists can be narrowed down. Not those that are over: rows learn nothing from a day that
+# passes; they are found by their deadline.
+CERTIFICATES = {
+    "certificate-wanted": _("casework_worklist_certificate_wanted", default="gewünscht"),
+    "certificate-issued": _("casework_worklist_certificate_issued", default="ausgestellt"),
+    "certificate-handed-over": _(
+        "casework_worklist_certificate_handed_over", default="ausgehändigt"
+    ),
+    "certificate-refused": _("casework_worklist_certificate_refused", default="keine"),
+}
 WINDOWS = {
     "over": _("casework_worklist_window_over", default="abgelaufen"),
     "7": _("casework_worklist_window_7", default="in 7 Tagen"),
@@ -40,6 +50,7 @@ SELECTS = {
     "language": _("casework_column_language", default="Sprache"),
     "channel": _("casework_worklist_column_channel", default="Eingangsweg"),
     "label": _("casework_worklist_label", default="Kennzeichen"),
+    "wish": _("casework_worklist_wish", default="Fiktionsbescheinigung"),
     "news": _("casework_worklist_news", default="Neues"),
     "unreached": _("casework_worklist_mails", default="E-Mail"),
     "unanswered": _("casework_worklist_unanswered", default="Nachrichten"),

@@ -11,8 +11,8 @@ from permitdesk.casework.worklist.searching import LONGEST
 from permitdesk.core.characters import whole
 
 # Names of the fields of the form, and of parameters in addresses.
-NAMES = ("desk", "state", "service", "kind", "language", "channel", "waiting", "label", "urgency",
-         "news", "unreached", "unanswered", "expires", "deadline", "to_do")  # fmt: skip
+NAMES = ("desk", "state", "service", "kind", "language", "channel", "waiting", "label", "wish",
+         "urgency", "news", "unreached", "unanswered", "expires", "deadline", "to_do")  # fmt: skip
 _ONLY = {"news": ("new",), "unreached": ("yes",), "unanswered": ("yes",), "to_do": ("today",),
          "expires": tuple(WINDOWS), "deadline": tuple(WINDOWS)}  # fmt: skip
 _BEGINS_AT_THE_END = {column.sort_on for column in COLUMNS if column.newest_first}

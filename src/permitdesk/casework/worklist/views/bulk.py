@@ -33,7 +33,8 @@ from permitdesk.casework.worklist.views.table import ListTable
 from permitdesk.casework.worklist.views.workplace import Workplace
 from permitdesk.casework.worklist.words import ACTION_TITLES, LIST_ACTION_TITLES
 from permitdesk.casework.worklist.work import change
-from permitdesk.core import _
+from permitdesk.core import _, in_words
+from permitdesk.core.languages import SOURCE
 from permitdesk.theme import Choice, PageTemplate
 
 AT_ONCE = 50  # changes of so many are done before the page is answered
@@ -148,7 +149,10 @@ class Bulk(Workplace):
         if self.takes_all and before and before != str(now):
             return self.translate(Message(NOT_SAME, mapping={"now": now, "before": before}))
         if now > self.order.most:
-            values = {"most": self.order.most, "chosen": now}
+            values = {
+                "most": in_words.number(self.order.most, SOURCE),
+                "chosen": in_words.number(now, SOURCE),
+            }
             return self.translate(Message(TOO_MANY, mapping=values))
         return ""
 
@@ -178,6 +182,14 @@ class Bulk(Workplace):
     @property
     def not_shown(self) -> int:
         return max(len(self.chosen) - SHOWN, 0)
+
+    @property
+    def chosen_in_words(self) -> str:
+        return in_words.number(len(self.chosen), SOURCE)
+
+    @property
+    def not_shown_in_words(self) -> str:
+        return in_words.number(self.not_shown, SOURCE)
 
     def kept_fields(self) -> list[tuple[str, str]]:
         """What was chosen, as hidden fields."""

@@ -25,6 +25,7 @@ from permitdesk.casework.worklist.views.asked import NAMES, asked, sort_value, t
 from permitdesk.casework.worklist.views.table import ListTable
 from permitdesk.casework.worklist.words import (
     ACTION_TITLES,
+    CERTIFICATES,
     EVERY,
     EVERYTHING,
     KINDS,
@@ -37,7 +38,8 @@ from permitdesk.casework.worklist.words import (
     WINDOWS,
 )
 from permitdesk.casework.worklist.words import ENTRANCES as ENTRANCE_TITLES
-from permitdesk.core import _
+from permitdesk.core import _, in_words
+from permitdesk.core.languages import SOURCE
 from permitdesk.intake import channel_title
 from permitdesk.theme import Badge, Choice, Notice, PageTemplate
 
@@ -156,9 +158,16 @@ class Workplace(ListPage):
             _(
                 "casework_position",
                 default="${first}–${last} von ${total}",
-                mapping={"first": first, "last": last, "total": self.total},
+                mapping={
+                    name: in_words.number(value, SOURCE)
+                    for name, value in (("first", first), ("last", last), ("total", self.total))
+                },
             )
         )
+
+    @property
+    def total_in_words(self) -> str:
+        return in_words.number(self.total, SOURCE)
 
     def entrances(self) -> list[dict[str, object]]:
         """Counted ways into the list; the one that is open is marked."""
@@ -167,7 +176,7 @@ class Workplace(ListPage):
         found = [
             {
                 "title": self.translate(ENTRANCE_TITLES[name]),
-                "count": counts[name],
+                "count": in_words.number(counts[name], SOURCE),
                 "address": f"{self.workplace_address}?{urlencode(wanted)}",
                 "current": "page" if now == dict(wanted) and not self.wanted.text else None,
             }
@@ -177,7 +186,7 @@ class Workplace(ListPage):
         found.append(
             {
                 "title": self.translate(EVERYTHING),
-                "count": every,
+                "count": in_words.number(every, SOURCE),
                 "address": self.workplace_address,
                 "current": "page" if not now and not self.wanted.text else None,
             }
@@ -296,6 +305,7 @@ class Workplace(ListPage):
             "service": self.service_titles,
             "waiting": {value: self.translate(title) for value, title in WAITING.items()},
             "kind": {value: self.translate(title) for value, title in KINDS.items()},
+            "wish": {value: self.translate(title) for value, title in CERTIFICATES.items()},
             "news": {"new": self.translate(NEWS)},
             "unreached": {"yes": self.translate(UNREACHED)},
             "unanswered": {"yes": self.translate(UNANSWERED)},
