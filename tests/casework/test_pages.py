@@ -93,7 +93,7 @@ def test_the_case_calls_the_same_day_its_deadline_as_the_workplace(portal, offic
     page = html.fromstring(text(anna))
     terms, said = (page.xpath(f"//dl[1]//{tag}/text()") for tag in ("dt", "dd"))
     facts = dict(zip(terms, said, strict=False))
-    assert facts["Frist"] == f"{in_words.day(named, 'de')} (Frist in 5 Tagen)"
+    assert facts["Frist"] == f"{in_words.day(named, 'de')} (von der Person genannt)"
     assert facts["Titel gültig bis"] == in_words.day(expires, "de")
 
     with acting(portal, "anna"):
@@ -101,7 +101,7 @@ def test_the_case_calls_the_same_day_its_deadline_as_the_workplace(portal, offic
     transaction.commit()
     anna.open(case.absolute_url())
     assert "Titel gültig bis" not in text(anna)
-    assert "Frist in 5 Tagen" not in text(anna)
+    assert "von der Person genannt" not in text(anna)
     assert case.row().deadline == NO_DAY
 
 

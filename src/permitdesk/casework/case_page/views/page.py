@@ -206,7 +206,9 @@ class CasePage(OfficePage):
         found = deadline(self.context)
         if found is None:
             return ""
-        what = due_in_words(found.due and found.due.kind, found.day, clock.today())
+        named = _("casework_deadline_named", default="von der Person genannt")
+        due = found.due
+        what = due_in_words(due.kind, found.day, clock.today()) if due else named
         return f"{day(found.day.isoformat())} ({self.translate(what)})"
 
     @property

@@ -76,7 +76,8 @@ class TemplateList(OfficePage):
                     self.translate(yes if wording.verified else no))  # fmt: skip
         state = Badge("info" if template.active else "neutral",
                       self.translate(on if template.active else off))  # fmt: skip
-        made = f"{version.number}, {moment(version.at)}, {full_name(version.by)}"
+        by = full_name(version.by) if version.by else ""  # nobody: what came with the portal
+        made = ", ".join(each for each in (str(version.number), moment(version.at), by) if each)
         return (
             Cell(wording.title, f"{self.context.absolute_url()}/@@letter-template/{template.id}"),
             Cell(self.translate(KINDS[template.kind])),

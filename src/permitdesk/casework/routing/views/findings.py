@@ -52,7 +52,7 @@ GAP_OF_SOME = _(
 CIRCUMSTANCE = _("casework_route_circumstance", default="${question} „${value}“ ist")
 ANYTHING_ELSE = _(
     "casework_route_anything_else",
-    default="${question} etwas ist, das keine Regel nennt",
+    default="keine Regel die Antwort zu „${question}“ nennt",
 )
 EVERYTHING_ELSE = _("casework_route_everything_else", default="Alles andere")
 WORD = _("casework_route_word", default="„${name}“ als eigenes Wort")
