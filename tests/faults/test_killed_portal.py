@@ -8,9 +8,7 @@ import base64
 import hashlib
 import http.client
 import json
-import os
 import secrets
-import signal
 import subprocess
 import threading
 import time
@@ -81,6 +79,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
     acknowledged, tried, failed, lock = {}, {}, [], threading.Lock()
     done = threading.Event()
     before = {case["reference"] for case in stored_while_stopped(portal)}
+    portal.start()
 
     def sender(name: int):
         number = 0
@@ -119,7 +118,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
             if failed:
                 break
             time.sleep(0.05 * kill)
-            os.kill(portal.process, signal.SIGKILL)
+            portal.kill()
             portal.start()
         goal = len(acknowledged) + 3
         wait_until(lambda: failed or len(acknowledged) >= goal)
@@ -148,10 +147,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
 def stored_while_stopped(portal) -> list[dict]:
     """A FileStorage belongs to one process at a time."""
     portal.stop()
-    try:
-        return stored(portal)
-    finally:
-        portal.start()
+    return stored(portal)
 
 
 def wait_until(condition) -> None:

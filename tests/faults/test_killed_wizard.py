@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from cluster import Client
 from faults.keeper import Keeper, Moments
 
 pytestmark = pytest.mark.fault
@@ -24,28 +23,11 @@ KINDS = ("send", "upload", "step")
 SETTLED = 300  # seconds in which everybody must have finished what they began
 
 
-@pytest.fixture
-def client(portal):
-    """The portal's process without the set-up around it: it is back in seconds.
-
-    The portal runs again afterwards, for whoever comes next.
-    """
-    portal.stop()
-    command = [portal.instance / "bin" / "instance", "console"]
-    log = portal.instance / "var" / "log" / "killed.out"
-    client = Client("portal", command, log, url=portal.url)
-    client.start()
-    client.wait_until_ready()
-    yield client
-    client.stop()
-    portal.start()
-
-
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "kills", [3, pytest.param(12, marks=pytest.mark.long)], ids=["short", "long"]
 )
-def test_nothing_acknowledged_is_lost_or_doubled(portal, client, kills):
+def test_nothing_acknowledged_is_lost_or_doubled(portal, kills):
     seed = random.randrange(10**6)
     chance = random.Random(seed)
     moments, over, people, failed = Moments(), threading.Event(), [], []
@@ -67,9 +49,8 @@ def test_nothing_acknowledged_is_lost_or_doubled(portal, client, kills):
             if not moments.next(KINDS[number % len(KINDS)]) or failed:
                 break
             threading.Event().wait(chance.uniform(0, 0.12))
-            client.kill()
-            client.start()
-            client.wait_until_ready()
+            portal.kill()
+            portal.start()
     finally:
         over.set()
         for thread in threads:
@@ -78,7 +59,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(portal, client, kills):
     assert not failed, f"seed {seed}: {failed}"
     assert not any(thread.is_alive() for thread in threads)
     assert sum(person.again for person in people) >= kills, "nobody was disturbed"
-    client.stop()
+    portal.stop()
     found, cases = stored(portal, people)
     for person in people:
         wrong = broken(person, found.get(person.code), cases.get(person.tag, []))
