@@ -6,10 +6,13 @@ from functools import cached_property
 
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown
-from permitdesk.services import Words, sources, unfinished
+from permitdesk.services import Words, edition_of, sources, unfinished
 from permitdesk.services.definition import Condition, Definition, Field, Requirement, Revision
 from permitdesk.services.sheet import Sheet
+
+_known = Memory(100)  # by edition: reading is most of the time that a page takes
 
 
 class Draft:
@@ -31,7 +34,8 @@ class Draft:
 
     @cached_property
     def _read(self) -> tuple[Definition | None, tuple[str, ...]]:
-        return unfinished(self.service)
+        key = (self.service.getId(), edition_of(self.service))
+        return _known.recall(key, lambda: unfinished(self.service))
 
     @property
     def definition(self) -> Definition:

@@ -9,6 +9,7 @@ from permitdesk.district.certificates import CertificateKind, certificate_kind, 
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
+from permitdesk.district.fees.titles import TITLES as FEE_TITLES
 from permitdesk.district.fees.words import amount_text, told
 from permitdesk.district.glossary import Term
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
@@ -21,10 +22,12 @@ from permitdesk.district.settings import (
     office,
     responsible_authority,
     threshold,
+    threshold_names,
 )
 
 __all__ = [
     "CIRCUMSTANCES",
+    "FEE_TITLES",
     "Authority",
     "CertificateKind",
     "FeeEstimate",
@@ -51,5 +54,6 @@ __all__ = [
     "remedy",
     "responsible_authority",
     "threshold",
+    "threshold_names",
     "told",
 ]

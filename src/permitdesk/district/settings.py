@@ -62,6 +62,11 @@ def threshold(name: str, on: date) -> dated.DatedFigure | None:
     return dated.in_force(_figures("thresholds"), name, on)
 
 
+def threshold_names() -> frozenset[str]:
+    """The figures that a condition may name."""
+    return frozenset(each.name for each in _figures("thresholds"))
+
+
 def missing_settings() -> Mapping[str, str]:
     """What a district must still fill in before anybody can apply: setting → title."""
     settings = _settings()

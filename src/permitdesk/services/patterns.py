@@ -56,7 +56,34 @@ def ready_pattern(rule: Rule) -> Pattern | None:
     return PATTERNS.get(str(rule.value)[1:])
 
 
+def is_iban(text: str) -> bool:
+    """An IBAN with its check digits (ISO 13616), spaces as printed allowed; a German one has 22
+    characters."""
+    plain = re.sub(r"\s", "", text).upper()
+    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", plain):
+        return False
+    if plain.startswith("DE") and len(plain) != 22:
+        return False
+    turned = "".join(str(int(each, 36)) for each in plain[4:] + plain[:4])
+    return int(turned) % 97 == 1
+
+
+class _Iban(Pattern):
+    def keeps(self, text: str) -> bool:
+        return is_iban(text)
+
+
 PATTERNS: dict[str, Pattern] = {
+    "iban": _Iban(
+        _(
+            "services_error_iban",
+            default="Diese IBAN stimmt nicht. Prüfen Sie jede Stelle. Eine deutsche IBAN hat 22"
+            " Zeichen und beginnt mit DE.",
+        ),
+    ),
+    "digits": Pattern(
+        _("services_error_digits", default="Geben Sie hier nur Ziffern ein."), r"[0-9]+"
+    ),
     "latin-name": _LatinName(
         _(
             "services_error_latin_name",
