@@ -112,6 +112,7 @@ __all__ = (
     "retract",
     "revision",
     "revision_of_form",
+    "rules",
     "sections",
     "service_by_slug",
     "services_folder",
