@@ -1,1 +1,0 @@
-"""A portal over HTTP with the shipped services and a service designer."""
