@@ -111,6 +111,17 @@ def test_an_older_form_is_held_and_goes_through_when_sent_again(begun):
     assert begun.sheet.steps[0].title == "Ihre Wohnung"
 
 
+def test_words_are_changed_in_place_and_nothing_else_with_them(begun):
+    begun.open("design?step=wie_wohnen_sie")
+    begun.press("do", "words", title_wohnung="Wohnen Sie zur Miete?", help_wohnung="Ihre Wohnung.")
+    assert begun.sheet.item("wohnung").title == "Wohnen Sie zur Miete?"
+    assert len(begun.sheet.options("wohnung")) == 2
+    begun.press("do", "words", title_wohnung="", help_wohnung="Das bleibt stehen.")
+    assert begun.errors and "Das bleibt stehen." in begun.text
+    begun.press("do", "words", title_wohnung="<img src=x>")
+    assert begun.errors and begun.sheet.text("wohnung", "description") == "Ihre Wohnung."
+
+
 def test_moves_by_button_and_by_what_a_drag_sends(begun):
     begun.open("design-add?step=wie_wohnen_sie").press("save", kind="text")
     begun.press("save", title="Ort")

@@ -1,5 +1,6 @@
 """The form of a service: its outline, and each step as the applicant sees it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,15 @@ KINDS_OF_HINT = {
 }
 UP = _("designer_up", default="„${title}“ nach oben")
 DOWN = _("designer_down", default="„${title}“ nach unten")
+WORDS = _("designer_words", default="Worte von „${title}“ ändern")
 EDIT = _("designer_edit", default="„${title}“ bearbeiten")
+TOO_LONG = _("designer_too_long", default="Dieser Text ist zu lang. Kürzen Sie ihn bitte.")
+MARKUP = _(
+    "designer_no_markup",
+    default="Das Zeichen „<“ vor einem Buchstaben ist nicht erlaubt. Schreiben Sie es anders.",
+)
+NO_WORDS = _("designer_no_words", default="Schreiben Sie, was gefragt wird.")
+LONGEST_TITLE = 300
 NO_TITLE = _("designer_no_title", default="(ohne Titel)")
 # Which page edits what a ``Use`` names.
 _PAGES = {
@@ -103,8 +112,14 @@ class DraftPage(DesignerPage):
         return self.translate(Message(ONLY_IF, mapping={"condition": words})) if words else ""
 
 
+def opens_markup(text: str) -> bool:
+    """Whether a text holds what could become an element, which no text of a service may."""
+    return re.search(r"<[A-Za-z/!?]", text) is not None
+
+
 class DesignPage(DraftPage):
-    """The tab *Formular*; ``?step=`` says which step is shown. ``do`` of what is sent is a move:
+    """The tab *Formular*; ``?step=`` says which step is shown. ``do`` of what is sent is ``words``
+    (of questions and documents, changed in place: ``title_<name>``, ``help_<name>``) or a move:
     ``up:<question>``, ``down:<question>``, ``step-up:<step>``, ``step-down:<step>``, or what was
     dragged: ``place`` with ``name``, ``step``, ``before``; ``place-step`` with ``name``,
     ``before``."""
@@ -114,6 +129,8 @@ class DesignPage(DraftPage):
     index = PageTemplate("design.pt")
 
     def done(self) -> str | None:
+        if self.sent("do") in ("", "words"):
+            return self._say_otherwise()
         if self.is_overtaken():
             return None
         do, _colon, name = self.sent("do", 200).partition(":")
@@ -122,6 +139,50 @@ class DesignPage(DraftPage):
             return self._moved(do, name)
         except NoSuchPartError:
             return self.here
+
+    def typed(self, part: str, name: str, stored: str) -> str:
+        """The words in an input: what was typed, else what is kept."""
+        typed = self.request.form.get(f"{part}_{name}") if self.is_posted else None
+        return self.sent(f"{part}_{name}", 4000).strip() if isinstance(typed, str) else stored
+
+    def help_of(self, name: str) -> str:
+        return self.sheet.text(name, "description")
+
+    def is_typed(self, item: Item) -> bool:
+        """Whether other words are typed for it than those kept."""
+        help_ = self.help_of(item.name)
+        return (
+            self.typed("title", item.name, item.title) != item.title
+            or self.typed("help", item.name, help_).replace("\r\n", "\n") != help_
+        )
+
+    def _say_otherwise(self) -> str | None:
+        """Keep the words that were changed in place."""
+        if self.step is None:
+            return self.here
+        items = [
+            each
+            for item in (*self.step.questions, *self.step.documents)
+            for each in (item, *item.rows)
+            if self.is_typed(each)
+        ]
+        for item in items:
+            title = self.typed("title", item.name, item.title)
+            text = self.typed("help", item.name, "")
+            if not title:
+                self.complain(NO_WORDS, f"title_{item.name}")
+            elif len(title) > LONGEST_TITLE:
+                self.complain(TOO_LONG, f"title_{item.name}")
+            if opens_markup(title) or opens_markup(text):
+                self.complain(MARKUP, f"title_{item.name}")
+        if self.problems or (items and self.is_overtaken()):
+            return None
+        for item in items:
+            text = self.typed("help", item.name, "").replace("\r\n", "\n")
+            title = self.typed("title", item.name, item.title)
+            self.sheet.change(item.name, title=title, description=text)
+            self.keep("document" if item.kind == "document" else "question", title)
+        return self.step_address(self.step.name, f"q-{items[0].name}" if items else "")
 
     def _moved(self, do: str, name: str) -> str:
         by = {"up": -1, "step-up": -1, "down": 1, "step-down": 1}.get(do, 0)
@@ -168,7 +229,7 @@ class DesignPage(DraftPage):
 
     def called(self, word: str, title: str) -> Shown:
         """What a button does, for who hears one button after the other."""
-        message = {"up": UP, "down": DOWN, "edit": EDIT}[word]
+        message = {"up": UP, "down": DOWN, "edit": EDIT, "words": WORDS}[word]
         return str(
             self.translate(Message(message, mapping={"title": str(self.titled_item(title))}))
         )

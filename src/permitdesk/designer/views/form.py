@@ -10,7 +10,7 @@ from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text
 from permitdesk.designer.condition_form import ConditionForm, Subject
-from permitdesk.designer.views.design import DraftPage
+from permitdesk.designer.views.design import MARKUP, DraftPage, opens_markup
 from permitdesk.district import list_names, threshold_names
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Condition, Field, Rule
@@ -18,14 +18,9 @@ from permitdesk.services.sheet import NoSuchPartError
 from permitdesk.services.uses import Use, read_condition
 from permitdesk.theme import ErrorLink, Link, PageTemplate, Widget
 
-TOO_LONG = _("designer_too_long", default="Dieser Text ist zu lang. Kürzen Sie ihn bitte.")
 STILL_NAMED = _(
     "designer_still_named",
     default="Das wird noch gebraucht. Ändern Sie zuerst die Stellen, die darunter stehen.",
-)
-MARKUP = _(
-    "designer_no_markup",
-    default="Das Zeichen „<“ vor einem Buchstaben ist nicht erlaubt. Schreiben Sie es anders.",
 )
 USES = {
     "step": _("designer_use_step", default="Bedingung des Abschnitts „${title}“"),
@@ -171,7 +166,7 @@ class FormPage(DraftPage):
 
     def _refuse_markup(self) -> None:
         for name, value in self.questions.answers.items():
-            if isinstance(value, str) and _opens_markup(value):
+            if isinstance(value, str) and opens_markup(value):
                 self.questions.complain(name, MARKUP)
 
     def _delete(self) -> str | None:
@@ -253,11 +248,3 @@ class FormPage(DraftPage):
 
     def condition_said(self, condition: Condition | None) -> Shown:
         return self.draft.said(condition)
-
-
-def _opens_markup(text: str) -> bool:
-    return any(
-        text[place + 1 : place + 2].isalpha() or text[place + 1 : place + 2] in tuple("/!?")
-        for place, letter in enumerate(text)
-        if letter == "<" and place + 1 < len(text)
-    )

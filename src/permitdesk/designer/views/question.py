@@ -11,7 +11,8 @@ from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.option_form import OptionForm
 from permitdesk.designer.rule_form import RuleForm
 from permitdesk.designer.titles import AUTOCOMPLETE, CODE_LISTS, KINDS, MARKED, MARKS
-from permitdesk.designer.views.form import TOO_LONG, FormPage, Section, text_field
+from permitdesk.designer.views.design import TOO_LONG
+from permitdesk.designer.views.form import FormPage, Section, text_field
 from permitdesk.designer.views.step import NO, WHEN, WORDS, YES
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option, Rule

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from permitdesk.core import _
 from permitdesk.designer.condition_form import ConditionForm
-from permitdesk.designer.views.form import TOO_LONG, FormPage, Section, text_field
+from permitdesk.designer.views.design import TOO_LONG
+from permitdesk.designer.views.form import FormPage, Section, text_field
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option
 from permitdesk.services.uses import Use, uses_of_step

@@ -5,7 +5,7 @@ from collective.easyform.interfaces import IEasyForm
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson, ISerializeToJson
-from zExceptions import BadRequest, Forbidden
+from zExceptions import BadRequest, Forbidden, HTTPConflict
 from zope.component import adapter
 from zope.i18n import translate
 from zope.interface import implementer
@@ -16,7 +16,7 @@ from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.services.api.answer import told
 from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.publish import CONFIGURE
-from permitdesk.services.revision import published
+from permitdesk.services.revision import edition_of, published
 from permitdesk.services.xml import UnsafeModelError, screened
 
 SETTINGS = frozenset(getFieldNames(IServiceSettings))
@@ -53,6 +53,7 @@ class SerializeService:
             data |= {name: getattr(self.context, name) for name in SETTINGS}
             data["fields_model"] = self.context.fields_model
             data["revisions"] = sorted(self.context.revisions)
+            data["edition"] = edition_of(self.context)
         return data
 
 
@@ -81,6 +82,17 @@ class DeserializeService(DeserializeFromJson):
                     _(
                         "services_api_may_not_configure",
                         default="Sie dürfen diesen Online-Dienst nicht einrichten.",
+                    )
+                )
+            )
+        if configuring and data.get("edition", edition_of(self.context)) != edition_of(
+            self.context
+        ):
+            raise HTTPConflict(
+                self._said(
+                    _(
+                        "services_api_edition",
+                        default="Jemand hat diesen Dienst inzwischen geändert. Lesen Sie ihn neu.",
                     )
                 )
             )
