@@ -188,6 +188,14 @@ def test_rows_that_look_at_each_other_go_with_their_group(pledge):
     assert "ort" not in pledge.names()
 
 
+def test_characters_that_no_xml_can_hold_are_left_out(pledge):
+    odd = "Na\x00me\ud800\uffff \x85"
+    pledge.change(pledge.add("fuer_wen", "text", odd), description=odd, example=odd)
+    pledge.change_step("fuer_wen", title=odd)
+    pledge.change("wie_wohnen_sie", options=[SheetOption("", odd)])
+    assert Sheet(pledge.source).options("wie_wohnen_sie")[0].title.startswith("Name")
+
+
 def test_step_settings_go_and_come_with_their_step(contact):
     contact.change_step("topic", condition={"field": "sender_role", "is": "person"}, minutes=5)
     assert contact.step("topic").minutes == 5

@@ -7,7 +7,7 @@ from functools import cached_property
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.memory import Memory
-from permitdesk.core.texts import Shown
+from permitdesk.core.texts import Shown, Text
 from permitdesk.services import Words, edition_of, sources, unfinished
 from permitdesk.services.definition import Condition, Definition, Field, Requirement, Revision
 from permitdesk.services.sheet import Sheet
@@ -65,7 +65,9 @@ class Draft:
 
     @cached_property
     def words(self) -> Words:
-        titles = {name: f"„{field.title}“" for name, field in self.fields.items()}
+        titles: dict[str, Shown] = {n: f"„{field.title}“" for n, field in self.fields.items()}
+        if self.language != SOURCE:
+            titles = {name: Text(title, SOURCE) for name, title in titles.items()}
         return Words(self.revision, self.language, titles, clock.today())
 
     def said(self, condition: Condition | None) -> Shown:

@@ -158,7 +158,7 @@ def _kind(field: Field) -> str:
     if field.type == "yes-no" and any(rule.kind == "true" for rule in field.rules):
         return "confirm"
     if field.type == "choice":
-        long = any(len(option.title) > SENTENCE for option in field.options)
+        long = any(len(str(option.title)) > SENTENCE for option in field.options)
         return "radio" if len(field.options) <= (FEW_SENTENCES if long else FEW) else "select"
     if field.type == "multi-choice":
         return "checkboxes"

@@ -52,7 +52,10 @@ class Service(EasyForm):
     fee_rules = "[]"
     max_files = 20  # of one application
     max_megabytes = 10  # of one file
-    published_number: int | None = None
+    published_number = (
+        None  # or the number. No type here: ``__annotations__`` of the class would be
+    )
+    # taken for what zope.annotation keeps on each service, and be shared by all of them.
     # Drafts of earlier revisions have to change over before they go on (a change of the law).
     binding_from = 0
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 from plone.supermodel.utils import prettyXML
 
+from permitdesk.core.characters import whole
 from permitdesk.services.fields import TYPES
 from permitdesk.services.naming import name_for
 from permitdesk.services.settings import NAMESPACE as OURS
@@ -180,9 +181,10 @@ class Sheet:
     def add_step(self, title: str, description: str = "") -> str:
         taken = {each.get("name") for each in self._fieldsets()}
         name = name_for(title, taken, "abschnitt")
-        made = etree.SubElement(self._schema, _tag("fieldset"), name=name, label=title.strip())
+        made = etree.SubElement(self._schema, _tag("fieldset"), name=name)
+        made.set("label", _writable(title.strip()))
         if description.strip():
-            made.set("description", description.strip())
+            made.set("description", _writable(description.strip()))
         return name
 
     def change_step(self, name: str, **changes) -> None:
@@ -226,7 +228,7 @@ class Sheet:
         fieldset = self._fieldset(step)
         name = name_for(title, self.names(), "unterlage" if kind == DOCUMENT else "frage")
         made = etree.SubElement(fieldset, _tag("field"), name=name, type=_DOTTED[kind])
-        etree.SubElement(made, _tag("title")).text = title.strip()
+        etree.SubElement(made, _tag("title")).text = _writable(title.strip())
         etree.SubElement(made, _tag("required")).text = "False"
         if kind == "multi-choice":
             etree.SubElement(made, _tag("value_type"), type="zope.schema.Choice")
@@ -424,7 +426,7 @@ class Sheet:
         for option in chosen:
             made = known.get(option.value)
             made = etree.Element(_tag("element"), key=option.value) if made is None else made
-            made.text = option.title
+            made.text = _writable(option.title)
             values.append(made)
         only_if = {each.value: each.condition for each in chosen if each.condition}
         _set_json(element, "option-conditions", only_if)
@@ -514,12 +516,17 @@ def _write(element, part: str, text: str, keep: bool) -> None:
         return
     if found is None:
         found = etree.SubElement(element, _tag(part))
-    found.text = text
+    found.text = _writable(text)
+
+
+def _writable(text: str) -> str:
+    """The text without what no XML can hold."""
+    return whole(text).translate({0xFFFE: None, 0xFFFF: None})
 
 
 def _set(element, attribute: str, text: str) -> None:
     if text:
-        element.set(attribute, text)
+        element.set(attribute, _writable(text))
     elif attribute in element.attrib:
         del element.attrib[attribute]
         etree.cleanup_namespaces(element)
