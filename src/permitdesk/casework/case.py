@@ -55,7 +55,7 @@ class Case(Item):
 
     portal_type = PORTAL_TYPE
     exclude_from_nav = True
-    papers: Papers | None = None  # cases from before have none until somebody writes one
+    papers = None  # or its Papers; cases from before have none until somebody writes one
     # Only what ``responsibility`` grants counts here, whatever somebody grants above.
     __ac_local_roles_block__ = True
 

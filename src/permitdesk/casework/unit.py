@@ -29,12 +29,12 @@ class Unit(Container):
     __ac_local_roles_block__ = True
     exclude_from_nav = True
 
-    services: list[str] = []  # noqa: RUF012 (a default; never changed in place)
+    services = []  # noqa: RUF012 (a default; never changed in place)
     umlauts = DIN_5007_1
-    particles: list[str] = list(PARTICLES)  # noqa: RUF012
+    particles = list(PARTICLES)  # noqa: RUF012
     inbox = INBOX
     countersign = False
-    deadlines: list[str] = []  # noqa: RUF012
+    deadlines = []  # noqa: RUF012
     answer_days = 21
     head = GuardedPeople("head", users=lambda head: {head} - {""}, empty="")
 
