@@ -51,7 +51,8 @@ def add_languages(setup_tool) -> None:
 
 
 def add_translation_settings(setup_tool) -> None:
-    """Upgrade: which translations are reviewed (none), and where staff say so."""
+    """Upgrade: which translations are reviewed (none), and what the office asks of a language
+    (nothing). What is set already stays."""
     getUtility(IRegistry).registerInterface(ITranslationSettings, prefix="permitdesk.translation")
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 

@@ -6,9 +6,7 @@ from permitdesk.core.languages import LANGUAGES
 from permitdesk.services import all_services, import_library, parse, published, service_by_slug
 from permitdesk.services.compose import BrokenServiceFileError, read_service
 from permitdesk.services.definition import Condition
-from permitdesk.services.importer import export_labels, import_labels
-from permitdesk.services.revision import working_definition
-from permitdesk.translation import po
+from permitdesk.services.exchange import planned, take
 from testing import SERVICES
 
 LIBRARY = Path(__file__).parent / "library"
@@ -90,7 +88,8 @@ def test_importing_again_changes_nothing(portal, small):
 
 def test_what_staff_changed_stays_and_is_reported(portal, small, tmp_path):
     small.fields_model = small.fields_model.replace("Familienname", "Nachname")
-    import_labels(small, "en", b'msgctxt "field.job.title"\nmsgid "Beruf"\nmsgstr "Trade"\n')
+    trade = b'msgctxt "field.job.title"\nmsgid "Beruf"\nmsgstr "Trade"\n'
+    take(small, "en", planned(small, "en", trade))
     library = _changed(tmp_path, "small/service.toml", "Klein", "Kleiner")
     _changed(tmp_path, "blocks/person.xml", "Familienname", "Name der Familie")
     _changed(tmp_path, "small/labels/en.po", "Occupation", "Job")
@@ -120,37 +119,6 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path):
 
     with pytest.raises(BrokenServiceFileError, match="leisure"):
         read_service("small", library)
-
-
-def test_labels_leave_and_come_back_as_one_po_file(small):
-    data = export_labels(small, "uk")
-    entries = {entry.key: entry for entry in po.read(data)}
-    assert entries["field.family_name.title"].source == "Familienname"
-    assert entries["field.family_name.title"].text == ""
-
-    translated = po.write(
-        "uk", [po.Entry(e.key, e.source, f"українською {e.key}") for e in entries.values()]
-    )
-    assert import_labels(small, "uk", translated) == len(entries)
-    again = {entry.key: entry.text for entry in po.read(export_labels(small, "uk"))}
-    assert again["service.title"] == "українською service.title"
-
-
-def test_a_changed_german_text_marks_its_translation_outdated(small):
-    small.fields_model = small.fields_model.replace("Familienname", "Nachname")
-
-    data = export_labels(small, "en").decode()
-
-    assert '#, fuzzy\n#| msgid "Familienname"' in data
-    assert 'msgid "Nachname"' in data
-    assert po.read(data.encode())  # and it is a PO file
-    assert working_definition(small).field("family_name").title == "Nachname"
-
-
-@pytest.mark.parametrize("data", [b"\xff\xfe", b'msgid "a"\nmsgstr "b"\n', b"msgid nonsense"])
-def test_an_unreadable_po_file_is_refused(small, data):
-    with pytest.raises(po.UnreadablePoError):
-        import_labels(small, "en", data)
 
 
 def _asked_when(tmp_path: Path, name: str) -> Path:

@@ -1,5 +1,6 @@
 """What a service is: definition, revision, conditions, checks of answers, addresses."""
 
+from permitdesk.services import exchange, translations
 from permitdesk.services.addresses import (
     FORM,
     address,
@@ -57,6 +58,8 @@ from permitdesk.services.summary import (
     sections,
     values_shown,
 )
+from permitdesk.services.text_places import PARTS, TextPlace
+from permitdesk.services.translations import notice_changes, offered, offered_languages
 from permitdesk.services.when import Words
 
 # ``definition`` is the module of the values that a definition is made of, ``conditions`` that of
@@ -65,12 +68,14 @@ __all__ = (
     "FORM",
     "LATER_REASONS",
     "LONGEST_LATER",
+    "PARTS",
     "Announced",
     "Changes",
     "IStockForm",
     "Line",
     "SaidPrerequisite",
     "Speaker",
+    "TextPlace",
     "UnpublishableError",
     "Words",
     "address",
@@ -91,6 +96,7 @@ __all__ = (
     "definition_of",
     "drawn_up",
     "edition_of",
+    "exchange",
     "fee_estimate",
     "following_step",
     "form_address",
@@ -100,6 +106,9 @@ __all__ = (
     "is_empty",
     "latest",
     "most_rows",
+    "notice_changes",
+    "offered",
+    "offered_languages",
     "parse",
     "possible_fees",
     "prerequisites_for",
@@ -121,6 +130,7 @@ __all__ = (
     "sources",
     "takes_document",
     "thawed",
+    "translations",
     "unfinished",
     "update_library",
     "uses",

@@ -17,12 +17,10 @@ from Products.CMFCore.permissions import (
 from permitdesk.services.addresses import FOLDER, all_services
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
 from permitdesk.services.definition import Limits
-from permitdesk.services.labels import Label, sources
 from permitdesk.services.publish import publish
-from permitdesk.services.revision import digest, is_changed, limits_of, working_definition
+from permitdesk.services.revision import digest, is_changed, limits_of
 from permitdesk.services.service import Service
 from permitdesk.services.xml import SCHEMA, screened
-from permitdesk.translation import po
 
 PARTS = (
     *("fields_model", "texts", "hints", "slugs", "former_slugs", "kind", "reference_prefix"),
@@ -115,31 +113,6 @@ def import_service(site, files: ServiceFiles) -> Imported:
             kept.append(part)
     service.reindexObject()
     return Imported(files.id, created, tuple(changed), tuple(kept))
-
-
-def export_labels(service: Service, language: str) -> bytes:
-    """The PO file of a language: every German text of the working state with its translation."""
-    texts = {key: text for key, text in sources(working_definition(service)).items() if text}
-    known = service.labels.get(language, {})
-    entries, stale = [], {}
-    for key, text in texts.items():
-        label = Label(*known.get(key, (text, "")))
-        entries.append(po.Entry(key, text, label.text))
-        if label.text and label.source != text:
-            stale[key] = label.source
-    return po.write(language, entries, stale)
-
-
-def import_labels(service: Service, language: str, data: bytes) -> int:
-    """Take over the translations of a PO file; returns how many. Empty ones change nothing.
-
-    Raises ``UnreadablePoError``.
-    """
-    table = dict(service.labels.get(language, {}))
-    entries = [entry for entry in po.read(data) if entry.text]
-    table.update({entry.key: (entry.source, entry.text) for entry in entries})
-    service.labels[language] = table
-    return len(entries)
 
 
 def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:

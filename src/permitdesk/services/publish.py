@@ -76,6 +76,8 @@ def on_copied(service: Service, event) -> None:
     service.revisions = PersistentMapping()
     service.labels = PersistentMapping(event.original.labels)
     service.imported = PersistentMapping()
+    service.notes = PersistentMapping(event.original.notes or {})
+    service.judged = PersistentMapping(event.original.judged or {})
 
 
 def _clashes(service: Service) -> Iterator[str]:

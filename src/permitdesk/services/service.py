@@ -56,6 +56,8 @@ class Service(EasyForm):
         None  # or the number. No type here: ``__annotations__`` of the class would be
     )
     # taken for what zope.annotation keeps on each service, and be shared by all of them.
+    notes = None  # language -> {key: what is known of a translation besides its text}
+    judged = None  # key -> which change of the German was said to mean something else
     # Drafts of earlier revisions have to change over before they go on (a change of the law).
     binding_from = 0
 

@@ -18,9 +18,9 @@ from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.save_mail import SaveMailPage
-from permitdesk.intake.views.start import NotOnlinePage, StartPage
+from permitdesk.intake.views.start import BlockedLanguagePage, NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
-from permitdesk.services import FORM, address, latest, service_by_slug, slug_of
+from permitdesk.services import FORM, address, latest, offered, service_by_slug, slug_of
 from permitdesk.theme import public_cache
 
 PAGES = {
@@ -98,4 +98,8 @@ class ServicePages(RestOfAddress):
         # A draft goes on with the revision that it began with, which was online then.
         if isinstance(page, ONLINE) and not page.revision.accepts_applications:
             return NotOnlinePage(self.context, self.request, service)
+        # Who lost the cookie of a draft on the way is asked for its code, with all that was typed.
+        begins = page.draft is None and "had_draft" not in self.request.form
+        if isinstance(page, ONLINE) and begins and not offered(service, page.language):
+            return BlockedLanguagePage(self.context, self.request, service)
         return page

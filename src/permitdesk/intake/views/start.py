@@ -5,17 +5,36 @@ from functools import cached_property
 
 from permitdesk.access import is_visitor
 from permitdesk.core import _
+from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake import renewal
 from permitdesk.intake.interfaces import IServiceNotices
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import Changes, form_address, possible_fees, published
+from permitdesk.services import (
+    Changes,
+    address,
+    form_address,
+    offered_languages,
+    possible_fees,
+    published,
+    translations,
+)
 from permitdesk.services.definition import Revision
 from permitdesk.theme import Fact, Notice, PageTemplate, public_cache
+from permitdesk.translation import BLOCKED
 
 CACHE_SECONDS = 300
+NOT_IN_THIS_LANGUAGE = _(
+    "intake_language_blocked",
+    default="Diesen Antrag gibt es in Ihrer Sprache noch nicht online",
+)
+IN_OTHER_LANGUAGES = _(
+    "intake_language_others",
+    default="Online können Sie ihn in diesen Sprachen ausfüllen. Die deutschen Fragen stehen auch"
+    " auf dem Formular auf Papier.",
+)
 # What every visitor of a service would have worked out anew: by revision, day and language.
 _begun, _fees = Memory(200), Memory(1000)
 
@@ -53,7 +72,13 @@ class StartPage(IntakePage):
     @property
     def is_online(self) -> bool:
         """Whether one can apply here; else there is the form on paper."""
-        return self.published.accepts_applications
+        return self.published.accepts_applications and not self.is_blocked
+
+    @cached_property
+    def is_blocked(self) -> bool:
+        """Whether too little is translated to begin in this language; a draft goes on in it."""
+        asked = translations.readiness_of(self.service, self.published, self.language)
+        return self.draft is None and asked == BLOCKED
 
     @property
     def form_address(self) -> str:
@@ -71,10 +96,24 @@ class StartPage(IntakePage):
     def notices(self) -> list[Notice]:
         """What stands first: what is different these days."""
         found = IServiceNotices(self.service, None)
-        return [
+        told = [
             Notice("info", self.translate(each.title), each.text)
             for each in (found.notices(self.language) if found is not None else ())
         ]
+        return [self.other_languages, *told] if self.is_blocked else told
+
+    @property
+    def other_languages(self) -> Notice:
+        """That there is no form in this language, and in which there is one."""
+        return Notice(
+            "warning",
+            self.translate(NOT_IN_THIS_LANGUAGE),
+            self.translate(IN_OTHER_LANGUAGES),
+            links=[
+                (LANGUAGES[tag].native_name, address(self.service, tag))
+                for tag in offered_languages(self.service)
+            ],
+        )
 
     @property
     def has_unsent(self) -> bool:
@@ -190,3 +229,10 @@ class NotOnlinePage(StartPage):
         )
         first = Notice("warning", self.translate(title), self.translate(text))
         return [first, *super().notices]
+
+
+class BlockedLanguagePage(StartPage):
+    """Answers for a step in a language in which one cannot begin: the start page, and where one
+    can. Nothing is stored."""
+
+    index_page = False
