@@ -12,6 +12,7 @@ from permitdesk.district.fees.rules import fee_names
 from permitdesk.district.fees.titles import TITLES as FEE_TITLES
 from permitdesk.district.fees.words import amount_text, told
 from permitdesk.district.glossary import Term
+from permitdesk.district.glossary_store import glossary
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
 from permitdesk.district.lists import legal_list, list_names
 from permitdesk.district.procedure import court, is_free_day, land, period, remedy
@@ -40,6 +41,7 @@ __all__ = [
     "court",
     "estimated_fees",
     "fee_names",
+    "glossary",
     "ground_names",
     "is_free_day",
     "land",

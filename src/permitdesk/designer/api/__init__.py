@@ -1,0 +1,1 @@
+"""What plone.restapi answers about services to those who configure them."""

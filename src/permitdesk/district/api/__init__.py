@@ -1,0 +1,1 @@
+"""What plone.restapi answers about the office's own words."""
