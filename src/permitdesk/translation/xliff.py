@@ -151,9 +151,10 @@ def _state(unit, target) -> str:
     """What the file says of a translation; empty where it says nothing."""
     if target.get("state-qualifier") in _BY_MACHINE:
         return MACHINE
-    if unit.get("approved") == "yes":
-        return REVIEWED
     state = _READ.get(target.get("state") or "", "")
+    # Programs write "approved" for "not fuzzy": it stands for no review of ours.
+    if not state and unit.get("approved") == "yes":
+        return TRANSLATED
     # An untouched unit of a program that fills targets with something of its own.
     return IN_WORK if state == MISSING else state
 

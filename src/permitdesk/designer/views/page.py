@@ -15,7 +15,7 @@ from permitdesk.core import _, in_words
 from permitdesk.core.characters import whole
 from permitdesk.core.texts import Shown
 from permitdesk.designer.edition import Edit, edits, record, since
-from permitdesk.services import edition_of
+from permitdesk.services import edition_of, translations
 from permitdesk.theme import ErrorLink, Link, PageTemplate, StaffPage
 
 TABS = {
@@ -111,6 +111,12 @@ class DesignerPage(StaffPage):
             if queryMultiAdapter((self.context, self.request), Interface, name) is not None
         ]
 
+    @cached_property
+    def changed_texts(self) -> int:
+        """How many German texts were changed, and nobody has said whether their translations are
+        still true."""
+        return len(translations.changed_texts(self.context))
+
     @property
     def is_posted(self) -> bool:
         return self.request.method == "POST"
@@ -159,6 +165,7 @@ class DesignerPage(StaffPage):
     def changed(self, kind: str, title: str = "") -> None:
         """Note what was changed; the service's last change is now."""
         record(self.context, kind, title)
+        translations.notice_changes(self.context)
         self.context.setModificationDate()
 
     def _said(self, edit: Edit) -> Shown:

@@ -40,7 +40,7 @@ class TranslationPage(TranslationsPage):
         mine = self.language
         languages.fix(self.request, self.tag)
         try:
-            return self._picture(self, picture=shown)
+            return self._picture(picture=shown)
         finally:
             languages.fix(self.request, mine)
 

@@ -147,11 +147,6 @@ class TranslationsPage(DesignerPage):
             Cell(f"{cover.done} %", numeric=True),
         ]
 
-    @cached_property
-    def changed_texts(self) -> int:
-        """How many changed German texts nobody has judged yet."""
-        return len(translations.changed_texts(self.context))
-
     # One language
 
     @cached_property

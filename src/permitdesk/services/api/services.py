@@ -4,6 +4,7 @@ from permitdesk.core.languages import LANGUAGES
 from permitdesk.services.addresses import address, all_services, form_address
 from permitdesk.services.api.answer import LanguageService, told
 from permitdesk.services.revision import published
+from permitdesk.services.translations import offered_languages
 
 
 class ServicesGet(LanguageService):
@@ -25,6 +26,7 @@ class ServicesGet(LanguageService):
             **told(revision, self.language, texts),
             "revision": revision.number,
             "languages": list(revision.languages),
+            "offered_languages": list(offered_languages(service)),
             "accepts_applications": revision.accepts_applications,
             "pdf_forms": [
                 {
