@@ -50,7 +50,7 @@ def test_the_languages_are_listed_and_lead_to_their_tables(someone):
 
     for name in ("English", "Українська", "العربية"):
         assert name in unescape(browser.contents)
-    browser.getLink("English").click()
+    browser.getLink(url="@@translations?to=en").click()
     assert "to=en" in browser.url and number_of(browser, TITLE) == 0
 
 
@@ -89,7 +89,7 @@ def test_two_translators_at_once_lose_nothing(someone, service):
 
 def test_save_and_next_leads_to_the_next_open_text(someone, service):
     table = dict(service.labels["en"])
-    missing = [key for key in table if key.startswith("field.")][-1]
+    missing = [e.key for e in translations.entries(service, "en") if e.key in table][-1]
     del table[missing]
     service.labels["en"] = table
     transaction.commit()
@@ -103,7 +103,7 @@ def test_save_and_next_leads_to_the_next_open_text(someone, service):
 
 
 def test_one_text_is_shown_as_the_applicant_sees_it(someone):
-    browser = someone("@@translation?to=ar&key=field.sender_name.title")
+    browser = someone("@@translation?to=ar&key=field.family_name.title")
 
     start = browser.contents.index('class="pd-picture"')
     picture = browser.contents[start : browser.contents.index("</fieldset>\n", start)]

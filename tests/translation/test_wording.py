@@ -7,7 +7,7 @@ from permitdesk.district.glossary import Term, shipped, together
 from permitdesk.translation import Entry, departures, terms_in
 
 TITLE = Term("Aufenthaltstitel", {"uk": "дозвіл на проживання", "en": "residence title; permit"})
-APPLY = Term("Antrag", {"ar": "طلب", "tr": "başvuru"}, also=("Anträge",))
+APPLY = Term("Antrag", {"ar": "التماس؛ طلب", "tr": "başvuru"}, also=("Anträge",))
 GLOSSARY = (TITLE, APPLY)
 
 

@@ -4,6 +4,7 @@
 What the office changes through the web is kept beside it and stands before it.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +37,8 @@ class Term:
 
     def words(self, language: str) -> tuple[str, ...]:
         """What is agreed in a language, the word to use first; empty where nothing is."""
-        each = (word.strip() for word in self.translations.get(language, "").split(";"))
+        # The Arabic semicolon is one too.
+        each = (word.strip() for word in re.split("[;؛]", self.translations.get(language, "")))
         return tuple(word for word in each if word)
 
 
