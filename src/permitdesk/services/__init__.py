@@ -33,6 +33,18 @@ from permitdesk.services.asked import (
 from permitdesk.services.changes import Changes, carry_over, changes, takes_document
 from permitdesk.services.clean import clean_answers, clean_text
 from permitdesk.services.conditions import holds, is_empty
+from permitdesk.services.examples import LARGEST as LARGEST_EXAMPLE
+from permitdesk.services.examples import LONGEST_TITLE as LONGEST_EXAMPLE_TITLE
+from permitdesk.services.examples import (
+    BadExampleError,
+    Example,
+    accept_outcome,
+    drop_example,
+    example,
+    examples,
+    keep_example,
+    read_example,
+)
 from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
@@ -66,11 +78,15 @@ from permitdesk.services.when import Words
 # how conditions are written.
 __all__ = (
     "FORM",
+    "LARGEST_EXAMPLE",
     "LATER_REASONS",
+    "LONGEST_EXAMPLE_TITLE",
     "LONGEST_LATER",
     "PARTS",
     "Announced",
+    "BadExampleError",
     "Changes",
+    "Example",
     "IStockForm",
     "Line",
     "SaidPrerequisite",
@@ -78,6 +94,7 @@ __all__ = (
     "TextPlace",
     "UnpublishableError",
     "Words",
+    "accept_outcome",
     "address",
     "all_services",
     "announced_in_words",
@@ -95,7 +112,10 @@ __all__ = (
     "definition",
     "definition_of",
     "drawn_up",
+    "drop_example",
     "edition_of",
+    "example",
+    "examples",
     "exchange",
     "fee_estimate",
     "following_step",
@@ -104,6 +124,7 @@ __all__ = (
     "holds",
     "import_library",
     "is_empty",
+    "keep_example",
     "latest",
     "most_rows",
     "notice_changes",
@@ -115,6 +136,7 @@ __all__ = (
     "prerequisites_said",
     "publish",
     "published",
+    "read_example",
     "relevant_answers",
     "required_documents",
     "requirement_titles",

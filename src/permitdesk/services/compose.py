@@ -42,6 +42,7 @@ class ServiceFiles:
     accepts_applications: bool = True
     former_slugs: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict)
     limits: Limits = USUAL
+    examples: str = "[]"
 
 
 def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
@@ -69,7 +70,13 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
         accepts_applications=manifest.get("accepts_applications", True),
         former_slugs=manifest.get("former_slugs", {}),
         limits=Limits(**manifest.get("limits", {})),
+        examples=_examples(folder),
     )
+
+
+def _examples(folder: Path) -> str:
+    path = folder / "examples.json"
+    return path.read_text("utf-8").strip() if path.exists() else "[]"
 
 
 def _read_hint(hint: Mapping[str, object]) -> dict[str, object]:

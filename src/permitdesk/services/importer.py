@@ -24,8 +24,9 @@ from permitdesk.services.xml import SCHEMA, screened
 
 PARTS = (
     *("fields_model", "texts", "hints", "slugs", "former_slugs", "kind", "reference_prefix"),
-    *("fees", "fee_rules"),
+    *("fees", "fee_rules", "examples"),
 )
+EXAMPLES = "examples"
 ONLINE = "accepts_applications"
 LIMITS = "limits"
 
@@ -86,7 +87,8 @@ def update_library(site, library: Path = LIBRARY) -> list[Imported]:
                 continue
             begun = service.published_number is None or is_changed(service)
             report = import_service(site, read_service(service.getId(), library))
-            if report.changed and not begun:
+            # Examples are in no revision.
+            if set(report.changed) - {EXAMPLES} and not begun:
                 publish(service)
             reports.append(report)
     return reports
@@ -105,7 +107,7 @@ def import_service(site, files: ServiceFiles) -> Imported:
         after = digest(_canonical(value) if part == "fields_model" else value)
         if now == after:
             service.imported[part] = after
-        elif before is None or before == now:
+        elif before == now or (before is None and not _has_own_examples(service, part)):
             _write(service, part, value)
             service.imported[part] = digest(_state(service, part))
             changed.append(part)
@@ -113,6 +115,11 @@ def import_service(site, files: ServiceFiles) -> Imported:
             kept.append(part)
     service.reindexObject()
     return Imported(files.id, created, tuple(changed), tuple(kept))
+
+
+def _has_own_examples(service: Service, part: str) -> bool:
+    """Whether staff wrote examples before any were shipped."""
+    return part == EXAMPLES and service.examples != "[]"
 
 
 def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
@@ -128,6 +135,7 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     yield ONLINE, _json(files.accepts_applications)
     yield LIMITS, _json(asdict(files.limits))
     yield "fee_rules", _json(list(files.fee_rules))
+    yield EXAMPLES, files.examples
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",

@@ -49,6 +49,7 @@ class Service(EasyForm):
     former_slugs = "{}"  # JSON: language -> names it shipped with in earlier versions
     texts = "{}"
     hints = "[]"
+    examples = "[]"  # JSON, see examples.py
     fee_rules = "[]"
     max_files = 20  # of one application
     max_megabytes = 10  # of one file
