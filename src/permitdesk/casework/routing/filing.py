@@ -23,6 +23,7 @@ from permitdesk.casework.places import add_desk, add_unit
 from permitdesk.casework.routing import Decision, facts_of, route, route_family
 from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.decision import FAILED
+from permitdesk.casework.routing.destination import named_unit
 from permitdesk.casework.routing.state import staffing
 from permitdesk.casework.ties import ties
 from permitdesk.casework.unit import Unit
@@ -89,12 +90,11 @@ def file_case(
 
 def _unit(place: Office, submission: Submission) -> Unit:
     """The unit that was named, or that names the service; else the first one, and an alert."""
+    found = named_unit(place, submission.service, submission.unit)
+    if found is not None:
+        return found
     units = [place[id_] for id_ in sorted(place.objectIds(ordered=False))]
     units = [unit for unit in units if IUnit.providedBy(unit)]
-    for unit in units:
-        named = submission.unit == unit.getId() if submission.unit else None
-        if named or (named is None and submission.service in (unit.services or ())):
-            return unit
     privacy.record("routing.no-unit", submission.reference, submission.service)
     logger.error("No unit names the service %s; give it to one.", submission.service)
     return units[0] if units else add_unit(place, "eingang", "Posteingang")

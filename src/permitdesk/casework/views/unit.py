@@ -41,6 +41,15 @@ OF_UNIT = (
         ),
     ),
     (
+        "service-replay",
+        LEAD,
+        _("casework_unit_service_replay", default="Geänderte Dienste vergleichen"),
+        _(
+            "casework_unit_service_replay_help",
+            default="Wie viele der letzten Anträge mit der neuen Fassung anders ausgingen.",
+        ),
+    ),
+    (
         "reassign",
         DESKS,
         _("casework_reassign_title", default="Vorgänge neu verteilen"),
