@@ -233,3 +233,40 @@ def test_a_service_that_is_on_paper_now_still_takes_what_was_begun(functional, p
     other = come_back(functional, code)
     assert other.step == "reach", "no newer one to go on with"
     assert other.open("/check").press("send").address.endswith("/receipt")
+
+
+def bound(portal, number):
+    """Staff say that drafts of revisions before this one are not sent any more."""
+    transaction.begin()
+    portal["services"]["contact"].binding_from = number
+    transaction.commit()
+
+
+def test_after_a_change_of_the_law_a_draft_changes_over_before_it_goes_on(person, offices, cases):
+    published_with(offices, rebuilt)
+    person.open("/step/about").fill(given_names="Anh Thu")
+    bound(offices, 2)
+    person.go_on()
+    assert person.address.endswith("/newer"), "what was typed is stored, and leads here"
+    assert "müssen mit der neuen Fassung" in person.texts("h1")[0]
+    assert "wie ich begonnen habe" not in person.page
+    for path in ("/step/reach", "/check"):
+        assert person.open(path).address.endswith("/newer")
+    token = person.value("token")
+    person.post(person.start + "/check", f"token={token}&send=1")
+    assert person.address.endswith("/newer") and not cases()
+
+    person.open("/newer").press("renew")
+    (section,) = [s for s in person.html.select("section") if "neu" in s.h2.text]
+    again = {a.get_text(): a["href"] for a in section.select("a")}
+    assert set(again) == {"Wann genau?", "Wann können wir Sie anrufen?"}
+    person.visit(again["Wann genau?"])
+    person.fill(best_time="Um zehn", callback_window="morning").go_on()
+    person.open("/check").press("send")
+    (case,) = cases().values()
+    assert case.evidence["revision"] == 2 and case.answers["given_names"] == "Anh Thu"
+
+
+def test_a_draft_of_the_revision_in_force_is_not_held_up(person, offices, cases):
+    bound(offices, 1)
+    assert person.open("/check").press("send").address.endswith("/receipt")

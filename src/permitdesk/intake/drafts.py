@@ -125,11 +125,12 @@ def stored(site) -> Iterator[Draft]:
 
 
 def on_revisions(site, service: str) -> dict[int, int]:
-    """How many drafts of a service are open, by the revision that they began with: all that is
-    known of them without their codes."""
+    """How many drafts of applicants are open, by the revision that they began with: all that is
+    known of them without their codes. Entries by staff are not among them."""
     now, found = clock.now(), Counter()
     for draft in stored(site):
-        if draft.service == service and not draft.over and draft.expires > now:
+        is_open = not draft.over and not draft.bound_to and draft.expires > now
+        if draft.service == service and is_open:
             found[draft.revision] += 1
     return dict(sorted(found.items()))
 

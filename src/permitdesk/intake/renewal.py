@@ -37,6 +37,14 @@ def newer(draft: OpenDraft, revision: Revision, now: Revision | None) -> Changes
     return _compared.recall(asked, lambda: changes(revision.definition, now.definition)) or None
 
 
+def must_renew(draft: OpenDraft | None, now: Revision | None, binding_from: int) -> bool:
+    """Whether a draft has to go on with the newer revision before anything else: staff said that
+    earlier ones are not sent any more, because the law changed."""
+    if draft is None or draft.sent or now is None or not now.accepts_applications:
+        return False
+    return draft.revision < min(binding_from, now.number)
+
+
 def renew(draft: OpenDraft, old: Revision, new: Revision) -> None:
     """Have a draft go on with ``new``. Sent again, it changes nothing."""
     if draft.revision != old.number or old.number >= new.number:
@@ -59,6 +67,19 @@ def renew(draft: OpenDraft, old: Revision, new: Revision) -> None:
         ],
         [_placed(each, new.definition) for each in draft.documents],
     )
+    draft.note(again=[*otherwise.added, *otherwise.changed])
+
+
+def open_again(draft: OpenDraft, definition: Definition) -> list[tuple[str, str]]:
+    """Step and name of the questions that were new or asked otherwise when the draft changed over
+    and were not answered with *Continue* since."""
+    names = dict.fromkeys(each.partition(".")[0] for each in draft.about.get("again", ()))
+    found = []
+    for step in definition.steps:
+        checked = {each.partition(".")[0] for each in draft.step(step.name).checked}
+        asked = {field.name for field in step.fields}
+        found += [(step.name, name) for name in names if name in asked and name not in checked]
+    return found
 
 
 def left_answers(draft: OpenDraft, revision_of, language: str) -> list[LeftAnswer]:

@@ -126,6 +126,15 @@ class IntakePage(Slowing, PublicPage):
         """The day on which this is filled in."""
         return clock.today()
 
+    @cached_property
+    def must_renew(self) -> bool:
+        """Whether the draft changes over to the newer revision before it goes on. What staff enter
+        came under the law of its day."""
+        bound = getattr(self.service, "binding_from", 0)
+        if not bound or self.is_entry:
+            return False
+        return renewal.must_renew(self.draft, published(self.service), bound)
+
     @property
     def place(self) -> str:
         """Below the service's address: where somebody stopped in the draft."""

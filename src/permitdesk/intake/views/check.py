@@ -35,6 +35,8 @@ class CheckPage(IntakePage):
             return self.go("/resume")
         if self.draft.sent:
             return self.go(self.after_sending)
+        if self.must_renew:
+            return self.go("/newer")
         if not self.posted:
             return self.show()
         if not self.is_trusted:

@@ -41,15 +41,21 @@ class NewerPage(SavePage):
             self.message = self.translate(AGAIN)
             return self.show()
         if self.posted:
-            if self.newer is not None:
+            if self.newer is not None or self.must_renew:
                 renewal.renew(self.draft, self.revision, self.now)
             return self.go("/newer")
-        if self.newer is None and not self.is_closed and not self.has_left:
+        nothing = self.newer is None and not self.is_closed and not self.must_renew
+        if nothing and not self.has_left and not self.again:
             return self.go(self.place)
         return self.show()
 
     @property
     def title(self):
+        if self.must_renew:
+            return _(
+                "intake_newer_must_title",
+                default="Sie müssen mit der neuen Fassung dieses Formulars weitermachen",
+            )
         if self.newer is not None:
             return _("intake_newer_title", default="Es gibt eine neue Fassung dieses Formulars")
         if self.is_closed:
@@ -82,7 +88,26 @@ class NewerPage(SavePage):
         return [
             (self.translate(heading), list(self.titles(kind)))
             for kind, heading in _KINDS
-            if getattr(self.newer, kind)
+            if getattr(self.newer, kind, None)
+        ]
+
+    @property
+    def again(self) -> list[tuple[Shown, str]]:
+        """After changing over: what is to be answered anew, and where."""
+        if self.newer is not None or self.must_renew:
+            return []
+        return [
+            (
+                self.text(f"field.{name}.title") or name,
+                f"{self.address}/step/{step}?change=1#f-{name}",
+            )
+            for step, name in renewal.open_again(self.draft, self.revision.definition)
+            if any(
+                name == field.name
+                for each in self.form.steps
+                if each.name == step
+                for field in self.form.fields(each)
+            )
         ]
 
     def titles(self, kind: str) -> Iterable[Shown]:

@@ -65,7 +65,8 @@ class ResumePage(IntakePage):
         cookies.hold(self.request, draft.service, code)
         began, now = revision(service, draft.revision), published(service)
         place = place_of(form_of(began, draft, self.language), draft)
-        if not draft.sent and (now is None or renewal.newer(draft, began, now) is not None):
+        bound = renewal.must_renew(draft, now, getattr(service, "binding_from", 0))
+        if not draft.sent and (bound or now is None or renewal.newer(draft, began, now)):
             place = "/newer"
         return self.leave(f"{address(service, self.language)}{place}")
 

@@ -31,6 +31,8 @@ class StepPage(DrawnStep):
             return self.go("/receipt?late=1" if self.posted else "/receipt")
         if self.posted:
             return self.take()
+        if self.must_renew:
+            return self.go("/newer")
         if self.draft is None and self.step is not self.first:
             return self.go("/resume")
         if self.step not in self.shown_form.steps:
@@ -64,7 +66,8 @@ class StepPage(DrawnStep):
         self.draft.note(at=self.name, language=self.language)
         if self.refused:
             return self.show()
-        return self.follow(state, shown)
+        # What was typed is stored first: it goes along as far as it fits.
+        return self.go("/newer") if self.must_renew else self.follow(state, shown)
 
     def follow(self, state: StepState, shown: Sequence[str]) -> str:
         """Go where the pressed button leads."""

@@ -53,6 +53,7 @@ class TrialPage:
     unsent_others = 0
     resume_code = ""  # it is in the cookie, and opens nothing elsewhere
     has_left = False
+    must_renew = False
     assistance = None
     breadcrumb = ()
 
@@ -132,6 +133,7 @@ class TrialStart(TrialPage, StartPage):
         return self.revision
 
     newer = None
+    has_unsent = False
 
 
 class TrialStep(TrialPage, StepPage):
