@@ -127,6 +127,17 @@ class SendNotice:
             by_mail.record(case, payload["event"], outcome, at)
 
 
+def sample(site, language: str) -> tuple[str, str]:
+    """Subject and text of the first mail, for staff who want to see it; its way to stop mails is
+    left open."""
+    filled = {"address": StatusAddress(site)(language), "stop": "…"}
+    text = [
+        translate(Message(part, mapping=filled), target_language=language)
+        for part in (RECEIVED_BODY, FOOTER)
+    ]
+    return translate(RECEIVED_SUBJECT, target_language=language), "\n".join(text)
+
+
 def compose(site, reference: str, to: str, language: str, event: str) -> dict[str, str]:
     """The mail, as ``core.mail`` takes it. Of all this only the address in ``stop`` depends on the
     case, and nobody but the server can read it."""

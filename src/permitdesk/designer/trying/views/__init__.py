@@ -1,0 +1,1 @@
+"""The tab *Ausprobieren* and its pages; the comparison for who leads a unit."""
