@@ -130,6 +130,11 @@ class ConditionForm:
         return found
 
     @property
+    def usual(self) -> dict[str, object]:
+        """What holds where nothing was chosen yet."""
+        return {each.name: "all" for each in self.asked if each.name.endswith("_join")}
+
+    @property
     def lines(self) -> list[Line]:
         names = [each.name for each in self.asked]
         return [self._line(row, names) for row in self._tops()]
@@ -178,11 +183,18 @@ class ConditionForm:
         if subject.type == "yes-no":
             yes, no = _("services_yes", default="Ja"), _("services_no", default="Nein")
             options = (Option("yes", self.say(yes)), Option("no", self.say(no)))
-            return [Field(f"{name}_values", "multi-choice", title, options=options)]
+            return [Field(f"{name}_values", "multi-choice", title, required=True, options=options)]
         if not subject.code_list:
             options = tuple(Option(each.value, each.title) for each in subject.options)
-            return [Field(f"{name}_values", "multi-choice", title, options=options)]
-        codes = Field(f"{name}_values", "multi-code-list", title, code_list=subject.code_list)
+            return [Field(f"{name}_values", "multi-choice", title, required=True, options=options)]
+        chosen = self._value(f"{name}_way") in ("", "these")
+        codes = Field(
+            f"{name}_values",
+            "multi-code-list",
+            title,
+            required=chosen,
+            code_list=subject.code_list,
+        )
         if not self.lists:
             return [codes]
         legal = [

@@ -116,12 +116,20 @@ class FormPage(DraftPage):
         for form in self.row_forms:
             fields += form.asked
         if self.is_posted:
-            return Questions(fields, self.language, self.request.form)
+            sent = Questions(fields, self.language, self.request.form)
+            for name, value in self._usual.items():
+                sent.typed[name] = sent.typed.get(name) or value
+            return sent
         filled = Questions(fields, self.language)
         filled.typed = {**self.stored()}
         for form in self.row_forms:
             filled.typed |= form.stored
         return filled
+
+    @property
+    def _usual(self) -> Mapping[str, object]:
+        form = getattr(self, "condition", None)
+        return form.usual if form is not None else {}
 
     @property
     def row_forms(self) -> Sequence:
