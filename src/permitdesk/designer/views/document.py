@@ -121,7 +121,7 @@ class DocumentPage(FormPage):
 
     def read_rows(self) -> None:
         self.needed_when: Condition | None = self.condition.read(
-            self.questions.answers, self.questions.complain
+            self.questions.answers, self.complain_of
         )
 
     def sections(self) -> Sequence[Section]:

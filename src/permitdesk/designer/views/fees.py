@@ -167,11 +167,11 @@ class FeePage(FormPage):
         return (self.condition,)
 
     def read_rows(self) -> None:
-        self.due_when = self.condition.read(self.questions.answers, self.questions.complain)
+        self.due_when = self.condition.read(self.questions.answers, self.complain_of)
         answers = self.questions.answers
         wanted = "who" if answers.get("kind") == "circumstance" else "fee"
         if answers.get("kind") and not answers.get(wanted):
-            self.questions.complain(
+            self.complain_of(
                 wanted, _("designer_fee_missing", default="Wählen Sie hier etwas aus.")
             )
 

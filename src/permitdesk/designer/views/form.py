@@ -169,6 +169,11 @@ class FormPage(DraftPage):
             return None
         return self.save()
 
+    def complain_of(self, name: str, message) -> None:
+        """Say what is wrong with one input, unless something is said of it already."""
+        if name not in self.questions.said:
+            self.questions.complain(name, message)
+
     def read_rows(self) -> None:
         """Read what has rows, and complain about it."""
 

@@ -82,7 +82,7 @@ class HintPage(FormPage):
         return (self.condition,)
 
     def read_rows(self) -> None:
-        self.shown_when = self.condition.read(self.questions.answers, self.questions.complain)
+        self.shown_when = self.condition.read(self.questions.answers, self.complain_of)
         if self.shown_when is None and not self.questions.said:
             self.complain(NO_CONDITION, "condition")
 

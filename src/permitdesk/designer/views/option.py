@@ -49,7 +49,7 @@ class OptionPage(FormPage):
         return (self.condition,)
 
     def read_rows(self) -> None:
-        self.offered_when = self.condition.read(self.questions.answers, self.questions.complain)
+        self.offered_when = self.condition.read(self.questions.answers, self.complain_of)
 
     def sections(self) -> Sequence[Section]:
         return [Section(self.say(WHEN), part="condition")]

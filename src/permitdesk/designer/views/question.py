@@ -227,7 +227,7 @@ class QuestionPage(FormPage):
         return [*found, self.rules] if self.has_rules else found
 
     def read_rows(self) -> None:
-        answers, complain = self.questions.answers, self.questions.complain
+        answers, complain = self.questions.answers, self.complain_of
         self.asked_when: Condition | None = self.condition.read(answers, complain)
         if self.is_choice:
             self.read_options = self.options.read(answers, complain)

@@ -81,9 +81,7 @@ class StepPage(FormPage):
         return (self.condition,)
 
     def read_rows(self) -> None:
-        self.read: Condition | None = self.condition.read(
-            self.questions.answers, self.questions.complain
-        )
+        self.read: Condition | None = self.condition.read(self.questions.answers, self.complain_of)
 
     def sections(self) -> Sequence[Section]:
         return [
