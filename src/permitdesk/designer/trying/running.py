@@ -58,8 +58,8 @@ def runs(service) -> list[Run]:
 
 
 def differing(service) -> list[Run]:
-    """The examples that come to something else than was accepted: findings that never block. None
-    where the working state cannot be read: that is a finding of its own."""
+    """The examples that come to something else than was accepted: findings that never block. Where
+    the working state cannot be read that is a finding of its own, and none of these are known."""
     try:
         return [each for each in runs(service) if each.state == "differs"]
     except UnpublishableError:
