@@ -108,7 +108,7 @@ def test_no_other_service_takes_over_an_address_that_people_may_have(portal, con
     employment.slugs = json.dumps({**json.loads(employment.slugs), "de": "kontakt"})
 
     (problem,) = hindrances(employment)
-    assert "früher" in problem and "contact" in problem
+    assert "früher" in problem.said() and "contact" in problem.said()
 
 
 def test_the_service_itself_may_have_its_old_name_back(portal, contact):

@@ -185,7 +185,10 @@ def test_publishing_through_the_api_needs_its_permission_and_a_sound_form(shippe
     service.fields_model = a_model()
     service.hints = "[]"
     transaction.commit()
-    assert shipped.ask("POST", path, by=MANAGER, json={}).status_code == 200
+    alone = shipped.ask("POST", path, by=MANAGER, json={})
+    assert alone.status_code == 400 and "warum Sie allein" in alone.text
+    why = {"reason": "Eine Frage fehlte."}
+    assert shipped.ask("POST", path, by=MANAGER, json=why).status_code == 200
     assert shipped.ask("GET", "/services/contact/@form").json()["revision"] == 2
 
 

@@ -38,7 +38,9 @@ def test_a_designer_changes_publishes_and_takes_back(studio):
         "PATCH", path, by=DESIGNER, json={"fields_model": a_model(), "hints": "[]"}
     )
     assert changed.status_code == 204, changed.text
-    assert studio.ask("POST", path + "/@publish", by=DESIGNER, json={}).status_code == 200
+    assert (
+        studio.ask("POST", path + "/@publish", by=DESIGNER, json={"reason": "x"}).status_code == 200
+    )
     form = studio.ask("GET", path + "/@form").json()
     assert [field["name"] for step in form["steps"] for field in step["fields"]] == ["name"]
     taken_back = studio.ask("POST", path + "/@workflow/retract", by=DESIGNER)

@@ -48,4 +48,6 @@ def test_limits_that_make_no_sense_are_not_published(service, files, megabytes):
 def test_what_is_always_needed_must_fit():
     needed = tuple(Requirement(f"r{number}", "Unterlage") for number in range(4))
     definition = Definition(steps=(Step("a", "A"),), requirements=needed, limits=Limits(3))
-    assert any("Es sind immer 4 Unterlagen nötig" in each for each in problems_of(definition))
+    assert any(
+        "Es sind immer 4 Unterlagen nötig" in each.said() for each in problems_of(definition)
+    )

@@ -112,7 +112,7 @@ def test_two_services_cannot_have_one_address(portal, contact):
     other = portal["services"]["employment"]
     other.slugs = json.dumps({"de": "kontakt"})
 
-    assert "hat schon „contact“" in "".join(hindrances(other))
+    assert "hat schon „contact“" in "".join(each.said() for each in hindrances(other))
 
 
 def test_a_copy_starts_unpublished(portal, contact):
@@ -208,4 +208,4 @@ def test_xml_that_is_none_or_reaches_out_is_refused(portal, source):
 def test_an_address_that_leads_elsewhere_is_not_published(contact, slugs):
     contact.slugs = json.dumps(slugs)
     [problem] = hindrances(contact)
-    assert "Die Adresse" in problem
+    assert "Die Adresse" in problem.said()

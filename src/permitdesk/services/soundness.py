@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zope.component import queryUtility
+from zope.i18nmessageid import Message
 
+from permitdesk.core import _
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.district import CIRCUMSTANCES, fee_names, list_names
 from permitdesk.services.conditions import fields_of, lists_of
@@ -16,14 +18,21 @@ from permitdesk.services.definition import (
     Field,
 )
 from permitdesk.services.derived import conditions_of, needs
+from permitdesk.services.findings import BLOCKS, Finding, Place
 from permitdesk.services.placeholders import placeholders
 from permitdesk.services.soundness_of_values import problems_of_values
 
+SERVICE = Place()
 
-def problems_of(definition: Definition) -> Iterator[str]:
-    """Everything that stands in the way of publishing, in German, for staff."""
+
+def problems_of(definition: Definition) -> Iterator[Finding]:
+    """Everything that stands in the way of publishing."""
     if not definition.steps:
-        yield "Der Online-Dienst hat keinen Abschnitt."
+        yield _blocks(
+            "no-steps",
+            SERVICE,
+            _("services_found_no_steps", default="Der Online-Dienst hat keinen Abschnitt."),
+        )
     yield from _doubles(definition)
     yield from _unknown(definition)
     yield from problems_of_values(definition)
@@ -35,7 +44,11 @@ def problems_of(definition: Definition) -> Iterator[str]:
     yield from _limits(definition)
 
 
-def _all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
+def _blocks(what: str, place: Place, message: Message, **mapping: object) -> Finding:
+    return Finding(what, BLOCKS, place, Message(message, mapping=mapping))
+
+
+def all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
     """Each field with the group it stands in."""
     for field in definition.fields():
         yield field, None
@@ -43,127 +56,228 @@ def _all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
             yield member, field
 
 
-def _doubles(definition: Definition) -> Iterator[str]:
-    names = [
-        *(field.name for field, _group in _all_fields(definition)),
-        *(each.id for each in definition.requirements),
-        *definition.values,
+def place_of(field: Field) -> Place:
+    """Where a question stands."""
+    return Place("field", field.name, title=field.title)
+
+
+def _doubles(definition: Definition) -> Iterator[Finding]:
+    named = [
+        *(place_of(field) for field, _group in all_fields(definition)),
+        *(Place("document", each.id, title=each.title) for each in definition.requirements),
+        *(Place("value", name) for name in definition.values),
     ]
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield f"Den Namen „{name}“ gibt es {count}-mal."
-    for hint, count in Counter(hint.id for hint in definition.hints).items():
-        if count > 1:
-            yield f"Den Hinweis „{hint}“ gibt es {count}-mal."
-    for name, count in Counter(each.id for each in definition.prerequisites).items():
-        if count > 1:
-            yield f"Die Voraussetzung „{name}“ gibt es {count}-mal."
+    # Hints and prerequisites have names of their own.
+    for places in (
+        named,
+        [Place("hint", hint.id, title=hint.title) for hint in definition.hints],
+        [Place("prerequisite", each.id, title=each.title) for each in definition.prerequisites],
+    ):
+        last = {place.name: place for place in places}
+        for name, count in Counter(place.name for place in places).items():
+            if count > 1:
+                yield _blocks(
+                    "double-name",
+                    last[name],
+                    _("services_found_double", default="Den Namen „${name}“ gibt es ${count}-mal."),
+                    name=name,
+                    count=count,
+                )
 
 
-def _conditions(definition: Definition) -> Iterator[tuple[str, Condition | None, Field | None]]:
+def conditions_in(
+    definition: Definition,
+) -> Iterator[tuple[Place, Condition | None, Field | None]]:
+    """Every condition with its place, and the group whose rows it looks at."""
     for step in definition.steps:
-        yield f"Abschnitt {step.name}", step.condition, None
-    for field, group in _all_fields(definition):
-        yield field.name, field.condition, group
+        yield Place("step", step.name, title=step.title), step.condition, None
+    for field, group in all_fields(definition):
+        yield place_of(field), field.condition, group
         for option in field.options:
-            yield f"{field.name}: {option.value}", option.condition, group
+            place = Place("option", field.name, option.value, field.title)
+            yield place, option.condition, group
     for each in definition.requirements:
-        yield each.id, each.condition, None
+        yield Place("document", each.id, title=each.title), each.condition, None
     for hint in definition.hints:
-        yield f"Hinweis {hint.id}", hint.condition, None
+        yield Place("hint", hint.id, title=hint.title), hint.condition, None
     for each in definition.prerequisites:
-        for condition in (each.condition, each.met, each.missing):
-            yield f"Voraussetzung {each.id}", condition, None
+        for part in ("condition", "met", "missing"):
+            place = Place("prerequisite", each.id, part, each.title)
+            yield place, getattr(each, part), None
     for rule in definition.fee_rules:
-        yield f"Gebühr {rule.name}", rule.condition, None
+        yield Place("fee", rule.name), rule.condition, None
 
 
-def _unknown(definition: Definition) -> Iterator[str]:
+def _unknown(definition: Definition) -> Iterator[Finding]:
     known = {field.name for field in definition.fields()}
-    options = {f"{f.name}: {o.value}" for f, _group in _all_fields(definition) for o in f.options}
-    for where, condition, group in _conditions(definition):
+    no_field = _(
+        "services_found_unknown_in_condition",
+        default="Die Bedingung nennt ein Feld, das es nicht gibt: „${name}“.",
+    )
+    for place, condition, group in conditions_in(definition):
         # Derived values are those of the whole; rows and choices look at answers only.
-        if group or where in options:
+        if group or place.kind == "option":
             reachable = known | ({each.name for each in group.fields} if group else set())
         else:
             reachable = known | set(definition.values)
         for name in fields_of(condition):
             if name not in reachable:
-                yield f"„{where}“: Die Bedingung nennt ein Feld, das es nicht gibt: „{name}“."
-    for field, group in _all_fields(definition):
+                yield _blocks("unknown-field", place, no_field, name=name)
+    for field, group in all_fields(definition):
         reachable = known | (
             {each.name for each in group.fields} if group else {*definition.values}
         )
-        for rule in field.rules:
-            names = [rule.value["field"]] if isinstance(rule.value, dict) else []
-            if rule.kind == "one_of":
-                names = list(rule.value)
-            if rule.kind == "no_overlap" and not (
-                {each.name for each in field.fields if each.type.endswith("date")}
-                >= set(rule.value)
-            ):
-                yield f"„{field.name}“: Die Regel nennt kein Datum einer Zeile: {rule.value}."
-            for name in names:
-                if name not in reachable:
-                    yield f"„{field.name}“: Die Regel nennt ein Feld, das es nicht gibt: „{name}“."
+        yield from _unknown_in_rules(field, reachable)
     steps = {step.name for step in definition.steps}
-    for hint in definition.hints:
-        if hint.step not in steps:
-            yield f"Der Hinweis „{hint.id}“ nennt einen Abschnitt, den es nicht gibt."
+    no_step = _(
+        "services_found_unknown_step", default="Genannt ist ein Abschnitt, den es nicht gibt."
+    )
+    for kind, all_of_them in (
+        ("hint", definition.hints),
+        ("prerequisite", definition.prerequisites),
+    ):
+        for each in all_of_them:
+            if each.step not in steps:
+                yield _blocks("unknown-step", Place(kind, each.id, title=each.title), no_step)
     for each in definition.prerequisites:
-        if each.step not in steps:
-            yield f"Die Voraussetzung „{each.id}“ nennt einen Abschnitt, den es nicht gibt."
         for name in each.shows:
             if name not in known and name not in definition.values:
-                yield f"Die Voraussetzung „{each.id}“ zeigt, was es nicht gibt: „{name}“."
+                yield _blocks(
+                    "unknown-field",
+                    Place("prerequisite", each.id, title=each.title),
+                    _(
+                        "services_found_unknown_shown",
+                        default="Die Voraussetzung zeigt, was es nicht gibt: „${name}“.",
+                    ),
+                    name=name,
+                )
 
 
-def _lists(definition: Definition) -> Iterator[str]:
+def _unknown_in_rules(field: Field, reachable: set[str]) -> Iterator[Finding]:
+    for number, rule in enumerate(field.rules, 1):
+        place = Place("field", field.name, str(number), field.title)
+        names = [rule.value["field"]] if isinstance(rule.value, dict) else []
+        if rule.kind == "one_of":
+            names = list(rule.value)
+        if rule.kind == "no_overlap" and not (
+            {each.name for each in field.fields if each.type.endswith("date")} >= set(rule.value)
+        ):
+            yield _blocks(
+                "unknown-field",
+                place,
+                _(
+                    "services_found_no_day_in_row",
+                    default="Die Regel nennt kein Datum einer Zeile: ${names}.",
+                ),
+                names=", ".join(rule.value),
+            )
+        for name in names:
+            if name not in reachable:
+                yield _blocks(
+                    "unknown-field",
+                    place,
+                    _(
+                        "services_found_unknown_in_rule",
+                        default="Die Regel nennt ein Feld, das es nicht gibt: „${name}“.",
+                    ),
+                    name=name,
+                )
+
+
+def _lists(definition: Definition) -> Iterator[Finding]:
     known = list_names()
-    for where, name in lists_in(definition):
+    for place, name in lists_in(definition):
         if name not in known:
-            yield f"„{where}“: Diese Liste gibt es nicht: „{name}“."
+            yield _blocks(
+                "unknown-list",
+                place,
+                _("services_found_unknown_list", default="Diese Liste gibt es nicht: „${name}“."),
+                name=name,
+            )
 
 
-def lists_in(definition: Definition) -> Iterator[tuple[str, str]]:
-    """The lists of the law that conditions name, each with where it is named, in German."""
-    for where, condition, _group in _conditions(definition):
+def lists_in(definition: Definition) -> Iterator[tuple[Place, str]]:
+    """The lists of the law that conditions name, each with where it is named."""
+    for place, condition, _group in conditions_in(definition):
         for name in lists_of(condition):
-            yield where, name
+            yield place, name
     for value in definition.values.values():
         for condition in conditions_of(value):
             for name in lists_of(condition):
-                yield value.name, name
+                yield Place("value", value.name), name
 
 
-def _fees(definition: Definition) -> Iterator[str]:
+def _fees(definition: Definition) -> Iterator[Finding]:
     known = {"fee": fee_names(), "extra": fee_names(), "circumstance": CIRCUMSTANCES}
     for rule in definition.fee_rules:
         if rule.kind not in known:
-            yield f"Die Gebührenregel „{rule.name}“ ist keine Gebühr und kein Umstand: {rule.kind}."
+            yield _blocks(
+                "fee-kind",
+                Place("fee", rule.name),
+                _(
+                    "services_found_fee_kind",
+                    default="Die Regel ist keine Gebühr und kein Umstand: „${name}“.",
+                ),
+                name=rule.kind,
+            )
         elif rule.name not in known[rule.kind]:
-            yield f"Diese Gebühr oder diesen Umstand gibt es nicht: „{rule.name}“."
+            yield _blocks(
+                "unknown-fee",
+                Place("fee", rule.name),
+                _(
+                    "services_found_unknown_fee",
+                    default="Diese Gebühr oder diesen Umstand gibt es nicht: „${name}“.",
+                ),
+                name=rule.name,
+            )
 
 
-def _limits(definition: Definition) -> Iterator[str]:
+def _limits(definition: Definition) -> Iterator[Finding]:
     limits = definition.limits
     if not 1 <= limits.files <= MOST_FILES:
-        yield f"Ein Antrag muss 1 bis {MOST_FILES} Dateien haben dürfen, nicht {limits.files}."
+        yield _blocks(
+            "limits",
+            SERVICE,
+            _(
+                "services_found_files",
+                default="Ein Antrag muss 1 bis ${most} Dateien haben dürfen, nicht ${number}.",
+            ),
+            most=MOST_FILES,
+            number=limits.files,
+        )
     if not 1 <= limits.megabytes <= MOST_MEGABYTES:
-        yield (
-            f"Eine Datei muss 1 bis {MOST_MEGABYTES} MB groß sein dürfen, nicht {limits.megabytes}."
+        yield _blocks(
+            "limits",
+            SERVICE,
+            _(
+                "services_found_megabytes",
+                default="Eine Datei muss 1 bis ${most} MB groß sein dürfen, nicht ${number}.",
+            ),
+            most=MOST_MEGABYTES,
+            number=limits.megabytes,
         )
     # Those under a condition may exclude each other.
     always = sum(1 for each in definition.requirements if each.required and not each.condition)
     if always > limits.files:
-        yield f"Es sind immer {always} Unterlagen nötig, erlaubt sind nur {limits.files} Dateien."
+        yield _blocks(
+            "limits",
+            SERVICE,
+            _(
+                "services_found_too_few_files",
+                default="Es sind immer ${always} Unterlagen nötig, erlaubt sind nur ${number}"
+                " Dateien.",
+            ),
+            always=always,
+            number=limits.files,
+        )
 
 
-def _cycles(definition: Definition) -> Iterator[str]:
+def _cycles(definition: Definition) -> Iterator[Finding]:
     looks_at = {
         name: {each for gate in gates for each in fields_of(gate)}
         for name, gates in definition.gates.items()
     }
+    titles = {field.name: field.title for field, _group in all_fields(definition)}
     for group in definition.fields():
         for member in group.fields:
             looks_at[member.name] = set(fields_of(member.condition))
@@ -172,7 +286,16 @@ def _cycles(definition: Definition) -> Iterator[str]:
     for start in looks_at:
         path = _cycle(start, looks_at, settled, [])
         if path:
-            yield f"Diese Bedingungen drehen sich im Kreis: {' → '.join(path)}."
+            kind = "value" if path[0] in definition.values else "field"
+            yield _blocks(
+                "cycle",
+                Place(kind, path[0], title=titles.get(path[0], "")),
+                _(
+                    "services_found_cycle",
+                    default="Diese Bedingungen drehen sich im Kreis: ${path}.",
+                ),
+                path=" → ".join(path),
+            )
 
 
 def _cycle(name: str, looks_at: dict, settled: set[str], path: list[str]) -> list[str]:
@@ -188,44 +311,93 @@ def _cycle(name: str, looks_at: dict, settled: set[str], path: list[str]) -> lis
     return found
 
 
-def _incomplete(definition: Definition) -> Iterator[str]:
-    for field, group in _all_fields(definition):
+def _incomplete(definition: Definition) -> Iterator[Finding]:
+    no_title = _("services_found_no_title", default="Das hat keinen Titel.")
+    for field, group in all_fields(definition):
+        place = place_of(field)
         if not field.title.strip():
-            yield f"„{field.name}“ hat keinen Titel."
+            yield _blocks("no-title", place, no_title)
         if field.type == "group" and not field.fields:
-            yield f"Die Gruppe „{field.name}“ hat keine Felder."
+            yield _blocks(
+                "empty-group",
+                place,
+                _("services_found_empty_group", default="Die Gruppe hat keine Felder."),
+            )
         if group and field.type in ("group", "explanation"):
-            yield f"„{field.name}“: Eine Gruppe kann keine Gruppe und keine Erklärung enthalten."
+            yield _blocks(
+                "nested-group",
+                place,
+                _(
+                    "services_found_nested_group",
+                    default="Eine Gruppe kann keine Gruppe und keine Erklärung enthalten.",
+                ),
+            )
         if field.type.endswith("code-list") and (
             queryUtility(ICodeList, name=field.code_list) is None
         ):
-            yield f"„{field.name}“: Die Codeliste „{field.code_list}“ gibt es nicht."
+            yield _blocks(
+                "unknown-code-list",
+                place,
+                _(
+                    "services_found_unknown_code_list",
+                    default="Die Codeliste „${name}“ gibt es nicht.",
+                ),
+                name=field.code_list,
+            )
         for option, count in Counter(option.value for option in field.options).items():
             if count > 1:
-                yield f"„{field.name}“: Die Antwort „{option}“ gibt es {count}-mal."
+                yield _blocks(
+                    "double-option",
+                    Place("option", field.name, option, field.title),
+                    _(
+                        "services_found_double_option",
+                        default="Die Antwort „${name}“ gibt es ${count}-mal.",
+                    ),
+                    name=option,
+                    count=count,
+                )
     for step in definition.steps:
         if not step.title.strip():
-            yield f"Der Abschnitt „{step.name}“ hat keinen Titel."
+            yield _blocks("no-title", Place("step", step.name), no_title)
     for each in definition.requirements:
         if not each.title.strip():
-            yield f"Die Unterlage „{each.id}“ hat keinen Titel."
+            yield _blocks("no-title", Place("document", each.id), no_title)
     for each in definition.prerequisites:
         if not each.title.strip() or not each.text.strip():
-            yield f"Die Voraussetzung „{each.id}“ braucht einen Titel und einen Text."
+            yield _blocks(
+                "no-title",
+                Place("prerequisite", each.id, title=each.title),
+                _(
+                    "services_found_bare_prerequisite",
+                    default="Die Voraussetzung braucht einen Titel und einen Text.",
+                ),
+            )
 
 
-def _placeholders(definition: Definition) -> Iterator[str]:
+def _placeholders(definition: Definition) -> Iterator[Finding]:
     """What stands as ``${name}`` in hints and prerequisites must be something there is."""
     known = {field.name for field in definition.fields()} | set(definition.values)
     texts = [
-        *((f"Hinweis {h.id}", text) for h in definition.hints for text in (h.title, h.text)),
         *(
-            (f"Voraussetzung {p.id}", text)
+            (Place("hint", h.id, title=h.title), t)
+            for h in definition.hints
+            for t in (h.title, h.text)
+        ),
+        *(
+            (Place("prerequisite", p.id, title=p.title), text)
             for p in definition.prerequisites
             for text in (p.title, p.text, p.if_missing, p.if_unseen)
         ),
     ]
-    for where, text in texts:
+    for place, text in texts:
         for name in placeholders(text):
             if name not in known:
-                yield f"„{where}“: Der Text nennt, was es nicht gibt: „{name}“."
+                yield _blocks(
+                    "placeholder",
+                    place,
+                    _(
+                        "services_found_placeholder",
+                        default="Der Text nennt, was es nicht gibt: „${name}“.",
+                    ),
+                    name=name,
+                )

@@ -1,0 +1,105 @@
+"""What somebody found in a service while it is worked on: what, how grave, and where.
+
+One kind of finding for all checks, whoever makes them. Where one stands is a place, which a page
+turns into an address; what it says is a message, which a page says in the reader's language.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+from permitdesk.core.languages import LANGUAGES, SOURCE
+
+BLOCKS, MEND, REMARK = "blocks", "mend", "remark"
+SEVERITIES = (BLOCKS, MEND, REMARK)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a service: ``kind`` is one of PLACES, ``name`` what it is called in the definition.
+
+    ``part`` is the value of an option, the number of a rule (from 1), the part of a text or a tag.
+    ``title`` is what staff call it, ``part_title`` the option; empty where they have no title.
+    """
+
+    kind: str = "service"
+    name: str = ""
+    part: str = ""
+    title: str = ""
+    part_title: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``kind`` names the check for machines; ``severity`` is one of SEVERITIES."""
+
+    kind: str
+    severity: str
+    place: Place
+    message: Message | str
+
+    def said(self, language: str = SOURCE) -> str:
+        """The place and what was found there, in one line."""
+        where = place_in_words(self.place, language)
+        words = self.words(language)
+        return f"{where}: {words}" if where else words
+
+    def words(self, language: str = SOURCE) -> str:
+        """What was found there; what is filled in is in the same language."""
+        mapping = {
+            name: translate(each, target_language=language) if isinstance(each, Message) else each
+            for name, each in (getattr(self.message, "mapping", None) or {}).items()
+        }
+        message = Message(self.message, mapping=mapping) if mapping else self.message
+        return translate(message, target_language=language)
+
+
+PLACES = {
+    "step": _("services_place_step", default="Abschnitt „${name}“"),
+    "field": _("services_place_field", default="Frage „${name}“"),
+    "option": _("services_place_option", default="Antwort „${part}“ der Frage „${name}“"),
+    "document": _("services_place_document", default="Unterlage „${name}“"),
+    "hint": _("services_place_hint", default="Hinweis „${name}“"),
+    "prerequisite": _("services_place_prerequisite", default="Voraussetzung „${name}“"),
+    "value": _("services_place_value", default="Abgeleiteter Wert „${name}“"),
+    "fee": _("services_place_fee", default="Regel für die Gebühr „${name}“"),
+    "text": _("services_place_text", default="Text „${name}“"),
+    "language": _("services_place_language", default="Sprache ${name}"),
+    "address": _("services_place_address", default="Adresse (${name})"),
+    "service": "",
+}
+
+
+def place_in_words(place: Place, language: str = SOURCE) -> str:
+    """What staff call a place; empty for the service as a whole."""
+    message = PLACES[place.kind]
+    if not message:
+        return ""
+    name = place.title.strip() or place.name
+    if place.kind in ("language", "address") and place.name in LANGUAGES:
+        name = LANGUAGES[place.name].native_name
+    mapping = {"name": name, "part": place.part_title or place.part}
+    return translate(Message(message, mapping=mapping), target_language=language)
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that stand in the way of publishing."""
+    return tuple(each for each in findings if each.severity == BLOCKS)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each once, the grave ones first, otherwise as they came."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: SEVERITIES.index(each.severity)))
+
+
+def titled(finding: Finding, titles: Mapping[tuple[str, str], str]) -> Finding:
+    """The same with what staff call its place: ``titles`` by kind and name, ``name.value`` of an
+    option."""
+    place = finding.place
+    kind = "field" if place.kind == "option" else place.kind
+    title = place.title or titles.get((kind, place.name), "")
+    part = titles.get(("option", f"{place.name}.{place.part}"), "") if place.part else ""
+    return replace(finding, place=replace(place, title=title, part_title=part))
