@@ -13,7 +13,7 @@ from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
 from permitdesk.guidance import index_again
 from permitdesk.intake import begin_cleanup
-from permitdesk.services import services_folder, update_library
+from permitdesk.services import name_publishers, review, services_folder, update_library
 from permitdesk.translation.interfaces import ITranslationSettings
 
 
@@ -88,6 +88,14 @@ def record_decisions(setup_tool) -> None:
 def update_workflows(setup_tool) -> None:
     """Upgrade: states and steps as they are shipped; where cases are stays."""
     setup_tool.runImportStepFromProfile("permitdesk:default", "workflow", run_dependencies=False)
+
+
+def review_services(setup_tool) -> None:
+    """Upgrade: who published what, as far as it is known, and whether two people have to look."""
+    registry = getUtility(IRegistry)
+    registry.registerInterface(review.IReviewSettings, prefix=review.PREFIX)
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+    name_publishers(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

@@ -1,72 +1,117 @@
-"""Publishing: a workflow transition that freezes a revision, or says what stands in the way."""
+"""Publishing: a workflow transition that freezes a revision, or says what stands in the way.
 
-import json
-import re
-from collections.abc import Iterator
+``publish`` and ``retract`` are for code that knows what it does, such as the import of shipped
+services. What a person asks for, by page, API or workflow, goes through ``release``: the office's
+rule about a second person holds there.
+"""
 
 from AccessControl import getSecurityManager
 from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Unauthorized
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
-from permitdesk.core.languages import LANGUAGES
-from permitdesk.services.addresses import all_services, former_slugs, slug_of
+from permitdesk.access import actor
+from permitdesk.services.checks import definition_findings
+from permitdesk.services.clashes import clashes
 from permitdesk.services.definition import Revision
+from permitdesk.services.findings import Finding, blocking
 from permitdesk.services.parse import UnpublishableError
-from permitdesk.services.revision import freeze, published, working_definition
+from permitdesk.services.review import (
+    PUBLISHED,
+    RETRACTED,
+    history,
+    is_alone,
+    note,
+    refusal,
+    second_person,
+)
+from permitdesk.services.revision import edition_of, freeze, published, unfinished
 from permitdesk.services.service import Service
 
-# Part of an address: nothing that leads elsewhere.
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PUBLISH = "permitdesk: Publish service"
 CONFIGURE = "permitdesk: Configure service"
+_trusted = object()  # nobody outside this process can send it
 
 
-def publish(service: Service) -> Revision:
+class NotReleasedError(ValueError):
+    """The office's rule about a second person forbids it; ``message`` says what to do."""
+
+    def __init__(self, message: Message):
+        self.message = message
+        super().__init__(translate(message, target_language="de"))
+
+
+def release(service: Service, reason: str = "") -> Revision:
+    """Publish the working state as a person does. Returns the revision people now see.
+
+    Raises ``NotReleasedError`` where somebody else has to, ``UnpublishableError``, or
+    ``Unauthorized`` for want of the permission.
+    """
+    refused = refusal(history(service), actor(), edition_of(service), second_person(), reason)
+    if refused is not None:
+        raise NotReleasedError(refused)
+    alone = is_alone(history(service), actor(), edition_of(service))
+    return publish(service, reason, alone)
+
+
+def publish(service: Service, reason: str = "", alone: bool = False) -> Revision:
     """Publish the working state, as the current user. Returns the revision people now see.
 
-    Raises ``UnpublishableError``, or ``Unauthorized`` for want of the permission.
+    ``alone`` says that nobody else has looked at it. Raises ``UnpublishableError``, or
+    ``Unauthorized`` for want of the permission.
     """
     if not getSecurityManager().checkPermission(PUBLISH, service):
         raise Unauthorized(PUBLISH)
     problems = hindrances(service)
     if problems:
         raise UnpublishableError(problems)
-    if api.content.get_state(service) == "published":
+    if api.content.get_state(service) != "published":
         # No transition from a state to itself: plone.restapi would hide its failure.
-        freeze(service)
-    else:
-        api.portal.get_tool("portal_workflow").doActionFor(service, "publish")
+        tool = api.portal.get_tool("portal_workflow")
+        tool.doActionFor(service, "publish", comment=reason, trusted=_trusted)
+    made = freeze(service, reason, alone)
+    note(service, PUBLISHED, reason, made.number, alone)
     service.setModificationDate()
     service.reindexObject()
     return published(service)
 
 
-def retract(service: Service) -> None:
+def retract(service: Service, reason: str = "") -> None:
     """Take the service offline; drafts that people began keep their revision."""
-    api.portal.get_tool("portal_workflow").doActionFor(service, "retract")
+    tool = api.portal.get_tool("portal_workflow")
+    tool.doActionFor(service, "retract", comment=reason)
 
 
-def hindrances(service: Service) -> tuple[str, ...]:
-    """What stands in the way of publishing, in German, for staff; empty when nothing does."""
-    try:
-        working_definition(service)
-    except UnpublishableError as error:
-        return error.problems
-    return tuple(_clashes(service))
+def hindrances(service: Service) -> tuple[Finding, ...]:
+    """What stands in the way of publishing; empty when nothing does."""
+    definition, found = unfinished(service)
+    if definition is None or found:
+        return found
+    return (*clashes(service), *blocking(definition_findings(definition, reading=False)))
 
 
 def on_transition(service: Service, event) -> None:
     """Whichever way the workflow is called, it is publishing."""
     transition = event.transition and event.transition.id
-    if transition == "publish":
+    given = event.kwargs or {}
+    if transition == "publish" and given.get("trusted") is not _trusted:
         problems = hindrances(service)
         if problems:
-            raise WorkflowException("\n".join(problems))
-        freeze(service)
+            raise WorkflowException("\n".join(each.said() for each in problems))
+        reason = str(given.get("comment") or "")
+        edition = edition_of(service)
+        refused = refusal(history(service), actor(), edition, second_person(), reason)
+        if refused is not None:
+            raise WorkflowException(str(NotReleasedError(refused)))
+        alone = is_alone(history(service), actor(), edition)
+        made = freeze(service, reason, alone)
+        note(service, PUBLISHED, reason, made.number, alone)
     elif transition == "retract":
-        service.published_number = None
+        number, service.published_number = service.published_number, None
+        note(service, RETRACTED, str(given.get("comment") or ""), number)
 
 
 def on_copied(service: Service, event) -> None:
@@ -74,28 +119,9 @@ def on_copied(service: Service, event) -> None:
     service.published_number = None
     service.binding_from = 0
     service.revisions = PersistentMapping()
+    service.history = ()
+    service.asked_state = service.set_aside = None
     service.labels = PersistentMapping(event.original.labels)
     service.imported = PersistentMapping()
     service.notes = PersistentMapping(event.original.notes or {})
     service.judged = PersistentMapping(event.original.judged or {})
-
-
-def _clashes(service: Service) -> Iterator[str]:
-    site = api.portal.get()
-    for language, slug in json.loads(service.slugs).items():
-        if language not in LANGUAGES or not isinstance(slug, str) or not _SLUG.fullmatch(slug):
-            yield (
-                f"Die Adresse „{slug}“ ({language}) geht nicht: Erlaubt sind kleine Buchstaben a"
-                " bis z, Ziffern und Bindestriche."
-            )
-            continue
-        for other in all_services(site):
-            if other.getId() == service.getId():
-                continue
-            if slug_of(other, language) == slug:
-                yield f"Die Adresse „{slug}“ ({language}) hat schon „{other.getId()}“."
-            elif slug in former_slugs(other, language):
-                yield (
-                    f"Die Adresse „{slug}“ ({language}) hatte früher „{other.getId()}“. Wer sie"
-                    " noch hat, käme zum falschen Dienst."
-                )

@@ -8,28 +8,57 @@ from types import MappingProxyType
 
 from persistent import Persistent
 
+from permitdesk.access import actor
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.memory import Memory
 from permitdesk.services.definition import USUAL, Definition, Limits, Revision
+from permitdesk.services.findings import Finding
 from permitdesk.services.labels import Label, missing, outdated, sources
-from permitdesk.services.parse import parse, read
+from permitdesk.services.parse import UnpublishableError, parse, read
 from permitdesk.services.service import Service
 
 _thawed = Memory(200)
+_in_work = Memory(50)
 _slugs = Memory(2000)  # by digest: an address that nobody has costs no parsing
 
 
 class FrozenRevision(Persistent):
-    """What a revision was made of, as texts. Written once; any later change is refused."""
+    """What a revision was made of, as texts. Written once; any later change is refused.
 
-    def __init__(self, number: int, source: str, manifest: str, labels: str, published_at: str):
+    Who published it, why, and whether nobody else had looked at it stands beside it.
+    """
+
+    # Before somebody wrote them down.
+    published_by = ""
+    reason = ""
+    alone = False
+
+    def __init__(
+        self,
+        number: int,
+        source: str,
+        manifest: str,
+        labels: str,
+        published_at: str,
+        published_by: str = "",
+        reason: str = "",
+        alone: bool = False,
+    ):
         self.number = number
+        self.published_by, self.reason, self.alone = published_by, reason, alone
         self.source = source
         self.manifest = manifest
         self.labels = labels
         self.published_at = published_at
         self.digest = digest(source, manifest, labels)
+
+    def name_publisher(self, published_by: str, reason: str = "") -> None:
+        """Add who published it where that was not written down; for upgrades, once."""
+        self._p_activate()
+        if not self.published_by and published_by:
+            self.__dict__.update(published_by=published_by, reason=reason)
+            self._p_changed = True
 
     def __setattr__(self, name, value):
         if not name.startswith("_p_"):
@@ -80,7 +109,7 @@ def _slugs_of(frozen: FrozenRevision) -> Mapping[str, str]:
     return MappingProxyType(json.loads(frozen.manifest)["slugs"])
 
 
-def freeze(service: Service) -> Revision:
+def freeze(service: Service, reason: str = "", alone: bool = False) -> Revision:
     """Make the working state the published revision; the same content again keeps its number.
 
     Raises ``UnpublishableError`` with all that stands in the way.
@@ -91,7 +120,9 @@ def freeze(service: Service) -> Revision:
     if not same:
         latest += 1
         moment = clock.now().isoformat(timespec="seconds")
-        service.revisions[latest] = FrozenRevision(latest, source, manifest, labels, moment)
+        service.revisions[latest] = FrozenRevision(
+            latest, source, manifest, labels, moment, actor(), reason.strip(), alone
+        )
     service.published_number = latest
     return revision(service, latest)
 
@@ -123,6 +154,35 @@ def is_changed(service: Service) -> bool:
     return latest is None or latest.digest != digest(*_working_state(service))
 
 
+def take_back(service: Service, frozen: FrozenRevision) -> None:
+    """Make an earlier state the working state again; what it replaces is set aside.
+
+    Publishes nothing. What was translated since stays where the earlier state has nothing.
+    """
+    aside = _as_it_is(service)
+    manifest = json.loads(frozen.manifest)
+    limits = Limits(**manifest.get("limits", {}))
+    service.fields_model = frozen.source
+    for name in ("slugs", "texts", "hints"):
+        setattr(service, name, json.dumps(manifest[name], ensure_ascii=False, indent=1))
+    service.fee_rules = json.dumps(manifest.get("fee_rules", []), ensure_ascii=False, indent=1)
+    service.kind, service.reference_prefix = manifest["kind"], manifest["reference_prefix"]
+    service.accepts_applications = manifest.get("accepts_applications", True)
+    service.max_files, service.max_megabytes = limits.files, limits.megabytes
+    for language, table in json.loads(frozen.labels).items():
+        kept = dict(service.labels.get(language, {}))
+        service.labels[language] = {**kept, **{key: tuple(pair) for key, pair in table.items()}}
+    service.set_aside = aside
+
+
+def _as_it_is(service: Service) -> FrozenRevision:
+    """The working state, also one that cannot be read."""
+    labels = {tag: {k: list(v) for k, v in each.items()} for tag, each in service.labels.items()}
+    moment = clock.now().isoformat(timespec="seconds")
+    texts = json.dumps(labels, **_CANONICAL)
+    return FrozenRevision(0, service.fields_model, manifest_of(service), texts, moment, actor())
+
+
 def _working_state(service: Service) -> tuple[str, str, str]:
     """Fields, manifest and labels as a revision would hold them."""
     texts = sources(working_definition(service))
@@ -138,12 +198,17 @@ def edition_of(service: Service) -> str:
 
 def working_definition(service: Service) -> Definition:
     """What the service would ask if it were published now. Raises ``UnpublishableError``."""
-    return parse(*_sources_of(service))
+    definition, problems = unfinished(service)
+    if definition is None or problems:
+        raise UnpublishableError(problems)
+    return definition
 
 
-def unfinished(service: Service) -> tuple[Definition | None, tuple[str, ...]]:
-    """The same as far as it can be read, with all that stands in the way, in German."""
-    return read(*_sources_of(service))
+def unfinished(service: Service) -> tuple[Definition | None, tuple[Finding, ...]]:
+    """The same as far as it can be read, with all that stands in the way; read once a process."""
+    parts = (service.fields_model, service.texts, service.hints, service.fee_rules)
+    key = digest(*parts, str(limits_of(service)))
+    return _in_work.recall(key, lambda: read(*_sources_of(service)))
 
 
 def _sources_of(service: Service) -> tuple:

@@ -61,6 +61,9 @@ class Service(EasyForm):
     judged = None  # key -> which change of the German was said to mean something else
     # Drafts of earlier revisions have to change over before they go on (a change of the law).
     binding_from = 0
+    history = ()  # of ``review.Event``, oldest first
+    asked_state = None  # FrozenRevision: what somebody asked to have reviewed
+    set_aside = None  # FrozenRevision: the working state before an earlier one was taken back
 
     default_fieldset_label = ""
     form_tabbing = False
