@@ -1,6 +1,6 @@
 """What a service is: definition, revision, conditions, checks of answers, addresses."""
 
-from permitdesk.services import exchange, translations
+from permitdesk.services import comparison, exchange, findings, review, translations
 from permitdesk.services.addresses import (
     FORM,
     address,
@@ -19,6 +19,7 @@ from permitdesk.services.answers import (
     most_rows,
     warnings_for,
 )
+from permitdesk.services.api.findings import as_data as finding_as_data
 from permitdesk.services.asked import (
     asked_fields,
     asked_row_fields,
@@ -31,6 +32,7 @@ from permitdesk.services.asked import (
     required_documents,
 )
 from permitdesk.services.changes import Changes, carry_over, changes, takes_document
+from permitdesk.services.checks import findings_of, place_of_key
 from permitdesk.services.clean import clean_answers, clean_text
 from permitdesk.services.conditions import holds, is_empty
 from permitdesk.services.examples import LARGEST as LARGEST_EXAMPLE
@@ -49,13 +51,25 @@ from permitdesk.services.fees import fee_estimate, possible_fees
 from permitdesk.services.importer import import_library, services_folder, update_library
 from permitdesk.services.labels import sources
 from permitdesk.services.parse import UnpublishableError, parse
-from permitdesk.services.publish import publish, retract
+from permitdesk.services.publish import (
+    CONFIGURE,
+    PUBLISH,
+    NotReleasedError,
+    hindrances,
+    publish,
+    release,
+    retract,
+)
+from permitdesk.services.review import name_publishers
 from permitdesk.services.revision import (
+    FrozenRevision,
     drawn_up,
     edition_of,
+    is_changed,
     latest,
     published,
     revision,
+    take_back,
     thawed,
     unfinished,
     working_definition,
@@ -71,24 +85,31 @@ from permitdesk.services.summary import (
     values_shown,
 )
 from permitdesk.services.text_places import PARTS, TextPlace
+from permitdesk.services.told import told
 from permitdesk.services.translations import notice_changes, offered, offered_languages
 from permitdesk.services.when import Words
 
-# ``definition`` is the module of the values that a definition is made of, ``conditions`` that of
-# how conditions are written.
+# Modules that other rooms may use as they are: ``comparison`` (of two states in words),
+# ``conditions`` (how they are written),
+# ``definition`` (the values that a definition is made of), ``findings`` (what was found in a
+# working state), ``review`` (what happens to it on its way to the public).
 __all__ = (
+    "CONFIGURE",
     "FORM",
     "LARGEST_EXAMPLE",
     "LATER_REASONS",
     "LONGEST_EXAMPLE_TITLE",
     "LONGEST_LATER",
     "PARTS",
+    "PUBLISH",
     "Announced",
     "BadExampleError",
     "Changes",
     "Example",
+    "FrozenRevision",
     "IStockForm",
     "Line",
+    "NotReleasedError",
     "SaidPrerequisite",
     "Speaker",
     "TextPlace",
@@ -107,6 +128,7 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "clean_text",
+    "comparison",
     "conditions",
     "considered",
     "definition",
@@ -118,29 +140,38 @@ __all__ = (
     "examples",
     "exchange",
     "fee_estimate",
+    "finding_as_data",
+    "findings",
+    "findings_of",
     "following_step",
     "form_address",
+    "hindrances",
     "hints_for",
     "holds",
     "import_library",
+    "is_changed",
     "is_empty",
     "keep_example",
     "latest",
     "most_rows",
+    "name_publishers",
     "notice_changes",
     "offered",
     "offered_languages",
     "parse",
+    "place_of_key",
     "possible_fees",
     "prerequisites_for",
     "prerequisites_said",
     "publish",
     "published",
     "read_example",
+    "release",
     "relevant_answers",
     "required_documents",
     "requirement_titles",
     "retract",
+    "review",
     "revision",
     "revision_of_form",
     "rules",
@@ -150,8 +181,10 @@ __all__ = (
     "sheet",
     "slug_of",
     "sources",
+    "take_back",
     "takes_document",
     "thawed",
+    "told",
     "translations",
     "unfinished",
     "update_library",
