@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from permitdesk.casework.checklist.originals import Original, originals
 from permitdesk.casework.reading import Line, Section, language_name, read
 from permitdesk.casework.views.part import CasePart
+from permitdesk.core import _, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import joined
 from permitdesk.services.definition import Revision
@@ -33,6 +34,26 @@ class Answers(CasePart):
 
     def sections(self) -> list[Section]:
         return read(self.revision, self.application.answers)
+
+    @property
+    def asked_in(self) -> str:
+        """The revision that was answered, for ever; empty where there is none to read."""
+        revision = self.revision
+        if revision is None or not revision.published_at:
+            return ""
+        message = _(
+            "casework_asked_in",
+            default="Was gefragt wurde: Fassung ${number} vom ${day}",
+            mapping={
+                "number": revision.number,
+                "day": in_words.day(revision.published_at[:10], SOURCE),
+            },
+        )
+        return self.translate(message)
+
+    @property
+    def asked_address(self) -> str:
+        return f"{self.context.absolute_url()}/@@asked"
 
     def answers(self, section: Section) -> list[Answer]:
         return [self._answer(line) for line in section.lines]
