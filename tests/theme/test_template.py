@@ -6,7 +6,7 @@ import permitdesk
 
 PACKAGE = Path(permitdesk.__file__).parent
 # Fill slots of Plone's main_template, which is compiled the other way.
-IN_PLONES_FRAME = {"core/views/jobs.pt", "services/views/revisions.pt"}
+IN_PLONES_FRAME = {"core/views/jobs.pt"}
 
 
 def test_all_templates_of_our_frame_are_of_one_kind():
