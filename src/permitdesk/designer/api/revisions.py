@@ -16,6 +16,7 @@ from permitdesk.services import (
     PUBLISH,
     UnpublishableError,
     edition_of,
+    notice_changes,
     review,
     take_back,
 )
@@ -155,5 +156,6 @@ class TakeBackPost(Service):
             return {"type": "Conflict", "edition": edition_of(self.context)}
         take_back(self.context, frozen)
         record(self.context, "revision")
+        notice_changes(self.context)
         review.note(self.context, review.RESTORED, number=frozen.number or None)
         return _way_of(self.context)
