@@ -12,7 +12,7 @@ from permitdesk.intake.family import Relative
 from permitdesk.intake.form import form_of, place_of
 from permitdesk.intake.views import cookies
 from permitdesk.intake.views.base import AGAIN, IntakePage
-from permitdesk.services import address, published, revision
+from permitdesk.services import address, published, revision, translations
 from permitdesk.theme import Choice, ErrorLink, Notice, PageTemplate
 
 
@@ -118,8 +118,13 @@ class AnotherPage(IntakePage):
 
     @cached_property
     def offered(self) -> Mapping[str, object]:
-        """The services in which one more application may begin, this one first."""
-        found = {each.getId(): each for each in family.services_for(self.site, self.relative)}
+        """The services in which one more application may begin, this one first; others only in a
+        language in which one may begin them."""
+        found = {
+            each.getId(): each
+            for each in family.services_for(self.site, self.relative)
+            if each.getId() == self.service_id or translations.offered(each, self.language)
+        }
         own = {self.service_id: self.service} if self.service_id in found else {}
         return own | found
 

@@ -120,9 +120,10 @@ class TrialPage:
 
 
 class TrialStart(TrialPage, StartPage):
-    """The service's first page, of the state that is tried."""
+    """The service's first page, of the state that is tried; in any language."""
 
     index_page = False
+    is_blocked = False
 
     def prepare_response(self) -> None:
         super().prepare_response()
