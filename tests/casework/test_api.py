@@ -6,6 +6,8 @@ import transaction
 
 from casework_builders import CODE, PASSWORD, a_case, an_office
 
+JSON = {"Accept": "application/json"}
+
 
 @pytest.fixture
 def portal(server):
@@ -15,7 +17,7 @@ def portal(server):
 
 
 def ask(method, address, user="anna", **kwargs):
-    headers = {"Accept": "application/json"}
+    headers = JSON
     return requests.request(
         method, address, auth=(user, PASSWORD), headers=headers, timeout=60, **kwargs
     )
@@ -108,3 +110,31 @@ def test_a_case_says_who_helped(portal):
     transaction.commit()
     assert ask("GET", helped.absolute_url()).json()["assistance"] == shown
     assert ask("GET", alone.absolute_url()).json()["assistance"] is None
+
+
+def test_a_comment_is_screened_and_a_step_that_passed_is_told(portal):
+    case = a_case()
+    transaction.commit()
+    address = f"{case.absolute_url()}/@workflow/take_up"
+    for wrong, named in (
+        ({"comment": "x" * 1001}, "comment"),
+        ({"comment": "x\x00y"}, "comment"),
+        ({"comment": ["x"]}, "comment"),
+        ({"effective": "2026-01-01"}, "effective"),
+    ):
+        answer = ask("POST", address, json=wrong)
+        assert answer.status_code == 400 and named in answer.json()["message"], answer.text
+    # A form of another site could send this with a cookie, but not with a type of its own.
+    auth = ("anna", PASSWORD)
+    assert requests.post(address, data="{}", auth=auth, headers=JSON, timeout=60).status_code == 400
+    for _time in range(2):
+        moved = ask("POST", address, json={"comment": " <b>Gut</b> "})
+        assert (moved.status_code, moved.json()["comments"]) == (200, "<b>Gut</b>"), moved.text
+    passed = ask("POST", address, "chef")
+    assert passed.status_code == 409, passed.text
+    error = passed.json()["error"]
+    assert (error["type"], error["state"]) == ("ChangedMeanwhile", "in_review")
+    assert "Anna" in error["message"]
+    for step in ("decide", "hear", "nonsense"):
+        address = f"{case.absolute_url()}/@workflow/{step}"
+        assert ask("POST", address).status_code == 400, step

@@ -50,6 +50,30 @@ def test_a_foreign_case_and_one_that_does_not_exist_look_the_same(case):
     assert len({said(each) for each in answers}) == 1
 
 
+def test_what_was_typed_for_a_foreign_case_and_for_none_is_shown_alike(case):
+    desk, typed = case.aq_parent.absolute_url(), "Bitte <b>kommen</b> Sie am Montag"
+    nobodys = case.getId()[:-3] + "zzz"
+    office = see(f"{case.aq_parent.aq_parent.aq_parent.absolute_url()}")
+    token = html.fromstring(office.text).xpath("//input[@name='_authenticator']/@value")[0]
+    answers = {}
+    for sent in (token, "x" * 40, ""):
+        for id_ in (case.getId(), nobodys):
+            answers[sent, id_] = requests.post(
+                f"{desk}/{id_}/@@write",
+                data={"text": typed, "_authenticator": sent},
+                auth=("berta", PASSWORD),
+                headers={"Accept": "text/html"},
+                timeout=60,
+            )
+        theirs, none = answers[sent, case.getId()], answers[sent, nobodys]
+        assert theirs.status_code == none.status_code == 404
+        assert [each.status_code for each in theirs.history] == [307]
+        assert [each.status_code for each in none.history] == [307]
+        assert said(theirs) == said(none)
+        # Words that another site sends have no place in our look.
+        assert (typed in said(theirs)) == (sent == token)
+
+
 def test_who_may_see_a_case_reads_that_a_page_is_not_there(case):
     answer = see(f"{case.absolute_url()}/document/99", "anna")
     assert answer.status_code == 404

@@ -82,3 +82,13 @@ def test_who_set_a_block_twice_has_one_and_both_sides_lift_their_own():
     assert ties.are_blocked("A", "B"), "the other side's still holds"
     assert ties.lift("B", "3") == "A"
     assert not ties.are_blocked("A", "B")
+
+
+def test_two_agree_to_lift_a_block_and_lifting_forgets_it():
+    ties = Ties()
+    ties.block("a", "b", "id")
+    assert ties.agree("id", "chef") and not ties.agree("id", "chef")
+    assert ties.agree("id", "dora") and set(ties.agreed("id")) == {"chef", "dora"}
+    assert ties.agree("id", "chef", False) and ties.agreed("id") == ("dora",)
+    ties.lift("a", "id")
+    assert ties.agreed("id") == ()

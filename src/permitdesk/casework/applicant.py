@@ -19,7 +19,7 @@ from Acquisition import aq_inner, aq_parent
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk import privacy
-from permitdesk.casework import by_mail, contact_data, notice, papers
+from permitdesk.casework import by_mail, contact_data, notice, once, papers
 from permitdesk.casework.case import Case
 from permitdesk.casework.checklist import missing as papers_missing
 from permitdesk.casework.checklist.entries import Requested, said
@@ -195,7 +195,9 @@ def is_for_applicant(entry) -> bool:
 
 
 def write(case: Case, text: str, language: str, key: str) -> bool:
-    """Write to the office; False for a message that is there already. Raises ``Full``."""
+    """Write to the office; False for a message that is there already: the same text with the same
+    key. Raises ``Full``."""
+    key = once.fingerprint(key, text) if key else ""
     if case.later.has(Message, key):
         return False
     _room_for_more(case, Message, MOST_MESSAGES)
@@ -206,6 +208,7 @@ def hand_in(case: Case, item: Missing, submitted: SubmittedDocument, key: str) -
     """Keep a document that came later; False where this very file is there for it already, or
     came with the same key. Raises ``Full``."""
     later = case.later
+    key = once.fingerprint(key, submitted.sha256, item.id) if key else ""
     same = any(
         (each.sha256, each.requirement, each.asked) == (submitted.sha256, item.id, item.asked)
         for each in later.of(LaterDocument)

@@ -5,8 +5,9 @@ links between its two cases and no new one is made while it holds. Each side may
 holds until each that was set is lifted.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
@@ -16,6 +17,9 @@ from persistent import Persistent
 class Ties(Persistent):
     """Of the whole office, by reference."""
 
+    # Which heads agreed to lift a block, by its id. It is one value: of two who agree at the same
+    # moment the second one conflicts, and then sees the first.
+    _agreed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     _counted: tuple[str, dict[str, int]] = ("", {})  # blocks of a day, by who set them
 
     def __init__(self) -> None:
@@ -77,7 +81,24 @@ class Ties(Persistent):
             return ""
         for case in found[:2]:
             _put(self._blocks, case, (e for e in self.blocks(case) if e != found))
+        self._forget_agreement(id_)
         return found[1]
+
+    def agreed(self, id_: str) -> tuple[str, ...]:
+        """Who agreed to lift a block."""
+        return self._agreed.get(id_, ())
+
+    def agree(self, id_: str, who: str, does: bool = True) -> bool:
+        """Somebody agrees to lift a block, or not any more; False where that is so already."""
+        if (who in self.agreed(id_)) == does:
+            return False
+        others = tuple(each for each in self.agreed(id_) if each != who)
+        self._agreed = {**self._agreed, id_: (*others, who) if does else others}
+        self._forget_agreement(None)
+        return True
+
+    def _forget_agreement(self, id_: str | None) -> None:
+        self._agreed = {each: who for each, who in self._agreed.items() if who and each != id_}
 
     def divide(self, references: Collection[str]) -> bool:
         """Whether a block runs through these cases: then nothing brings them together."""
@@ -88,6 +109,7 @@ class Ties(Persistent):
         for other, _relation in self._links.get(reference, ()):
             _put(self._links, other, (e for e in self._links.get(other, ()) if e[0] != reference))
         for block in self.blocks(reference):
+            self._forget_agreement(block[2])
             for case in set(block[:2]) - {reference}:
                 _put(self._blocks, case, (e for e in self.blocks(case) if e != block))
         for kept in (self._links, self._blocks):

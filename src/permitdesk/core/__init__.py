@@ -21,6 +21,7 @@ __all__ = [
     "reference",
     "sealed",
     "secrets",
+    "sent_key",
     "streams",
     "texts",
     "tries",

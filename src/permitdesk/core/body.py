@@ -22,20 +22,25 @@ def trusted_body(request) -> dict:
         raise BadRequest("JSON") from error
     if not isinstance(body, dict):
         raise BadRequest("JSON")
-    if not _is_whole(body):
-        raise BadRequest("JSON: control characters or half a character in a text")
+    broken = _broken(body)
+    if broken is not None:
+        raise BadRequest(f"{broken}: control characters or half a character in a text")
     return body
 
 
-def _is_whole(body: object) -> bool:
-    found = [body]
-    while found:
-        value = found.pop()
-        if isinstance(value, str):
-            if not is_whole(value):
-                return False
-        elif isinstance(value, dict):
-            found += [*value, *value.values()]
-        elif isinstance(value, list):
-            found += value
-    return True
+def _broken(body: dict) -> str | None:
+    """The name of the field with a text that cannot be kept; ``JSON`` where that is in a name."""
+    for name, field in body.items():
+        found = [field]
+        if not is_whole(name):
+            return "JSON"
+        while found:
+            value = found.pop()
+            if isinstance(value, str):
+                if not is_whole(value):
+                    return name
+            elif isinstance(value, dict):
+                found += [*value, *value.values()]
+            elif isinstance(value, list):
+                found += value
+    return None

@@ -9,9 +9,10 @@ from plone.app.testing import login, logout
 
 from casework_builders import CODE, PASSWORD, a_user
 from dossier_builders import JSON, call
-from permitdesk.casework import applicant
+from permitdesk.casework import applicant, log
 from permitdesk.casework.dossier import blocks, certificate, contact, labels, links, notes, tasks
 from permitdesk.casework.handover.bundle.record import entries
+from permitdesk.casework.routing.suggestions import Settled
 from permitdesk.core import clock
 from status_visitor import BORN, Visitor, an_employment_case, an_office_with_services
 
@@ -23,7 +24,7 @@ RESOURCES = (
 PAGES = (
     "@@note", "@@correct-note", "@@withdraw-note", "@@task", "@@change-task", "@@finish-task",
     "@@reopen-task", "@@set-label", "@@unset-label", "@@link-case", "@@unlink-case",
-    "@@block-case", "@@lift-block", "@@issue-certificate", "@@refuse-certificate",
+    "@@block-case", "@@lift-block", "@@keep-block", "@@issue-certificate", "@@refuse-certificate",
     "@@certificate-wanted", "@@certificate-handed-over", "@@answer-contact", "@@close-contact",
     "@@attach-contact", "@@no-reply", "@@attached", "_internal", "@@case?history=all",
 )  # fmt: skip
@@ -55,6 +56,9 @@ def note_everything(portal, case, other):
     tasks.add_task(case, SECRET, clock.today(), "anna")
     labels.set_label(case, labels.define(case.aq_parent.aq_parent, SECRET, "stop").id)
     links.link(case, other.reference, "spouse", SECRET)
+    for here, there in ((case, other), (other, case)):
+        said = Settled(clock.now(), "chef", other=there.reference, kind="person", confirmed=True)
+        log.add(here, said, "case.suggestion-confirmed")
     blocks.set_block(case, [other.reference], SECRET)
     certificate.refuse(case, SECRET)
     logout()
@@ -82,7 +86,7 @@ def test_the_applicant_sees_nothing_of_what_staff_note(portal, wife, husband):
     for case, other in ((wife, husband), (husband, wife)):
         shown = whole_side_of_the_applicant(portal, case)
         assert SECRET not in shown and other.reference not in shown
-        for word in ("chef", "Sperre", "Ehegatte", "refused"):
+        for word in ("chef", "Sperre", "Ehegatte", "refused", "dieselbe Person"):
             assert word not in shown, word
     transaction.begin()
     assert (applicant.position(wife), applicant.position(husband)) == before, "not even a number"

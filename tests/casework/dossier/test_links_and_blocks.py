@@ -4,7 +4,7 @@ import pytest
 from plone.app.testing import login
 
 from casework_builders import a_case, a_user, an_office
-from permitdesk import privacy
+from permitdesk import casework, privacy
 from permitdesk.casework import history
 from permitdesk.casework.dossier import blocks, links, tasks
 from permitdesk.casework.handover.assigning import assign
@@ -230,3 +230,68 @@ def test_a_case_that_comes_to_a_desk_of_the_other_is_a_task_for_the_head(portal,
     moved = assign(husband, wife.aq_parent, "Vertretung")
     (task,) = tasks.open_tasks(moved)
     assert "getrennte Ordner" in task.title and task.assignee == "chef"
+
+
+@pytest.fixture
+def far(portal):
+    """A case in another unit, with another head."""
+    unit = casework.add_unit(office(portal), "three", "Sachgebiet 3", ["education"], head="dora")
+    casework.add_desk(unit, "all", "Ordner", "A–Z", members=["berta"])
+    return a_case("Zhang", prefix="ED", service="education")
+
+
+def test_the_head_of_the_far_unit_hears_of_a_block_and_not_of_whom(portal, wife, far):
+    assert far.aq_parent.aq_parent.getId() == "three"
+    login(portal, "anna")
+    blocks.set_block(wife, [far.reference], "Frauenhaus am Weiher")
+    (task,) = tasks.open_tasks(far)
+    assert (task.assignee, task.due, task.given_by) == ("dora", clock.today(), "")
+    assert wife.reference not in task.title and "Weiher" not in task.title
+    login(portal, "dora")
+    (block,) = blocks.blocks_of(far)
+    assert (block.other, block.reason, block.by, block.is_shared) == (None, "", "", False)
+
+
+def test_a_block_between_two_units_is_lifted_by_both_heads(portal, wife, far):
+    login(portal, "anna")
+    blocks.set_block(wife, [far.reference], "Trennung")
+    (block,) = blocks.blocks_of(wife)
+    assert not block.needs_both, "who sets it learns nothing of the other case"
+    login(portal, "berta")
+    with pytest.raises(blocks.MayNotLiftError):
+        blocks.lift_block(far, block.id, "Versöhnt")
+    login(portal, "chef")
+    assert blocks.blocks_of(wife)[0].needs_both
+    assert blocks.lift_block(wife, block.id, "Versöhnt, am Weiher") == blocks.AGREED
+    assert blocks.lift_block(wife, block.id, "Versöhnt") == blocks.AGREED, "alone, twice"
+    assert blocks.are_kept_apart(wife.reference, far.reference)
+    asked = [each for each in tasks.open_tasks(far) if "aufheben" in each.title]
+    assert [(each.assignee, each.given_by) for each in asked] == [("dora", "")]
+
+    assert blocks.keep_block(wife, block.id) and not blocks.keep_block(wife, block.id)
+    assert not [each for each in tasks.open_tasks(far) if "aufheben" in each.title]
+    login(portal, "dora")
+    assert blocks.lift_block(far, block.id, "Keine Gefahr mehr") == blocks.AGREED
+    assert blocks.are_kept_apart(wife.reference, far.reference), "the other one took it back"
+    login(portal, "chef")
+    assert blocks.blocks_of(wife)[0].is_asked
+    assert blocks.lift_block(wife, block.id, "Versöhnt") == blocks.LIFTED
+    assert not blocks.are_kept_apart(wife.reference, far.reference)
+    # Each side keeps a trace of its own, and of its own alone.
+    assert reasons(wife)[:2] == ["Versöhnt", ""] and "Versöhnt, am Weiher" in reasons(wife)
+    assert reasons(far)[:2] == ["", "Keine Gefahr mehr"]
+    assert not {"chef"} & {each.who for each in history.history(far)}
+    assert not {"dora"} & {each.who for each in history.history(wife)}
+
+
+def test_who_agreed_and_leads_no_more_has_not_agreed(portal, wife, far):
+    login(portal, "anna")
+    blocks.set_block(wife, [far.reference], "Trennung")
+    (block,) = blocks.blocks_of(wife)
+    login(portal, "chef")
+    blocks.lift_block(wife, block.id, "Versöhnt")
+    wife.aq_parent.aq_parent.head = "anna"
+    login(portal, "dora")
+    assert blocks.lift_block(far, block.id, "Versöhnt") == blocks.AGREED
+    login(portal, "anna")
+    assert blocks.lift_block(wife, block.id, "Versöhnt") == blocks.LIFTED

@@ -198,6 +198,7 @@ def test_the_api_shares_out_too_and_one_in_the_way_stops_all(portal, browser_of,
     monkeypatch.setattr(bulk, "AT_ONCE", 2)
     cases = filed("Abbas", "Bauer", "Celik")
     api = browser_of("chef", "application/json")
+    api.addHeader("Idempotency-Key", "k" * 32)
     references = [case.reference for case in cases]
 
     def send(**body):
@@ -216,6 +217,8 @@ def test_the_api_shares_out_too_and_one_in_the_way_stops_all(portal, browser_of,
     api.open(errand["@id"])
     told = json.loads(api.contents)
     assert (told["status"], told["obstacles_total"]) == ("stopped", 1)
+    assert send(desks=["two/l-z", "two/extra"], reason=WHY) == ("409", told)
+    assert send(desks=["two/l-z"], reason=WHY)[1]["error"]["type"] == "Conflict"
     assert place(portal, cases[0]) == place(portal, cases[2]) == "two/a-k"
 
 
@@ -257,6 +260,7 @@ def test_the_api_does_what_the_page_does(portal, browser_of):
 def test_many_at_once_are_all_or_none_and_strangers_are_not_there(portal, browser_of):
     mine, also, other = filed("Abbas", "Bauer", "Zhang")
     api = browser_of("anna", "application/json")
+    api.addHeader("Idempotency-Key", "k" * 32)
     address = f"{portal.absolute_url()}/office/@assignments"
 
     def send(*references):
@@ -269,7 +273,11 @@ def test_many_at_once_are_all_or_none_and_strangers_are_not_there(portal, browse
     assert send() == "400"
     assert place(portal, mine) == "two/a-k"
     assert send(mine.reference, also.reference) == "200"
-    assert json.loads(api.contents)["items_total"] == 2
+    told = json.loads(api.contents)
+    assert told["items_total"] == 2
+    # Sent twice it is done once, and answered although the cases are not anna's any more.
+    assert (send(mine.reference, also.reference), json.loads(api.contents)) == ("200", told)
+    assert send(mine.reference) == "409"
     assert place(portal, mine) == place(portal, also) == "two/extra"
     transaction.begin()
     actions = [each.action for each in privacy.trail(clock.today(), other.reference)]

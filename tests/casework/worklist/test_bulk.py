@@ -11,17 +11,20 @@ import pytest
 import transaction
 from openpyxl import load_workbook
 from zExceptions import NotFound
+from ZODB.POSException import ConflictError
 
 from casework_builders import a_case, a_document, an_office, do_jobs
+from decision_builders import acting
 from permitdesk import privacy
 from permitdesk.casework import case_by_reference, once
 from permitdesk.casework.dossier.labels import define, labels_of, retire
+from permitdesk.casework.handover.assigning import assign
 from permitdesk.casework.office import office as the_office
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist import work
 from permitdesk.casework.worklist.files import csv_rows, harmless, write_xlsx
 from permitdesk.casework.worklist.kept import kept
-from permitdesk.casework.worklist.orders import Order
+from permitdesk.casework.worklist.orders import GONE, Order, StoodInTheWayError, carry_out
 from permitdesk.casework.worklist.views import bulk
 from permitdesk.core import clock, jobs
 
@@ -385,3 +388,40 @@ def test_nothing_of_a_list_is_to_be_found_while_it_is_made(monkeypatch, tmp_path
     with pytest.raises(ZeroDivisionError):
         write_xlsx(io.BytesIO(), "Vorgänge", rows(1 // 0 for _row in "x"))
     assert [*found, *tmp_path.iterdir()] == []
+
+
+def test_a_conflict_in_the_middle_changes_none_and_the_next_try_all(portal, unit):
+    cases = [a_case(name) for name in ("Abbas", "Bauer", "Dogan")]
+    transaction.commit()
+    references = [case.reference for case in cases]
+    order = Order("transition", transition="take_up")
+
+    def a_colleague_works_on_the_last(number):
+        if number == 1:
+            with errands.aside(portal) as there:
+                steps = case_by_reference(there, references[-1]).workflow_history
+                steps.update(dict(steps))  # writes where their step writes
+
+    with acting(portal, "anna"):
+        carry_out(order, the_office(), references, "key", a_colleague_works_on_the_last)
+        with pytest.raises(ConflictError):
+            transaction.commit()
+        transaction.abort()
+        assert {case.state for case in cases} == {"received"}
+        assert carry_out(order, the_office(), references, "key") == 3
+        transaction.commit()
+    assert {case.state for case in cases} == {"in_review"}
+
+
+def test_a_case_that_went_away_meanwhile_stops_all_and_is_named(portal, unit):
+    cases = [a_case(name) for name in ("Abbas", "Bauer")]
+    references = [case.reference for case in cases]
+    with acting(portal, "chef"):
+        assign(cases[1], unit["l-z"], "Umzug")
+    order = Order("assign", desk="two/team", reason="Vertretung")
+    with acting(portal, "anna"), pytest.raises(StoodInTheWayError) as stood:
+        carry_out(order, the_office(), references, "key")
+    assert [(each.reference, each.why) for each in stood.value.obstacles] == [
+        (references[1], GONE),
+    ]
+    assert cases[0].aq_parent.getId() == "a-k"

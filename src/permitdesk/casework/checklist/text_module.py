@@ -35,6 +35,26 @@ CURRENT, OUTDATED, UNTRANSLATED = "current", "outdated", "untranslated"
 
 
 @dataclass(frozen=True)
+class Merged:
+    """``texts`` for the form, ``theirs`` what somebody else wrote where both changed the same."""
+
+    texts: dict[str, str]
+    theirs: dict[str, str]
+
+
+def merged(base: Mapping[str, str], mine: Mapping[str, str], now: Mapping[str, str]) -> Merged:
+    """Of two who changed the ``base``: what only the other one changed is taken over, by name;
+    where both did, ``mine`` stays and theirs is told."""
+    texts, theirs = {}, {}
+    for name, typed in mine.items():
+        before, there = base.get(name, ""), now.get(name, "")
+        texts[name] = there if typed == before else typed
+        if there not in (before, typed) and typed != before:
+            theirs[name] = there
+    return Merged(texts, theirs)
+
+
+@dataclass(frozen=True)
 class Version:
     """One version of a text module. ``texts`` are by language tag; ``of`` says of which version's
     German each translation is. ``by`` is a login, empty for what comes with the software."""

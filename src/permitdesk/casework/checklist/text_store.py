@@ -89,8 +89,10 @@ def save(
     texts: Mapping[str, str],
     confirmed: Sequence[str] = (),
     based_on: int = 0,
+    key: str = "",
 ) -> TextModule:
-    """Add a version to one of this unit or office; an empty ``id_`` makes a new one.
+    """Add a version to one of this unit or office; an empty ``id_`` makes a new one, once for each
+    ``key``.
 
     ``based_on`` is the number of the version that was changed, 0 for a new one. Raises
     ``WrongTextError``, ``ChangedMeanwhileError``, ``TooManyError``, ``KeyError``.
@@ -106,9 +108,12 @@ def save(
         raise WrongTextError(said)
     if known and known.now.number != based_on:
         raise ChangedMeanwhileError(id_)
+    new_id = f"t{key[:10] or secrets.token_hex(5)}"
+    if not id_ and text_module(place, new_id) is not None:
+        return text_module(place, new_id)
     before = known.now if known else None
     version = changed(before, title, texts, frozenset(confirmed), actor(), clock.now())
-    return _keep(place, id_ or f"t{secrets.token_hex(5)}", kind, known, version)
+    return _keep(place, id_ or new_id, kind, known, version)
 
 
 def retire(place, id_: str, retired: bool = True) -> TextModule:

@@ -155,6 +155,13 @@ def sending_problems(sending: Sending, decided_on: date, today: date) -> Problem
     return found
 
 
+def reason_problems(reason: str, needed: bool = True) -> Problems:
+    """What is wrong with the reason for something that was recorded before."""
+    if needed and not reason.strip():
+        return {"reason": NEEDED}
+    return {"reason": TOO_LONG} if len(reason) > LONGEST_LINE else {}
+
+
 def arrival_problems(arrived: str, sent: date | None, today: date) -> Problems:
     """What is wrong with the day on which something arrived."""
     day = as_day(arrived)

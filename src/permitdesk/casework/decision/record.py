@@ -16,12 +16,12 @@ from permitdesk.access import actor
 from permitdesk.casework import periods, steps
 from permitdesk.casework.decision import standing
 from permitdesk.casework.decision.check import (
-    NEEDED,
     Sending,
     Verdict,
     arrival_problems,
     as_day,
     hearing_problems,
+    reason_problems,
     sending_problems,
     verdict_problems,
 )
@@ -36,6 +36,7 @@ from permitdesk.casework.decision.entries import (
 )
 from permitdesk.casework.decision.outcomes import STATEMENTS, WAYS
 from permitdesk.casework.interfaces import DECISION_DELIVERED, HEARING, News
+from permitdesk.casework.moving import passed
 from permitdesk.core import _, clock
 from permitdesk.core.jobs import enqueue
 
@@ -117,8 +118,7 @@ def take_back(case, reason: str, key: str = "") -> bool:
     if case.later.has(DecisionTakenBack, key):
         return False
     _can(case, "take_back_decision")
-    if not reason.strip():
-        raise RefusedError({"reason": NEEDED})
+    _refuse(reason_problems(reason))
     if standing.pending(case):
         raise RefusedError({"": UNDER_WAY})
     found = standing.decision(case)
@@ -127,7 +127,7 @@ def take_back(case, reason: str, key: str = "") -> bool:
         actor(),
         new_key(key),
         decision=found.key if found else "",
-        reason=reason[:1000],
+        reason=reason,
     )
     _record(case, entry, "case.decision-taken-back")
     steps.take(case, "take_back_decision")
@@ -176,10 +176,9 @@ def fail(case, tried: str, on: str, reason: str, key: str = "") -> bool:
         return False
     found = _pending(case, tried)
     wrong = arrival_problems(on, as_day(found.sent), clock.today()).get("arrived")
-    _refuse({"on": wrong} if wrong else {})
-    entry = DeliveryFailed(
-        clock.now(), actor(), new_key(key), tried=tried, on=on, reason=reason[:1000]
-    )
+    problems = {"on": wrong} if wrong else {}
+    _refuse(problems | reason_problems(reason, needed=False))
+    entry = DeliveryFailed(clock.now(), actor(), new_key(key), tried=tried, on=on, reason=reason)
     return _record(case, entry, "case.delivery-failed", found.way)
 
 
@@ -200,16 +199,14 @@ def correct(case, arrived: str, reason: str, key: str = "") -> bool:
     if found is None or case.state != "delivered":
         raise RefusedError({"": NOT_NOW})
     problems = arrival_problems(arrived, clock.day_of(last.at), clock.today())
-    if not reason.strip():
-        problems["reason"] = NEEDED
-    _refuse(problems)
+    _refuse(problems | reason_problems(reason))
     entry = Delivered(
         clock.now(),
         actor(),
         new_key(key),
         decision=found.decision,
         tried=found.tried,
-        reason=reason[:1000],
+        reason=reason,
         source="",
         **_told(found.remedy, date.fromisoformat(arrived)),
     )
@@ -297,7 +294,7 @@ def _refuse(problems: dict[str, Message]) -> None:
 def _can(case, transition: str) -> None:
     """Raises ``RefusedError`` where the state has no such step."""
     if not steps.is_possible(case, transition):
-        raise RefusedError({"": NOT_NOW})
+        raise RefusedError({"": passed(case)})
 
 
 def _record(case, entry, action: str, why: str = "") -> bool:

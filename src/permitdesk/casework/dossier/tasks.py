@@ -90,13 +90,21 @@ def readers(case) -> list[str]:
     return sorted({*desk.readers(clock.today()), unit.head} - {""})
 
 
-def add_task(case, title: str, due: date | None = None, assignee: str = "", key: str = "") -> bool:
-    """Give a task; False for one that is there already. Raises ``MayNotReadError`` for somebody who
+def add_task(
+    case,
+    title: str,
+    due: date | None = None,
+    assignee: str = "",
+    key: str = "",
+    by: str | None = None,
+) -> bool:
+    """Give a task; False for one that is there already. ``by`` is who acts, or nobody (empty): then
+    the portal gives it. Raises ``MayNotReadError`` for somebody who
     could not do it, ``TooManyTasksError``, ``OtherContentError`` as ``log.add``."""
     _may_read(case, assignee)
     entry = TaskGiven(
         clock.now(),
-        actor(),
+        actor() if by is None else by,
         key or secrets.token_hex(8),
         title=title[:LONGEST_TITLE],
         due=due.isoformat() if due else "",
@@ -123,12 +131,13 @@ def change_task(case, id_: str, due: date | None, assignee: str) -> bool:
     return _kept(case, entry, "case.task-changed")
 
 
-def finish_task(case, id_: str) -> bool:
-    """A task is done; False where it is not open (any more)."""
+def finish_task(case, id_: str, by: str | None = None) -> bool:
+    """A task is done; False where it is not open (any more). ``by`` as for ``add_task``."""
     task = _open(case, id_)
     if task is None:
         return False
-    entry = TaskDone(clock.now(), actor(), task=id_, title=task.title)
+    who = actor() if by is None else by
+    entry = TaskDone(clock.now(), who, task=id_, title=task.title)
     return _kept(case, entry, "case.task-done")
 
 

@@ -258,7 +258,10 @@ def edit(case, letter: Letter, values: Mapping[str, str], language: str, edition
     if letter.state == FINISHED:
         raise LetterError(NOT_NOW)
     known = {name: value for name, value in values.items() if name in PLACEHOLDERS}
-    new = {**letter.values, **{name: value[:LONGEST_VALUE] for name, value in known.items()}}
+    for name, value in known.items():
+        if len(value) > LONGEST_VALUE:
+            raise FilledTooLongError(name)
+    new = {**letter.values, **known}
     texts = version_of(letter).wording.texts
     language = language if language in texts and language != "de" else ""
     if (new, language) == (letter.values, letter.language):

@@ -7,6 +7,9 @@ from plone.protect import CheckAuthenticator
 from zope.component import getMultiAdapter
 
 from permitdesk import privacy
+from permitdesk.casework import meanwhile
+from permitdesk.casework.interfaces import ICase
+from permitdesk.casework.once import form_key
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core import _
 from permitdesk.core.characters import whole
@@ -44,6 +47,19 @@ class CaseForm(OfficePage):
     def take(self) -> bool:
         raise NotImplementedError
 
+    @property
+    def position(self) -> str:
+        """What the form says that there was; empty for what is no case."""
+        return meanwhile.position(self.context) if ICase.providedBy(self.context) else ""
+
+    def says_what_came(self) -> bool:
+        """Say that something of the applicant came since the page was opened, if it did."""
+        entries = meanwhile.since(self.context, self.request.form.get("seen"))
+        if not meanwhile.came(entries):
+            return False
+        self.complain({"": meanwhile.CAME})
+        return True
+
     def go(self, address: str) -> str:
         self.request.response.redirect(address, status=303)
         return ""
@@ -60,7 +76,7 @@ class CaseForm(OfficePage):
         fields = self.fields()
         if self.request.method == "POST":
             return Questions(fields, SOURCE, self.request.form)
-        return Questions(fields, SOURCE, _as_form(fields, self.known()))
+        return Questions(fields, SOURCE, as_form(fields, self.known()))
 
     def complain(self, problems) -> None:
         """Show messages by field; what is no field of the form stands above it."""
@@ -125,12 +141,13 @@ class CaseForm(OfficePage):
 
     @property
     def key(self) -> str:
-        sent = self.request.form.get("key")
-        return whole(sent[:32]) if isinstance(sent, str) else ""
+        return form_key(self.request)
 
     @property
     def fresh_key(self) -> str:
-        return self.key or secrets.token_hex(16)
+        """The page's own, as long as it is shown again."""
+        sent = self.request.form.get("key")
+        return whole(sent[:32]) if isinstance(sent, str) and sent else secrets.token_hex(16)
 
     def token(self) -> str:
         return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
@@ -156,7 +173,7 @@ class CaseForm(OfficePage):
 TOO_LONG = _("casework_message_too_long", default="Der Text ist zu lang.")
 
 
-def _as_form(fields: list[Field], known: dict[str, object]) -> dict[str, object]:
+def as_form(fields: list[Field], known: dict[str, object]) -> dict[str, object]:
     """Values as a browser would send them."""
     sent: dict[str, object] = {}
     for field in fields:

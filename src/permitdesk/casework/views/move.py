@@ -1,23 +1,26 @@
 """Moves a case on: a POST with a token, from the buttons of its page."""
 
-from plone.protect import CheckAuthenticator
-from Products.CMFCore.utils import getToolByName
-from Products.Five.browser import BrowserView
 from zExceptions import MethodNotAllowed
 
+from permitdesk.casework.moving import PassedError, move
+from permitdesk.casework.views.in_page import InPageForm
 
-class Move(BrowserView):
-    """Does one transition and returns to the case.
 
-    A transition that is not possible (any more: a colleague was faster) changes nothing.
-    """
+class Move(InPageForm):
+    """Takes one step and returns to the case. Where a colleague was faster nothing is done, and the
+    page says what the case is now."""
 
     def __call__(self):
         if self.request.method != "POST":
             raise MethodNotAllowed("POST")
-        CheckAuthenticator(self.request)
-        tool = getToolByName(self.context, "portal_workflow")
+        return super().__call__()
+
+    def done(self) -> bool:
         wanted = self.request.form.get("transition")
-        if wanted in {each["id"] for each in tool.getTransitionsFor(self.context)}:
-            tool.doActionFor(self.context, wanted)
-        return self.request.response.redirect(self.context.absolute_url(), status=303)
+        try:
+            move(self.context, wanted if isinstance(wanted, str) else "")
+        except PassedError as passed:
+            return self.warn("history", passed.message)
+        except LookupError:
+            return True  # no page offers it
+        return True

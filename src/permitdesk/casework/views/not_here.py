@@ -12,16 +12,17 @@ from urllib.parse import quote, urlsplit
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.login.login import RequireLoginView
 from zExceptions import NotFound
-from zope.component import getMultiAdapter
+from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.component.hooks import getSite
 
 from permitdesk.access import full_name, staff_id
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.interfaces import ICase
 from permitdesk.casework.office import ID, office
+from permitdesk.casework.views.left_over import LeftOver, texts_in
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
-from permitdesk.theme import ErrorPage, Link
+from permitdesk.theme import ErrorPage, Link, PageTemplate
 from permitdesk.theme.interfaces import IStaffNavigation
 
 WORDS = (
@@ -32,6 +33,8 @@ WORDS = (
         " wer Ihnen den Link geschickt hat, oder Ihre Leitung.",
     ),
 )
+# A form takes what was typed along: the gate knows whom to show it to.
+STATUS = {"GET": HTTPStatus.FOUND, "POST": HTTPStatus.TEMPORARY_REDIRECT}
 # Where Plone sends whoever is refused.
 GATE = "acl_users/credentials_cookie_auth/require_login"
 
@@ -68,19 +71,53 @@ class RequireLogin(RequireLoginView):
         return super().__call__()
 
 
+def status_of_way(request) -> int:
+    """The status with which a request for a page of a foreign case is led to the gate; 0 for
+    anything else."""
+    is_page = "text/html" in (request.getHeader("Accept") or "")
+    if not is_page or IAPIRequest.providedBy(request):
+        return 0
+    return STATUS.get(request.method, 0) if is_foreign_case(request.get("ACTUAL_URL", "")) else 0
+
+
+class Refused(ErrorPage):
+    """Not allowed. What was typed for a case that is there goes the way of what is not there."""
+
+    def __call__(self):
+        drawn = super().__call__()
+        status = status_of_way(self.request)
+        if status:
+            # Whoever says where to sign in writes only the address over this.
+            self.request.response.setStatus(status, lock=1)
+        return drawn
+
+
 class NotHere(ErrorPage):
     """Not found. In the office it leads back to the workplace."""
 
     def __call__(self):
-        is_page = "text/html" in (self.request.getHeader("Accept") or "")
-        if is_page and self.request.method == "GET" and not IAPIRequest.providedBy(self.request):
-            address = self.request.get("ACTUAL_URL", "")
-            # Nobody is known yet where nothing was found: the gate knows who asks.
-            if is_foreign_case(address):
-                way = f"{self.site_address}/{GATE}?came_from={quote(urlsplit(address).path)}"
-                self.request.response.redirect(way, status=HTTPStatus.FOUND, lock=1)
-                return ""
+        # Nobody is known yet where nothing was found: the gate knows who asks.
+        status = status_of_way(self.request)
+        if status:
+            address = urlsplit(self.request.get("ACTUAL_URL", "")).path
+            way = f"{self.site_address}/{GATE}?came_from={quote(address)}"
+            self.request.response.redirect(way, status=status, lock=1)
+            return ""
         return super().__call__()
+
+    index = PageTemplate("not_here.pt")
+
+    @property
+    def left_over(self) -> str:
+        """What somebody of the office had typed for an address that is gone, or theirs no more."""
+        form = self.request.form
+        if self.request.method != "POST" or not staff_id() or not form:
+            return ""
+        token = queryMultiAdapter((getSite(), self.request), name="authenticator")
+        # What another site's page sent is nothing that a person of ours wrote.
+        if token is None or not token.verify():
+            return ""
+        return LeftOver(self, texts_in(form))()
 
     @property
     def is_gate(self) -> bool:

@@ -7,6 +7,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from permitdesk.core import _, clock, gate, languages, tries
+from permitdesk.core.sent_key import sent_key
 from permitdesk.core.texts import say
 from permitdesk.intake import discretion, receipts
 from permitdesk.intake.form import Form
@@ -39,7 +40,7 @@ class SubmitApplication(RestService):
                 mapping={"limit": MAX_BODY // 1024**2},
             )
             return self.refuse(413, "PayloadTooLarge", text)
-        key = usable_key(self.request.getHeader("Idempotency-Key"))
+        key = usable_key(sent_key(self.request))
         if key is None:
             text = _(
                 "intake_api_key",

@@ -8,7 +8,9 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.case_page.views.correspondence import Correspondence
 from permitdesk.casework.checklist import judging
 from permitdesk.casework.checklist.forms import ChecklistForms
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.later import OFFICE, Message
+from permitdesk.casework.once import key_of
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -44,8 +46,9 @@ class MessagesGet(Service):
 
 class MessagesPost(MessagesGet):
     """``{"text": …}`` writes, ``{"module": id}`` sends a text module, ``{"read": position}`` marks
-    as read; an ``Idempotency-Key`` makes one message of one that was sent twice."""
+    as read."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -66,12 +69,10 @@ class MessagesPost(MessagesGet):
         forms = ChecklistForms(self.context, text={"send": module})
         if not isinstance(module, str) or not forms.text_form.check():
             raise BadRequest("module")
-        key = self.request.getHeader("Idempotency-Key", "")[:200]
-        judging.send_text(self.context, forms.chosen_text, key)
+        judging.send_text(self.context, forms.chosen_text, key_of(self.request))
 
     def _write(self, text: object) -> None:
         form = Correspondence(self.context, None, write={"text": text}).write_form
         if not form.check():
-            raise BadRequest(" ".join(map(str, form.said["text"])))
-        key = self.request.getHeader("Idempotency-Key", "")[:200]
-        caseworker.write(self.context, str(form.answers["text"]), key)
+            raise BadRequest(f"text: {' '.join(map(str, form.said['text']))}")
+        caseworker.write(self.context, str(form.answers["text"]), key_of(self.request))

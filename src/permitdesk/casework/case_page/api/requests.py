@@ -3,7 +3,6 @@
 ``POST {case}/@reached`` says that the applicant was told otherwise where a mail had failed.
 """
 
-import hashlib
 import secrets
 
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -17,7 +16,9 @@ from permitdesk.casework import caseworker
 from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
 from permitdesk.casework.checklist import asking
 from permitdesk.casework.checklist.missing import known_papers, open_asked
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.later import Asked, TakenBack
+from permitdesk.casework.once import key_of
 from permitdesk.casework.reading import revision_of
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
@@ -60,8 +61,9 @@ class RequestsGet(Service):
 
 
 class RequestsPost(RequestsGet):
-    """``{"requirement" or "title", "note"}``; an ``Idempotency-Key`` makes one of two."""
+    """``{"requirement" or "title", "note"}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -75,7 +77,9 @@ class RequestsPost(RequestsGet):
         }
         form = Correspondence(self.context, revision_of(self.context), ask=typed).ask_form
         if not form.check():
-            raise BadRequest(" ".join(str(each) for said in form.said.values() for each in said))
+            raise BadRequest(
+                " ".join(f"{name}: {each}" for name, said in form.said.items() for each in said)
+            )
         if (typed["requirement"] == OTHER) != bool(title):
             raise BadRequest("requirement, or title")
         requirement = "" if title else str(form.answers["requirement"])
@@ -87,11 +91,7 @@ class RequestsPost(RequestsGet):
         return self.answer()
 
     def _key(self) -> str:
-        """The request's id: it stands in pages and addresses, so no sender chooses it."""
-        sent = self.request.getHeader("Idempotency-Key", "")
-        if not sent:
-            return secrets.token_hex(16)
-        return hashlib.sha256(sent.encode("utf-8", "replace")).hexdigest()[:32]
+        return key_of(self.request) or secrets.token_hex(16)
 
 
 @implementer(IPublishTraverse)
@@ -116,6 +116,7 @@ class RequestsDelete(Service):
 class ReachedPost(Service):
     """404 where no mail has failed."""
 
+    @per_key
     def reply(self) -> None:
         private_no_store(self.request.response)
         trusted_body(self.request)

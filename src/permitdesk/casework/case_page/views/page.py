@@ -36,11 +36,13 @@ from permitdesk.casework.dossier.views.tasks import DueTasks, Tasks
 from permitdesk.casework.handover.assigning import assigned
 from permitdesk.casework.handover.views.part import HandingOn
 from permitdesk.casework.letters.views.part import LettersPart
+from permitdesk.casework.meanwhile import position
 from permitdesk.casework.reading import language_name, revision_of
 from permitdesk.casework.routing.views.case_suggestions import Suggestions
 from permitdesk.casework.routing.words import why
 from permitdesk.casework.states import PENDING, TRANSITIONS
 from permitdesk.casework.views.in_page import InPageForm
+from permitdesk.casework.views.left_over import LeftOver
 from permitdesk.casework.views.page import OfficePage, day, moment, received
 from permitdesk.casework.views.part import CasePart
 from permitdesk.casework.worklist.facts import deadline
@@ -139,6 +141,16 @@ class CasePage(OfficePage):
             for id_, title in SECTIONS.items()
             if f'id="{id_}"' in drawn
         ]
+
+    @property
+    def left_over(self) -> str:
+        """What was typed for which there is no form any more."""
+        return LeftOver(self, self.posted.left)() if self.posted else ""
+
+    @property
+    def position(self) -> str:
+        """What a form says that was shown."""
+        return position(self.context)
 
     @property
     def breadcrumb(self):

@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from permitdesk.casework import caseworker
+from permitdesk.casework import caseworker, meanwhile
 from permitdesk.casework.case_page.views.correspondence import OTHER, Correspondence
 from permitdesk.casework.checklist import asking
+from permitdesk.casework.later import Message
 from permitdesk.casework.reading import revision_of
 from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
@@ -21,6 +22,9 @@ class Write(InPageForm):
         form = self.correspondence.write_form
         if not form.check():
             return False
+        who = meanwhile.by_staff(self.since, Message)
+        if who:
+            return self.warn("f-text", meanwhile.WRITTEN, who=who)
         caseworker.write(self.context, str(form.answers["text"]), self.key)
         return True
 

@@ -3,7 +3,6 @@
 What a ``POST`` does is what the forms of the case page do, with the same checks.
 """
 
-import hashlib
 import secrets
 
 from plone.restapi.services import Service
@@ -17,6 +16,8 @@ from permitdesk.casework.checklist.forms import OWN_WORDS, ChecklistForms, judge
 from permitdesk.casework.checklist.missing import items, known_papers
 from permitdesk.casework.checklist.states import DocumentState
 from permitdesk.casework.checklist.waiting import answer_until, dated
+from permitdesk.casework.keys import per_key
+from permitdesk.casework.once import key_of
 from permitdesk.casework.states import PENDING
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body
@@ -101,8 +102,9 @@ class ChecklistGet(Service):
 class ChecklistPost(ChecklistGet):
     """``{"accept": id}``, ``{"reject": id, "module", "note", "at_once"}``,
     ``{"validity": id, "until"}`` or ``{"request": [ids], "others": [titles], "until", "module",
-    "note"}``; an ``Idempotency-Key`` makes one of two."""
+    "note"}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -180,10 +182,7 @@ class ChecklistPost(ChecklistGet):
         self.request.response.setStatus(201)
 
     def _key(self) -> str:
-        sent = self.request.getHeader("Idempotency-Key", "")
-        if not sent:
-            return secrets.token_hex(16)
-        return hashlib.sha256(sent.encode("utf-8", "replace")).hexdigest()[:32]
+        return key_of(self.request) or secrets.token_hex(16)
 
 
 def _words(entry: Rejected | Requested) -> dict:
@@ -202,9 +201,24 @@ def _day(name: str, value: str) -> dict[str, str]:
     return {f"{name}.day": day, f"{name}.month": month, f"{name}.year": year}
 
 
+# Of the form's fields, what a body calls them.
+NAMES = {
+    "reason": "module",
+    "words": "note",
+    "valid": "until",
+    "wanted": "request",
+    "more": "request",
+    "extra": "note",
+}
+
+
 def _said(form: Questions) -> str:
-    texts = [each for said in form.said.values() for each in said]
-    return " ".join(str(translate(each, target_language=SOURCE)) for each in texts)
+    """What is wrong, each with the name that the field has in a body."""
+    return " ".join(
+        f"{NAMES.get(name, name)}: {translate(each, target_language=SOURCE)}"
+        for name, said in form.said.items()
+        for each in said
+    )
 
 
 def _text(body: dict, name: str) -> str:

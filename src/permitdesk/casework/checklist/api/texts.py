@@ -17,6 +17,7 @@ from permitdesk.casework.checklist.text_store import (
     text_module,
     text_modules,
 )
+from permitdesk.casework.keys import per_key
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.theme import private_no_store
@@ -79,6 +80,12 @@ class TextModulesGet(_Named):
 
 
 class _Saving(_Named):
+    made = ""
+
+    def again(self) -> dict:
+        self.id_ = self.id_ or self.made
+        return self.shown(self.known())
+
     def saved(self, body: dict, known: TextModule | None) -> dict:
         texts = body.get("texts", {})
         if not isinstance(texts, dict) or not all(
@@ -112,15 +119,18 @@ class _Saving(_Named):
             return {"error": {"type": "ValidationError", "fields": fields}}
         except ChangedMeanwhileError:
             self.request.response.setStatus(409)
-            return {"error": {"type": "ChangedMeanwhile", "message": "version"}}
+            now = self.shown(self.known())
+            return {"error": {"type": "ChangedMeanwhile", "message": "version", "module": now}}
         except TooManyError as error:
             raise BadRequest("too many") from error
+        self.made = module.id
         return self.shown(module)
 
 
 class TextModulesPost(_Saving):
     """``{"kind", "title", "texts": {tag: text}}`` makes a new one."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         if self.id_:
@@ -135,6 +145,7 @@ class TextModulesPatch(_Saving):
     """``{"title", "texts", "still_right": [tags], "version", "retired"}``: what is not named
     stays; ``version`` is the one that was changed, and another one since is answered with 409."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         known, body = self.known(), trusted_body(self.request)

@@ -3,12 +3,16 @@
 from functools import cached_property
 from urllib.parse import quote
 
+from permitdesk.casework import meanwhile
 from permitdesk.casework.checklist import judging
+from permitdesk.casework.checklist.entries import Accepted, Rejected, Requested, Validity
 from permitdesk.casework.checklist.forms import ChecklistForms, judge_rejection
+from permitdesk.casework.later import Asked, Message
+from permitdesk.casework.moving import passed
 from permitdesk.casework.states import is_open
 from permitdesk.casework.views.in_page import InPageForm
+from permitdesk.casework.views.left_over import left_in
 from permitdesk.core import _
-from permitdesk.theme import ErrorLink
 
 CLOSED = _(
     "casework_check_cannot",
@@ -18,9 +22,7 @@ CLOSED = _(
 
 
 class _OfDocument(InPageForm):
-    """``document`` is an id; says so where nobody may open it."""
-
-    refused = False
+    """``document`` is an id; says so where nobody may open it, or a colleague was faster."""
 
     @property
     def document_id(self) -> str:
@@ -28,18 +30,17 @@ class _OfDocument(InPageForm):
         return id_ if isinstance(id_, str) else ""
 
     def done(self) -> bool:
+        entries = [e for e in self.since if getattr(e, "document", "") == self.document_id]
+        who = meanwhile.by_staff(entries, Accepted, Rejected, Validity)
+        if who:
+            return self.warn("papers", meanwhile.JUDGED, who=who)
         try:
             return self.judged()
         except judging.CannotJudgeError:
-            self.refused = True
-            return False
+            return self.warn("papers", CLOSED)
 
     def judged(self) -> bool:
         raise NotImplementedError
-
-    @property
-    def errors(self):
-        return [ErrorLink("papers", self.translate(CLOSED))] if self.refused else []
 
 
 class Accept(_OfDocument):
@@ -94,9 +95,15 @@ class RequestAll(InPageForm):
 
     def done(self) -> bool:
         forms = self.checklist
-        # Where the case has ended, the form is not there to be sent.
-        if not forms.check_request() or not is_open(self.context):
+        if not is_open(self.context):
+            # Where the case has ended, the form is not there to be sent.
+            self.left = left_in(forms.request_form.fields, self.request.form)
+            return self.warn("left-over" if self.left else "history", passed(self.context))
+        if not forms.check_request():
             return False
+        who = meanwhile.by_staff(self.since, Requested, Asked)
+        if who:
+            return self.warn("request", meanwhile.ASKED, who=who)
         judging.request_all(
             self.context,
             forms.wanted,
@@ -117,5 +124,8 @@ class SendText(InPageForm):
     def done(self) -> bool:
         if not self.checklist.text_form.check():
             return False
+        who = meanwhile.by_staff(self.since, Message)
+        if who:
+            return self.warn("send-text", meanwhile.WRITTEN, who=who)
         judging.send_text(self.context, self.checklist.chosen_text, self.key)
         return True

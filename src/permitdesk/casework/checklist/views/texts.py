@@ -1,12 +1,15 @@
 """The text modules of a unit, or of the office: a list with what is untranslated, and an editor."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from AccessControl import getSecurityManager
 from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name
 from permitdesk.casework.checklist.text_module import (
@@ -17,6 +20,7 @@ from permitdesk.casework.checklist.text_module import (
     UNTRANSLATED,
     TextModule,
     Version,
+    merged,
 )
 from permitdesk.casework.checklist.text_store import (
     ChangedMeanwhileError,
@@ -27,6 +31,7 @@ from permitdesk.casework.checklist.text_store import (
     text_module,
     text_modules,
 )
+from permitdesk.casework.once import form_key
 from permitdesk.casework.views.page import OfficePage, moment
 from permitdesk.core import _
 from permitdesk.core.characters import whole
@@ -48,8 +53,9 @@ COLUMNS = (
 )
 CHANGED = _(
     "casework_check_text_changed",
-    default="Jemand anderes hat diesen Text inzwischen geändert. Vergleichen Sie unten mit der"
-    " neuen Fassung und speichern Sie noch einmal.",
+    default="${who} hat diesen Text inzwischen geändert. Was nur dort geändert wurde, ist"
+    " übernommen. Wo Sie beide geschrieben haben, steht Ihr Text im Feld und der andere darunter."
+    " Speichern Sie noch einmal.",
 )
 FULL = _(
     "casework_check_text_full", default="Mehr Textbausteine kann dieses Sachgebiet nicht haben."
@@ -107,7 +113,7 @@ class EditTextModule(TextModules):
     nothing that was typed is lost."""
 
     index = PageTemplate("text.pt")
-    message = ""
+    theirs: Mapping[str, str] = MappingProxyType({})  # what somebody else wrote meanwhile
 
     def __call__(self):
         self.said: dict[str, list] = {}
@@ -132,7 +138,7 @@ class EditTextModule(TextModules):
         except WrongTextError as error:
             self.said = dict(error.said)
         except ChangedMeanwhileError:
-            self.said = {"title": [CHANGED]}
+            self._merge()
         except TooManyError:
             self.said = {"title": [FULL]}
         return not self.said
@@ -143,7 +149,21 @@ class EditTextModule(TextModules):
         based_on = self._typed("based_on")
         number = int(based_on) if based_on.isascii() and based_on.isdecimal() else 0
         kind, title = self._typed("kind"), self._typed("title")
-        save(self.context, self.id_, kind, title, texts, confirmed, number)
+        key = form_key(self.request)
+        save(self.context, self.id_, kind, title, texts, confirmed, number, key)
+
+    def _merge(self) -> None:
+        """What only the other one changed is taken over into the form; where both did, theirs is
+        shown beside it."""
+        form, number = self.request.form, self._typed("based_on")
+        based = next((v for v in self.module.versions if str(v.number) == number), self.module.now)
+        mine = {tag: _plain(self._typed(f"text.{tag}")) for tag in LANGUAGES}
+        found = merged(based.texts, mine, self.module.now.texts)
+        form.update({f"text.{tag}": text for tag, text in found.texts.items()})
+        titles = merged({"": based.title}, {"": self._typed("title")}, {"": self.module.title})
+        form["title"], self.theirs = titles.texts[""], found.theirs
+        who = {"who": full_name(self.module.now.by)}
+        self.said = {"title": [Message(CHANGED, mapping=who)]}
 
     def _typed(self, name: str) -> str:
         value = self.request.form.get(name)
@@ -214,6 +234,7 @@ class EditTextModule(TextModules):
             "language": language.native_name,
             "direction": language.direction,
             "badge": Badge(kind, self.translate(word)) if self.module and tag != SOURCE else None,
+            "theirs": self.theirs.get(tag, ""),
             "is_outdated": state == OUTDATED,
             "is_right": bool(self._typed(f"right.{tag}")),
             "widget": Widget(
@@ -264,6 +285,11 @@ class EditTextModule(TextModules):
     def token(self) -> str:
         return getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
 
-    @staticmethod
-    def key() -> str:
-        return secrets.token_hex(16)
+    @property
+    def key(self) -> str:
+        return self._typed("key")[:32] or secrets.token_hex(16)
+
+
+def _plain(text: str) -> str:
+    """A text as it is kept, however a browser ends its lines."""
+    return text.replace("\r\n", "\n").strip()

@@ -16,6 +16,8 @@ from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import Sending, Verdict
 from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
+from permitdesk.casework.keys import per_key
+from permitdesk.casework.once import key_of
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body
 from permitdesk.core.texts import german
@@ -41,7 +43,7 @@ class RecordService(Service):
 
     @property
     def key(self) -> str:
-        return self.request.getHeader("Idempotency-Key", "")[:200]
+        return key_of(self.request)
 
     def recorded(self, do, *arguments):
         """201 and what stands now; 400 and what is wrong, by field."""
@@ -104,6 +106,7 @@ class HearingGet(_Hearing):
 class HearingPost(_Hearing):
     """``{"until", "letter"}``; ``@hearing/answer`` ``{"received", "way"}``."""
 
+    @per_key
     def reply(self) -> dict:
         body = self.body()
         if self.path == ("answer",):
@@ -153,6 +156,7 @@ class DecisionGet(_Decision):
 class DecisionPost(_Decision):
     """A decision by its fields; ``@decision/take-back`` ``{"reason"}`` before its delivery."""
 
+    @per_key
     def reply(self) -> dict:
         body = self.body()
         if self.path == ("take-back",):
@@ -214,6 +218,7 @@ class DeliveryPost(_Delivery):
     """A try by its fields; ``@delivery/{id}`` ``{"result", "on", "reason"}`` what became of it;
     ``@delivery/correct`` ``{"arrived", "reason"}`` another day than was counted."""
 
+    @per_key
     def reply(self) -> dict:
         body = self.body()
         if self.path == ("correct",):

@@ -3,12 +3,14 @@
 from dataclasses import asdict
 from functools import cached_property
 
+from permitdesk.access import full_name
 from permitdesk.casework.checklist.open_papers import OpenPapers, open_papers, titles
-from permitdesk.casework.decision import record
+from permitdesk.casework.decision import record, standing
 from permitdesk.casework.decision.check import LONGEST_LINE, LONGEST_REASON, Verdict
 from permitdesk.casework.decision.outcomes import OUTCOMES, WITHOUT_HEARING
 from permitdesk.casework.decision.views.form import RecordForm
 from permitdesk.casework.decision.views.words import hearing_in_words
+from permitdesk.casework.views.page import moment
 from permitdesk.core import _
 from permitdesk.services.definition import Field, Option
 from permitdesk.theme import Fact, Notice
@@ -19,6 +21,8 @@ STILL_OPEN = _(
     default="Unterlagen sind offen. Sehen Sie sie an, oder bestätigen Sie hier, dass Sie trotzdem"
     " entscheiden.",
 )
+RECORDED = _("casework_decision_recorded", default="Inzwischen eingetragen")
+RECORDED_REASON = _("casework_decision_recorded_reason", default="Begründung dort")
 NO_REASON = _("casework_decision_not_without", default="Sie entfällt nicht")
 
 
@@ -36,7 +40,10 @@ class DecidePage(RecordForm):
     @property
     def facts(self) -> list[Fact]:
         title = _("casework_decision_fact_hearing", default="Anhörung")
-        return [Fact(self.translate(title), hearing_in_words(self.context))]
+        heard = Fact(self.translate(title), hearing_in_words(self.context))
+        return [heard, *self.decided_meanwhile]
+
+    decided_meanwhile: tuple[Fact, ...] = ()
 
     @cached_property
     def open_papers(self) -> OpenPapers:
@@ -154,9 +161,23 @@ class DecidePage(RecordForm):
         lines = self.said("conditions").splitlines()
         conditions = tuple(each.strip() for each in lines if each.strip())
         verdict = Verdict(**answers, conditions=conditions)
-        if not checked:
+        if not checked or self.says_what_came():
             return False
-        return self.record(lambda: record.decide(self.context, verdict, self.key))
+        if self.record(lambda: record.decide(self.context, verdict, self.key)):
+            return True
+        self.decided_meanwhile = self._decided_meanwhile()
+        return False
+
+    def _decided_meanwhile(self) -> tuple[Fact, ...]:
+        """What a colleague recorded since the page was opened, beside what stands in the form."""
+        found = standing.decision(self.context)
+        if found is None:
+            return ()
+        by, what = full_name(found.by), self.translate(OUTCOMES[found.outcome])
+        return (
+            Fact(self.translate(RECORDED), f"{what} ({by}, {moment(found.at)})", isolate=True),
+            Fact(self.translate(RECORDED_REASON), found.reason, isolate=True),
+        )
 
 
 class TakeBackPage(RecordForm):

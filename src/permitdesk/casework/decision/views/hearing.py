@@ -45,7 +45,7 @@ class HearingPage(RecordForm):
         }
 
     def take(self) -> bool:
-        if not self.questions.check():
+        if not self.questions.check() or self.says_what_came():
             return False
         return self.record(
             lambda: record.hear(self.context, self.said("until"), self.letter, self.key)

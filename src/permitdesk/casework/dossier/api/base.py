@@ -8,6 +8,7 @@ from zExceptions import BadRequest
 
 from permitdesk import privacy
 from permitdesk.casework import once
+from permitdesk.casework.keys import per_key
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -31,16 +32,12 @@ class Resource(Service):
 
 
 class Change(Resource):
-    """``POST`` of a JSON object; answers 201 where something new is there, and how it is now; 409
-    for an ``Idempotency-Key`` that came before with other content."""
+    """``POST`` of a JSON object; answers 201 where something new is there, and how it is now."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
-        try:
-            is_new = self.change(trusted_body(self.request))
-        except once.OtherContentError:
-            return once.refusal(self.request.response)
-        if is_new:
+        if self.change(trusted_body(self.request)):
             self.request.response.setStatus(201)
         return self.answer()
 
@@ -50,7 +47,7 @@ class Change(Resource):
 
     @property
     def key(self) -> str:
-        return self.request.getHeader("Idempotency-Key", "")[:200]
+        return once.key_of(self.request)
 
 
 def text(body: Mapping[str, object], name: str, longest: int, required: bool = True) -> str:

@@ -5,6 +5,7 @@ from zExceptions import BadRequest
 from permitdesk.casework.dossier import labels
 from permitdesk.casework.dossier.api.base import Change, Resource, text
 from permitdesk.casework.dossier.labels import Label
+from permitdesk.casework.keys import per_key
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -62,6 +63,7 @@ class UnitLabelsGet(Resource):
 class UnitLabelsPost(UnitLabelsGet):
     """``{"title", "colour"}`` makes one; ``{"retire": id}``, ``{"restore": id}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)

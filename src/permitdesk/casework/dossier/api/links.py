@@ -34,6 +34,9 @@ class LinksGet(Resource):
                     "reason": each.reason or None,
                     "by": each.by or None,
                     "at": moment(each.at),
+                    "needs_both": each.needs_both,
+                    "agreed": each.is_agreed,
+                    "asked": each.is_asked,
                 }
                 for each in blocks.blocks_of(self.context)
             ],
@@ -42,12 +45,13 @@ class LinksGet(Resource):
 
 class LinksPost(Change, LinksGet):
     """``{"reference", "relation", "reason"}`` links, ``{"unlink": reference, "reason"}`` ends that;
-    ``{"block": [references], "reason"}`` keeps apart, ``{"lift": id, "reason"}`` ends that."""
+    ``{"block": [references], "reason"}`` keeps apart, ``{"lift": id, "reason"}`` ends that, or
+    agrees where another head has to as well, ``{"keep": id}`` takes that back."""
 
     def change(self, body) -> bool:
         if "block" in body:
             return self._block(body)
-        if "lift" in body:
+        if "lift" in body or "keep" in body:
             return self._lift(body)
         reason = text(body, "reason", links.LONGEST_REASON)
         if "unlink" in body:
@@ -74,8 +78,12 @@ class LinksPost(Change, LinksGet):
             raise BadRequest("block: references of other cases, not too many") from error
 
     def _lift(self, body) -> bool:
-        reason = text(body, "reason", blocks.LONGEST_REASON)
         try:
+            if "keep" in body:
+                if not blocks.keep_block(self.context, text(body, "keep", 40)):
+                    raise NotFound("keep")
+                return False
+            reason = text(body, "reason", blocks.LONGEST_REASON)
             if not blocks.lift_block(self.context, text(body, "lift", 40), reason):
                 raise NotFound("lift")
         except blocks.MayNotLiftError as error:

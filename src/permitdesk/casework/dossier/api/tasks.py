@@ -22,7 +22,7 @@ def told(task: Task) -> dict:
         "title": task.title,
         "due": task.due.isoformat() if task.due else None,
         "assignee": task.assignee or None,
-        "by": task.given_by,
+        "by": task.given_by or None,
         "at": moment(task.given_at),
         "open": task.is_open,
         "overdue": task.is_overdue(today),

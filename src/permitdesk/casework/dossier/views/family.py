@@ -4,7 +4,7 @@ from permitdesk.access import full_name
 from permitdesk.casework.dossier import blocks, links
 from permitdesk.casework.dossier.blocks import Block
 from permitdesk.casework.dossier.links import Link
-from permitdesk.casework.dossier.views.asking import Asking, choice_field, text_field
+from permitdesk.casework.dossier.views.asking import Asking, Press, choice_field, text_field
 from permitdesk.casework.relatives import relatives
 from permitdesk.casework.states import state_title
 from permitdesk.casework.views.page import moment
@@ -174,12 +174,50 @@ class Blocks(CasePart):
                     },
                 )
             )  # fmt: skip
+        if block.is_asked:
+            text += " " + german(
+                _(
+                    "casework_dossier_lift_asked",
+                    default="Die andere Leitung hat der Aufhebung zugestimmt.",
+                )
+            )
+        elif block.is_agreed:
+            text += " " + german(
+                _(
+                    "casework_dossier_lift_waits",
+                    default="Sie haben der Aufhebung zugestimmt. Die andere Leitung noch nicht.",
+                )
+            )
         other = block.other
         found = [(other.reference, other.absolute_url())] if other is not None else []
         return Notice("stop", german(title), text, found)
 
     def _lift(self, block: Block) -> str:
-        if not block.is_home or not blocks.may_lift(self.context):
+        if block.is_agreed:
+            button = german(
+                _("casework_dossier_lift_withdraw", default="Zustimmung zur Aufhebung zurücknehmen")
+            )
+            return Press(self.page, "keep-block", button, mark=block.id)()
+        if not (block.is_home or block.needs_both) or not blocks.may_lift(self.context):
             return ""
-        title = german(_("casework_dossier_block_lift", default="Sperre aufheben"))
-        return Asking(self.page, "lift-block", title, title, lift_fields(block.id), mark=block.id)()
+        title = _("casework_dossier_block_lift", default="Sperre aufheben")
+        explained = ""
+        if block.needs_both:
+            title = _("casework_dossier_lift_agree", default="Der Aufhebung zustimmen")
+            explained = german(
+                _(
+                    "casework_dossier_lift_both",
+                    default="Der andere Vorgang liegt in einem anderen Sachgebiet. Die Sperre gilt,"
+                    " bis beide Leitungen der Aufhebung zugestimmt haben. Bis dahin kann jede ihre"
+                    " Zustimmung zurücknehmen.",
+                )
+            )
+        return Asking(
+            self.page,
+            "lift-block",
+            german(title),
+            german(title),
+            lift_fields(block.id),
+            explained,
+            mark=block.id,
+        )()

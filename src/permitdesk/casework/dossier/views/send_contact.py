@@ -3,17 +3,23 @@
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.i18n import translate
+from zope.i18nmessageid import Message as Sentence
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
+from permitdesk.access import actor
+from permitdesk.casework import meanwhile
 from permitdesk.casework.dossier import contact, messages, replies
 from permitdesk.casework.dossier.attached import attached
 from permitdesk.casework.dossier.views.contact import answer_fields, attach_fields, close_fields
 from permitdesk.casework.dossier.views.send_ties import KEPT_APART
 from permitdesk.casework.dossier.views.sending import AskedForm
 from permitdesk.casework.download import ClosedError, download
+from permitdesk.casework.later import Message
+from permitdesk.casework.moving import passed
 from permitdesk.casework.views.in_page import InPageForm
+from permitdesk.casework.views.left_over import left_in
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.definition import Field
@@ -25,19 +31,34 @@ NOT_THERE = _(
 FULL = _("casework_dossier_attached_full", default="Mehr Anfragen passen nicht zu dem Vorgang.")
 
 
-class AnswerContact(AskedForm):
+class _OpenContact(AskedForm):
+    """Says so where a colleague has closed the contact since, and shows what was typed."""
+
+    def done(self) -> bool:
+        is_mine = self.context.history[-1]["actor"] == actor()  # pressed twice
+        if contact.is_contact(self.context) and contact.is_done(self.context) and not is_mine:
+            self.left = left_in(self.questions.fields, self.request.form)
+            return self.warn("left-over" if self.left else "history", passed(self.context))
+        return super().done()
+
+
+class AnswerContact(_OpenContact):
     asks, part = "answer-contact", "messages"
 
     def fields(self) -> list[Field]:
         return answer_fields(self.context)
 
     def act(self, answers) -> None:
-        if messages.check(self.questions, "answer_module", "answer_text"):
+        who = meanwhile.by_staff(self.since, Message)
+        if who:
+            message = Sentence(meanwhile.WRITTEN, mapping={"who": who})
+            self.questions.complain("answer_text", message)
+        elif messages.check(self.questions, "answer_module", "answer_text"):
             module = self.text("answer_module")
             contact.answer(self.context, self.text("answer_text"), self.key, module)
 
 
-class CloseContact(AskedForm):
+class CloseContact(_OpenContact):
     asks, part = "close-contact", "history"
 
     def fields(self) -> list[Field]:
@@ -47,7 +68,7 @@ class CloseContact(AskedForm):
         contact.close(self.context, self.text("close_reason"))
 
 
-class AttachContact(AskedForm):
+class AttachContact(_OpenContact):
     asks, part = "attach-contact", "contact"
 
     def fields(self) -> list[Field]:

@@ -1,5 +1,7 @@
 """Where the forms about links and blocks are sent."""
 
+from contextlib import suppress
+
 from permitdesk.casework.dossier import blocks, links
 from permitdesk.casework.dossier.views.family import (
     block_fields,
@@ -8,6 +10,7 @@ from permitdesk.casework.dossier.views.family import (
     unlink_fields,
 )
 from permitdesk.casework.dossier.views.sending import AskedForm
+from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core import _
 from permitdesk.core.reference import parse_reference
 from permitdesk.services.definition import Field
@@ -26,6 +29,10 @@ NO_REFERENCE = _(
     "casework_dossier_no_reference",
     default="„${typed}“ ist keine Vorgangsnummer einer anderen Person. Schreiben Sie sie so, wie "
     "sie auf der Eingangsbestätigung steht.",
+)
+NO_BLOCK = _(
+    "casework_dossier_no_block",
+    default="Diese Sperre ist inzwischen aufgehoben, oder sie wurde anderswo gesetzt.",
 )
 MANY_BLOCKS = _(
     "casework_dossier_blocks_full", default="Mehr Sperren passen nicht zu diesem Vorgang."
@@ -100,7 +107,8 @@ class LiftBlock(AskedForm):
 
     def act(self, answers) -> None:
         try:
-            blocks.lift_block(self.context, self.id_, self.text(f"lift_reason_{self.id_}"))
+            if not blocks.lift_block(self.context, self.id_, self.text(f"lift_reason_{self.id_}")):
+                self.questions.complain(f"lift_reason_{self.id_}", NO_BLOCK)
         except blocks.MayNotLiftError:
             self.questions.complain(
                 f"lift_reason_{self.id_}",
@@ -109,3 +117,15 @@ class LiftBlock(AskedForm):
                     default="Nur die Leitung des Sachgebiets hebt eine Sperre auf.",
                 ),
             )
+
+
+class KeepBlock(InPageForm):
+    """``mark`` is the id of the block."""
+
+    part = "blocks"
+
+    def done(self) -> bool:
+        # Of no head's, or lifted since: the page that it returns to shows how it is.
+        with suppress(blocks.MayNotLiftError):
+            blocks.keep_block(self.context, self.sent_text("mark")[:40])
+        return True

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from permitdesk.casework import once
 from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.core.languages import SOURCE
 from permitdesk.intake import Questions
@@ -28,17 +27,12 @@ class AskedForm(InPageForm):
         return Questions(self.fields(), SOURCE, self.request.form)
 
     @property
-    def key(self) -> str:
-        """Of what was typed too: who goes back and sends something else says something else."""
-        return once.fingerprint(super().key, self.questions.answers) if super().key else ""
-
-    @property
     def sent(self) -> dict[tuple[str, str], Questions]:
         return {(self.asks, self.sent_text("mark")): self.questions}
 
     @property
     def errors(self):
-        return self.questions.errors
+        return [*self.trouble, *self.questions.errors]
 
     def done(self) -> bool:
         if self.questions.check():

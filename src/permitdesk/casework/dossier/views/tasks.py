@@ -54,6 +54,10 @@ def due_badge(task: Task) -> Badge | None:
     return None
 
 
+PORTAL = _("casework_dossier_task_by_portal", default="dem Portal")
+ITSELF = _("casework_dossier_task_portal", default="das Portal")
+
+
 class Tasks(CasePart):
     index = PageTemplate("tasks.pt")
 
@@ -65,7 +69,7 @@ class Tasks(CasePart):
                 "badge": due_badge(task),
                 "due": day(task.due.isoformat()) if task.due else "",
                 "who": full_name(task.assignee),
-                "by": full_name(task.given_by),
+                "by": full_name(task.given_by) or german(PORTAL),
                 "finish": Press(self.page, "finish-task", done, task=task.id)(),
                 "change": self._change(task),
             }
@@ -77,7 +81,7 @@ class Tasks(CasePart):
         return [
             {
                 "title": task.title,
-                "by": full_name(task.done_by),
+                "by": full_name(task.done_by) or german(ITSELF),
                 "when": moment(task.done_at),
                 "reopen": Press(self.page, "reopen-task", again, task=task.id)(),
             }

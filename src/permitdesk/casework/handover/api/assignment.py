@@ -1,7 +1,5 @@
 """``{case}/@assignment``: a case goes to another desk."""
 
-import hashlib
-
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 
@@ -17,7 +15,9 @@ from permitdesk.casework.handover.assigning import (
     place_of,
     targets,
 )
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.office import office
+from permitdesk.casework.once import key_of
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -32,12 +32,16 @@ class AssignmentGet(Service):
 
 
 class AssignmentPost(Service):
-    """``{"desk": "unit/desk", "reason": …}``; an ``Idempotency-Key`` makes one of two."""
+    """``{"desk": "unit/desk", "reason": …}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         (case,) = assign_as_asked([self.context], trusted_body(self.request), self.request)
         return answer(case) if may_view(case) else {"desk": place_of(case.aq_parent)}
+
+    def again(self) -> dict:
+        return answer(self.context)
 
 
 def assign_as_asked(cases, body: dict, request) -> list:
@@ -47,9 +51,7 @@ def assign_as_asked(cases, body: dict, request) -> list:
     if desk is None:
         raise BadRequest("desk")
     try:
-        key = request.getHeader("Idempotency-Key", "").encode("utf-8", "replace")
-        key = hashlib.sha256(key).hexdigest()[:32] if key else ""
-        return assign_many(cases, desk, reason if isinstance(reason, str) else "", key)
+        return assign_many(cases, desk, reason if isinstance(reason, str) else "", key_of(request))
     except NoReasonError as error:
         raise BadRequest(f"reason: 1 to {LONGEST_REASON} characters") from error
     except MayNotAssignError as error:

@@ -1,6 +1,5 @@
 """``{case}/@authority``: to which authority a case went, give it to one, take it back."""
 
-import hashlib
 import secrets
 from datetime import date
 
@@ -21,6 +20,8 @@ from permitdesk.casework.handover.authority import (
     receivers,
     take_back,
 )
+from permitdesk.casework.keys import per_key
+from permitdesk.casework.once import key_of
 from permitdesk.core import clock
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
@@ -35,8 +36,12 @@ class AuthorityGet(Service):
 
 class AuthorityPost(Service):
     """``{"municipality"}`` or ``{"name", "address", "contact"}``, with ``reason``, ``moved_on``,
-    ``shown`` and ``way``; ``{"take_back": reason}`` ends it. ``Idempotency-Key`` as elsewhere."""
+    ``shown`` and ``way``; ``{"take_back": reason}`` ends it."""
 
+    def answer(self) -> dict:
+        return answer(self.context)
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -66,8 +71,7 @@ class AuthorityPost(Service):
         give(self.context, _receiver(body), reason, moved_on, shown, way, self._key())
 
     def _key(self) -> str:
-        sent = self.request.getHeader("Idempotency-Key", "").encode("utf-8", "replace")
-        return hashlib.sha256(sent).hexdigest()[:32] if sent else secrets.token_hex(16)
+        return key_of(self.request) or secrets.token_hex(16)
 
 
 def _receiver(body: dict) -> Receiver:

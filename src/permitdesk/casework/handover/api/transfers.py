@@ -1,6 +1,5 @@
 """``{case}/@transfers``: bundles on their way, and what became of them."""
 
-import hashlib
 import secrets
 
 from plone.restapi.services import Service
@@ -11,6 +10,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from permitdesk import privacy
 from permitdesk.casework.handover import target
 from permitdesk.casework.handover.delivery import (
+    LONGEST_NUMBER,
     Delivery,
     NotNowError,
     confirm,
@@ -21,6 +21,8 @@ from permitdesk.casework.handover.delivery import (
     try_again,
 )
 from permitdesk.casework.handover.guard import may_be_deleted
+from permitdesk.casework.keys import per_key
+from permitdesk.casework.once import key_of
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
@@ -38,8 +40,8 @@ class TransfersGet(Service):
 
 @implementer(IPublishTraverse)
 class TransfersPost(Service):
-    """``{"way": "download"}`` or ``{}`` prepares one (201); an ``Idempotency-Key`` makes one of
-    two. ``@transfers/{id}`` with ``{"step": "sent" | "confirmed" | "again"}`` takes a step."""
+    """``{"way": "download"}`` or ``{}`` prepares one (201). ``@transfers/{id}`` with
+    ``{"step": "sent" | "confirmed" | "again"}`` takes a step."""
 
     id_ = ""
 
@@ -47,6 +49,10 @@ class TransfersPost(Service):
         self.id_ = f"{self.id_}/{name}" if self.id_ else name
         return self
 
+    def answer(self) -> dict:
+        return answer(self.context)
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -60,8 +66,7 @@ class TransfersPost(Service):
         way = body.get("way", "")
         if way not in ("", target.DOWNLOAD):
             raise BadRequest("way: download, or none for what the operator set")
-        sent = self.request.getHeader("Idempotency-Key", "").encode("utf-8", "replace")
-        key = hashlib.sha256(sent).hexdigest()[:32] if sent else secrets.token_hex(16)
+        key = key_of(self.request) or secrets.token_hex(16)
         try:
             prepare(self.context, key, way)
         except target.NoTargetError as error:
@@ -77,7 +82,9 @@ class TransfersPost(Service):
             match body.get("step"):
                 case "sent":
                     downloaded(self.context, found)
-                case "confirmed" if isinstance(number, str):
+                case "confirmed" if not isinstance(number, str) or len(number) > LONGEST_NUMBER:
+                    raise BadRequest(f"file_number: a text of at most {LONGEST_NUMBER} characters")
+                case "confirmed":
                     confirm(self.context, found, number)
                 case "again":
                     try_again(self.context, found)

@@ -82,7 +82,7 @@ class Assign(FormPage):
 
     @property
     def hidden(self) -> dict[str, str]:
-        return {"key": self.key, "here": place_of(self.context.aq_parent)}
+        return {"key": self.page_key, "here": place_of(self.context.aq_parent)}
 
     def fields(self) -> Sequence[Field]:
         options = tuple(Option(place, title_of(desk)) for place, desk in self.desks.items())

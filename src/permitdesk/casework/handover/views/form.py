@@ -9,6 +9,7 @@ from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
 
 from permitdesk import privacy
+from permitdesk.casework.once import form_key
 from permitdesk.casework.views.page import OfficePage
 from permitdesk.core.characters import whole
 from permitdesk.core.languages import SOURCE
@@ -71,11 +72,16 @@ class FormPage(OfficePage):
     @property
     def hidden(self) -> dict[str, str]:
         """What the form says besides: ``key`` tells one that was sent twice."""
-        return {"key": self.key}
+        return {"key": self.page_key}
 
-    @cached_property
-    def key(self) -> str:
+    @property
+    def page_key(self) -> str:
         return self.sent("key")[:32] or secrets.token_hex(16)
+
+    @property
+    def key(self) -> str:
+        """What was sent, by the page's key and what was typed."""
+        return form_key(self.request) or secrets.token_hex(16)
 
     def sent(self, name: str) -> str:
         value = self.request.form.get(name) if self.request.method == "POST" else ""

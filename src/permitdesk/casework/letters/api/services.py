@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from hashlib import sha256
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
@@ -14,6 +13,7 @@ from permitdesk import privacy
 from permitdesk.access import staff_id
 from permitdesk.casework.decision.api.services import moment, refused, text
 from permitdesk.casework.download import disposition
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.letter import (
@@ -32,6 +32,7 @@ from permitdesk.casework.letters.templates import (
     switch,
     templates,
 )
+from permitdesk.casework.once import key_of
 from permitdesk.core.body import trusted_body
 from permitdesk.core.texts import german
 from permitdesk.theme import private_no_store
@@ -110,7 +111,8 @@ class _Letters(_Below):
             return do(*arguments)
         except EditedError as error:
             self.request.response.setStatus(409)
-            return {"error": {"type": "Conflict", "message": german(error.message)}}
+            now = self.shown(self.letter(), whole=True)
+            return {"error": {"type": "Conflict", "message": german(error.message), "letter": now}}
         except FilledTooLongError as error:
             return refused(self.request, {error.name: error.message})
         except LetterError as error:
@@ -159,6 +161,9 @@ class LettersGet(_Letters):
 class LettersPost(_Letters):
     """``{"template"}`` begins one; ``@letters/{id}/finish``, ``@letters/{id}/posted {"on"}``."""
 
+    made = ""
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -172,13 +177,13 @@ class LettersPost(_Letters):
                 return self.tried(self._done, letters.mark_posted, letter, text(body, "on"))
         raise NotFound("/".join(self.path))
 
-    def _key(self) -> str:
-        """Two requests with the same one begin one letter."""
-        sent = self.request.getHeader("Idempotency-Key", "")
-        return sha256(sent.encode("utf-8", "replace")).hexdigest()[:32] if sent else ""
+    def again(self) -> dict:
+        self.path = self.path or (self.made,)
+        return self.shown(self.letter(), whole=True)
 
     def _begin(self, template: str) -> dict:
-        letter = letters.begin(self.context, template, self._key())
+        letter = letters.begin(self.context, template, key_of(self.request))
+        self.made = letter.id
         self.request.response.setStatus(201)
         return self.shown(letter, whole=True)
 
@@ -191,6 +196,7 @@ class LettersPatch(_Letters):
     """``{"values": {placeholder: text}, "language", "edition"}``: the edition that was read; 409
     where somebody saved another meanwhile."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -204,6 +210,9 @@ class LettersPatch(_Letters):
             raise BadRequest("edition is a number")
         language = text(body, "language") if "language" in body else letter.language
         return self.tried(self._edit, letter, values, language, edition)
+
+    def again(self) -> dict:
+        return self.shown(self.letter(), whole=True)
 
     def _edit(self, letter, values, language: str, edition: int) -> dict:
         letters.edit(self.context, letter, values, language, edition)
@@ -261,6 +270,12 @@ class TemplatesGet(_Templates):
 
 
 class _TemplatesWrite(_Templates):
+    made = ""
+
+    def again(self) -> dict:
+        self.path = self.path or (self.made,)
+        return self.shown(self.template(), whole=True)
+
     def body(self) -> dict:
         private_no_store(self.request.response)
         if not may_edit(staff_id(), self.context):
@@ -294,12 +309,14 @@ class _TemplatesWrite(_Templates):
         except ChangedError as error:
             self.request.response.setStatus(409)
             return {"error": {"type": "Conflict", "version": error.newer.number}}
+        self.made = found.id
         return self.shown(found, whole=True)
 
 
 class TemplatesPost(_TemplatesWrite):
     """A new one: ``{"kind", "title", "texts": {"de": {"subject", "body"}}, …}``."""
 
+    @per_key
     def reply(self) -> dict:
         body = self.body()
         if self.path:
@@ -313,6 +330,7 @@ class TemplatesPost(_TemplatesWrite):
 class TemplatesPatch(_TemplatesWrite):
     """A new version: what changes, and ``version``, the number that was read; or ``active``."""
 
+    @per_key
     def reply(self) -> dict:
         body = self.body()
         template, base = self.template(), body.get("version")

@@ -5,11 +5,13 @@ from functools import cached_property
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from zExceptions import MethodNotAllowed, NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.access import full_name
+from permitdesk.casework import once
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.fields import DAY, LINE, LIST, PLACEHOLDERS, TEXT, Placeholder
@@ -20,8 +22,10 @@ from permitdesk.casework.letters.letter import (
     LetterError,
     draft_pdf,
 )
+from permitdesk.casework.once import form_key
 from permitdesk.casework.reading import language_name
-from permitdesk.casework.views.form import CaseForm
+from permitdesk.casework.views.form import CaseForm, as_form
+from permitdesk.casework.views.left_over import LeftOver, left_in
 from permitdesk.casework.views.page import day, moment
 from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
@@ -39,6 +43,12 @@ TEXT_HELP = _(
 )
 
 
+FINISHED_SINCE = _(
+    "casework_letters_finished_since",
+    default="${who} hat diesen Brief inzwischen fertiggestellt. Er ändert sich nicht mehr.",
+)
+
+
 class NewLetter(BrowserView):
     """Begins a letter: a POST with a token, from the case page."""
 
@@ -47,13 +57,13 @@ class NewLetter(BrowserView):
             raise MethodNotAllowed("POST")
         CheckAuthenticator(self.request)
         private_no_store(self.request.response)
-        template, key = (self.request.form.get(name) for name in ("template", "key"))
+        template = self.request.form.get("template")
         address = self.context.absolute_url()
         try:
             letter = letters.begin(
                 self.context,
                 template if isinstance(template, str) else "",
-                key[:32] if isinstance(key, str) else "",
+                form_key(self.request),
             )
         except LetterError as error:
             refused = Refused(self.context, self.request)
@@ -144,8 +154,11 @@ class LetterPage(CaseForm):
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        edition = self.letter.edition
-        return [("edition", str(edition))]
+        """Which edition this is, and how each text of it was, so that what only somebody else
+        changes is taken over."""
+        values = self.letter.values
+        was = [(f"was.{name}", once.fingerprint(_lines(values[name]))) for name in values]
+        return [("edition", str(self.letter.edition)), *was]
 
     @property
     def notices(self) -> list[Notice]:
@@ -303,6 +316,8 @@ class LetterPage(CaseForm):
 
     def take(self) -> bool:
         do = self.request.form.get("do")
+        if self.letter.finished and "edition" in self.request.form:
+            return self._say_finished()
         if do == THROW_AWAY and not self.letter.finished:
             return self._thrown_away()
         self.questions.check()
@@ -322,6 +337,21 @@ class LetterPage(CaseForm):
             self.trouble.append(self.translate(error.message))
         return False
 
+    def _say_finished(self) -> bool:
+        """It was finished since the draft was opened: what was typed is shown beside it."""
+        form, saved = self.request.form, self.letter.values
+        other = [
+            self._field(PLACEHOLDERS[name])
+            for name in PLACEHOLDERS
+            if name in saved and _lines(form.get(name)) != _lines(saved[name])
+        ]
+        self.left_over = LeftOver(self, left_in(other, form))()
+        who = {"who": full_name(self.letter.finished.by)}
+        self.trouble.append(self.translate(Message(FINISHED_SINCE, mapping=who)))
+        return False
+
+    left_over = ""
+
     def _thrown_away(self) -> bool:
         try:
             letters.throw_away(self.context, self.letter, self._read())
@@ -333,7 +363,23 @@ class LetterPage(CaseForm):
 
     def _say_edited(self, error: EditedError) -> None:
         self.is_behind = True
+        self._take_over()
         self.trouble.append(self.translate(error.message))
+
+    def _take_over(self) -> None:
+        """What only the other one changed stands in the form from now on."""
+        form, saved, typed = self.request.form, self.letter.values, self.questions.answers
+        fields = [each for each in self.fields() if each.name in saved]
+        for each in fields:
+            mine = once.fingerprint(_lines(typed.get(each.name)))
+            if mine == form.get(f"was.{each.name}"):
+                parts = [name for name in form if name.partition(".")[0] == each.name]
+                for name in parts:
+                    del form[name]
+                form.update(as_form([each], saved))
+        said = self.questions.said
+        del self.__dict__["questions"]
+        self.questions.said = said
 
     def _read(self) -> int:
         """The edition that the page was opened with."""
@@ -364,3 +410,8 @@ class LetterPage(CaseForm):
     @property
     def next_address(self) -> str:
         return self.done_address or self.address
+
+
+def _lines(text: object) -> list[str]:
+    """A text however its lines end."""
+    return text.strip().splitlines() if isinstance(text, str) else []

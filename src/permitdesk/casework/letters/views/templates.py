@@ -32,6 +32,7 @@ from permitdesk.casework.letters.templates import (
     templates,
 )
 from permitdesk.casework.letters.views.template_list import TITLE
+from permitdesk.casework.once import form_key
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import OfficePage, day, moment
@@ -277,7 +278,7 @@ class TemplatePage(CaseForm):
         return True
 
     def _id(self) -> str:
-        return self.template.id if self.template else ""
+        return self.template.id if self.template else form_key(self.request)[:16]
 
     def _kind(self) -> str:
         return self.template.kind if self.template else str(self.questions.answers.get("kind"))

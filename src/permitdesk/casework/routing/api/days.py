@@ -1,6 +1,5 @@
 """``{unit}/@absences`` and ``{unit}/@suspensions``: for the head of the unit alone."""
 
-import hashlib
 import secrets
 from datetime import date
 
@@ -10,7 +9,9 @@ from zExceptions import BadRequest, NotFound
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
+from permitdesk.casework.once import key_of
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence, Suspension
@@ -33,11 +34,8 @@ class _Days(Service):
         return {"@id": f"{self.context.absolute_url()}/{self.name}", "items": self.items()}
 
     def key(self) -> str:
-        """The id of what is added: an ``Idempotency-Key`` makes one of two."""
-        sent = self.request.getHeader("Idempotency-Key", "")
-        if not sent:
-            return secrets.token_hex(16)
-        return hashlib.sha256(sent.encode("utf-8", "replace")).hexdigest()[:32]
+        """The id of what is added."""
+        return key_of(self.request) or secrets.token_hex(16)
 
     @property
     def desks(self) -> set[str]:
@@ -101,6 +99,7 @@ class SuspensionsGet(_Suspensions):
 class AbsencesPost(_Absences):
     """``{"kind": "desk" or "member", "who", "first", "last", "deputy", "reason"}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -124,6 +123,7 @@ class AbsencesPost(_Absences):
 class SuspensionsPost(_Suspensions):
     """``{"ranges", "services", "first", "last", "desk", "notices": {language: text}}``."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)

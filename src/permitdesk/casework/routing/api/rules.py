@@ -11,6 +11,7 @@ from AccessControl import getSecurityManager
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.routing import data, steering
 from permitdesk.casework.routing.book import book_of, rules_of
 from permitdesk.casework.routing.checking import Finding
@@ -43,6 +44,10 @@ class RoutingPatch(RoutingGet):
     """``{"draft": {…} or null, "seen"}`` writes the draft or drops it; ``{"in_force": {"reason"},
     "seen"}`` puts the draft in force. ``seen`` is the version of the draft as it was read."""
 
+    def again(self) -> dict:
+        return answer(self.context, True)
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)

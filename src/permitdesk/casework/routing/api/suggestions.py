@@ -1,11 +1,11 @@
 """``{case}/@suggestions``: cases that may belong together with this one."""
 
-import hashlib
-
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 
 from permitdesk import privacy
+from permitdesk.casework.keys import per_key
+from permitdesk.casework.once import key_of
 from permitdesk.casework.routing.suggestions import settle, suggestions
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
@@ -39,6 +39,7 @@ class SuggestionsGet(Service):
 class SuggestionsPost(SuggestionsGet):
     """``{"reference", "kind", "confirmed": true or false}``; 404 for what is not suggested."""
 
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -47,7 +48,5 @@ class SuggestionsPost(SuggestionsGet):
             raise BadRequest("reference, kind and confirmed")
         if reference not in {e.case.reference for e in suggestions(self.context)}:
             raise NotFound(reference)
-        key = self.request.getHeader("Idempotency-Key", "").encode("utf-8", "replace")
-        key = hashlib.sha256(key).hexdigest()[:32] if key else ""
-        settle(self.context, reference, str(kind), confirmed, key)
+        settle(self.context, reference, str(kind), confirmed, key_of(self.request))
         return self.answer()

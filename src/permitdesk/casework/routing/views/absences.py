@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from permitdesk.access import full_name
+from permitdesk.casework.once import form_key
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence
 from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
@@ -112,9 +113,12 @@ class AbsencesPage(HeadPage):
 
     @property
     def key(self) -> str:
-        """The id of what is added: sent twice it is one."""
-        sent = self.sent("key", 32)
-        return sent if sent.isalnum() and len(sent) == 32 else secrets.token_hex(16)
+        """The id of what is added: the same sent twice is one."""
+        return form_key(self.request) or secrets.token_hex(16)
+
+    @property
+    def page_key(self) -> str:
+        return self.sent("key", 32) or secrets.token_hex(16)
 
     def done(self) -> str | None:
         drop = self.sent("drop")

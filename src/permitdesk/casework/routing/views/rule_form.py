@@ -10,7 +10,6 @@ from permitdesk.casework.name_key import NotARangeError, Range, parse_ranges
 from permitdesk.casework.routing import editing, steering
 from permitdesk.casework.routing.facts import MUNICIPALITY, NATIONALITY, SERVICE, STATUS
 from permitdesk.casework.routing.rules import Rule, Share
-from permitdesk.casework.routing.views.drafting import MEANWHILE
 from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
 from permitdesk.casework.routing.words import say
 from permitdesk.core import _, clock
@@ -18,7 +17,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.district import legal_grounds
 from permitdesk.intake import Questions
 from permitdesk.services import definition as d
-from permitdesk.theme import PageTemplate
+from permitdesk.theme import Notice, PageTemplate
 
 ANY_SERVICE = _("casework_route_form_services", default="Nur diese Online-Dienste")
 ANY_PLACE = _("casework_route_form_places", default="Nur Menschen aus diesen Orten")
@@ -59,6 +58,14 @@ NEW = _("casework_route_new_rule", default="Neue Regel")
 CHANGE = _("casework_route_edit_rule", default="Regel ändern")
 _SIMPLE = {"services": SERVICE, "places": MUNICIPALITY, "statuses": STATUS}
 
+BEHIND = _(
+    "casework_route_behind",
+    default="Jemand hat den Entwurf inzwischen geändert. Was Sie eingetragen haben, steht noch"
+    " hier. Speichern Sie noch einmal, um es zu übernehmen; die anderen Regeln bleiben, wie sie"
+    " sind.",
+)
+THEIRS = _("casework_route_theirs", default="So steht die Regel „${title}“ inzwischen im Entwurf")
+
 
 class RulePage(HeadPage):
     """``?rule=`` names the rule that is changed; without it a new one is made."""
@@ -80,7 +87,22 @@ class RulePage(HeadPage):
 
     @property
     def seen(self) -> str:
-        return self.sent("seen") if self.is_posted else steering.seen_now(self.context)
+        """The draft as it was read; once the page has said what somebody else made of it, as it is
+        now."""
+        if self.is_posted and not self.is_behind:
+            return self.sent("seen")
+        return steering.seen_now(self.context)
+
+    is_behind = False
+
+    @property
+    def theirs(self) -> list[Notice]:
+        """What somebody else saved of this rule, beside what stands in the form."""
+        if not self.is_behind or self.rule is None:
+            return []
+        said = self.sayings.rule(self.rule)
+        text = " ".join((said.sentence, *said.lines))
+        return [Notice("info", say(THEIRS, title=self.rule.title or self.rule.id), text)]
 
     @cached_property
     def known(self) -> dict[str, object] | None:
@@ -209,7 +231,8 @@ class RulePage(HeadPage):
         try:
             steering.write_draft(self.context, editing.with_rule(rules, rule), self.seen)
         except steering.ChangedMeanwhileError:
-            self.complain(MEANWHILE, "f-title")
+            self.is_behind = True
+            self.complain(BEHIND, "f-title")
             return None
         return f"{self.draft_address}#rules"
 

@@ -4,8 +4,8 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from zExceptions import MethodNotAllowed
 
+from permitdesk.casework.once import form_key
 from permitdesk.casework.routing.suggestions import settle
-from permitdesk.core.characters import whole
 
 
 class Settle(BrowserView):
@@ -26,7 +26,7 @@ class Settle(BrowserView):
                 sent["other"],
                 sent["kind"],
                 _VERDICTS[sent["verdict"]],
-                whole(sent["key"][:32]),
+                form_key(self.request),
             )
         address = f"{self.context.absolute_url()}#suggestions"
         return self.request.response.redirect(address, status=303)

@@ -7,6 +7,7 @@ from permitdesk.access import staff_id
 from permitdesk.casework import once
 from permitdesk.casework.gate import may_view
 from permitdesk.casework.handover.api.assignment import assign_as_asked
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist.api.errands import told
@@ -30,6 +31,9 @@ class AssignmentsPost(Service):
     """``{"references": […], "desk" | "desks": […], "reason"}``: all of them or none. More than a
     few, and what is shared out, is answered as an errand, 202 while it is a job."""
 
+    made = ""
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -50,12 +54,16 @@ class AssignmentsPost(Service):
         if "desks" in body or len(references) > AT_ONCE:
             return self._errand(place, body, references)
         moved = assign_as_asked(cases, body, self.request)
-        return {
-            "@id": f"{place.absolute_url()}/@assignments",
-            "desk": body["desk"],
-            "references": [case.reference for case in moved],
-            "items_total": len(moved),
-        }
+        return _told_at_once(body, [case.reference for case in moved])
+
+    def again(self) -> dict:
+        place, body = office(), trusted_body(self.request)
+        if not self.made:
+            return _told_at_once(body, list(dict.fromkeys(body["references"])))
+        errand = errands.find(place, self.made, staff_id())
+        if errand is None:
+            raise NotFound(self.made)
+        return self._told(errand, place)
 
     def _errand(self, place, body: dict, references: list[str]) -> dict:
         desks, reason = body.get("desks"), text(body, "reason", 1000)
@@ -69,13 +77,23 @@ class AssignmentsPost(Service):
             check(order, place)
         except IncompleteOrderError as missing:
             raise BadRequest(missing.field) from missing
-        key = self.request.getHeader("Idempotency-Key", "")[:200]
+        key = once.key_of(self.request)
         content = once.fingerprint(order.action, order.desk, order.reason, references)
-        try:
-            errand = errands.known(place, staff_id(), key, content)
-        except once.OtherContentError:
-            return once.refusal(self.request.response)
+        errand = errands.known(place, staff_id(), key, content)
         errand = errand or begin(place, staff_id(), order, references, key, content)
+        self.made = errand.id
+        return self._told(errand, place)
+
+    def _told(self, errand, place) -> dict:
         status = {True: 200, False: 202}[errand.is_over]
         self.request.response.setStatus(409 if errand.state == errands.STOPPED else status)
         return told(errand, place.aq_parent)
+
+
+def _told_at_once(body: dict, references: list[str]) -> dict:
+    return {
+        "@id": f"{office().absolute_url()}/@assignments",
+        "desk": body["desk"],
+        "references": references,
+        "items_total": len(references),
+    }

@@ -7,6 +7,7 @@ from zExceptions import BadRequest
 
 from permitdesk.access import staff_id
 from permitdesk.casework import once
+from permitdesk.casework.keys import refusal
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist import errand as errands
 from permitdesk.casework.worklist.api.cases import filter_of
@@ -43,7 +44,7 @@ class BulkPost(Service):
         try:
             known = errands.known(place, staff_id(), self.key, content)
         except once.OtherContentError:
-            return once.refusal(self.request.response)
+            return refusal(self.request.response)
         references = [] if known else _references(body, place)
         if not known and not 0 < len(references) <= order.most:
             raise BadRequest(f"cases: 1 to {order.most}")
@@ -54,7 +55,7 @@ class BulkPost(Service):
 
     @property
     def key(self) -> str:
-        return self.request.getHeader("Idempotency-Key", "")[:200]
+        return once.key_of(self.request)
 
 
 def _references(body: dict, place) -> list[str]:

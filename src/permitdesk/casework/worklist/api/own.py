@@ -6,6 +6,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.access import staff_id
+from permitdesk.casework.keys import per_key
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist.api.cases import filter_of
 from permitdesk.casework.worklist.columns import BY_ID, chosen
@@ -27,6 +28,9 @@ class SearchesGet(Service):
 class SearchesPost(Service):
     """``{"title", "filter": {…}}``; a search for a person cannot be saved."""
 
+    made = ""
+
+    @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         body = trusted_body(self.request)
@@ -39,6 +43,13 @@ class SearchesPost(Service):
         except ValueError as error:
             raise BadRequest("title, filter.q, or too many") from error
         self.request.response.setStatus(201)
+        self.made = saved.id
+        return told(saved, self.context)
+
+    def again(self) -> dict:
+        saved = next((e for e in kept(office()).searches(staff_id()) if e.id == self.made), None)
+        if saved is None:
+            raise NotFound(self.made)
         return told(saved, self.context)
 
 
@@ -61,6 +72,9 @@ class SearchesDelete(Service):
 
 class ColumnsGet(Service):
     def reply(self) -> dict:
+        return self.answer()
+
+    def answer(self) -> dict:
         private_no_store(self.request.response)
         own = chosen(kept(office()).columns(staff_id()))
         return {
@@ -73,12 +87,13 @@ class ColumnsGet(Service):
 class ColumnsPatch(ColumnsGet):
     """``{"columns": [ids]}``; none of them means the usual ones."""
 
+    @per_key
     def reply(self) -> dict:
         given = trusted_body(self.request).get("columns")
         if not isinstance(given, list) or not all(each in BY_ID for each in given):
             raise BadRequest("columns")
         own_kept(office()).choose_columns(staff_id(), tuple(given))
-        return super().reply()
+        return self.answer()
 
 
 def told(saved: Saved, site) -> dict:

@@ -92,7 +92,7 @@ class Reassign(FormPage):
     @property
     def hidden(self) -> dict[str, str]:
         chosen = {"source": self.source.getId(), "listed": "1"} if self.source is not None else {}
-        return {"key": self.key, **chosen}
+        return {"key": self.page_key, **chosen}
 
     @cached_property
     def rows(self) -> list[Row]:
