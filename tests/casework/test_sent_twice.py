@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework_builders import a_case, an_office
@@ -33,6 +33,7 @@ def test_a_key_is_remembered_for_a_while_and_forgotten():
     assert sent.get("never") is None
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.none(), min_size=2))
 def test_a_fingerprint_knows_content_and_not_its_order(content):
     turned = dict(reversed(content.items()))
