@@ -7,20 +7,13 @@ from zope.i18nmessageid import Message
 
 from permitdesk.casework import facts_wanted
 from permitdesk.core import _
+from permitdesk.designer.titles import MARKS
 from permitdesk.services import findings_of, unfinished
 from permitdesk.services.definition import Definition
 from permitdesk.services.findings import MEND, Finding, Place, ordered
 
 # Without these nobody finds the person again, and the status page cannot be opened.
 ALWAYS = ("family-name", "given-names", "birth-date")
-MARKS = {
-    "family-name": _("designer_mark_family_name", default="Familienname"),
-    "given-names": _("designer_mark_given_names", default="Vornamen"),
-    "birth-date": _("designer_mark_birth_date", default="Geburtsdatum"),
-    "municipality": _("designer_mark_municipality", default="Wohnort"),
-    "residence-status": _("designer_mark_residence_status", default="Aufenthaltsstatus"),
-    "nationality": _("designer_mark_nationality", default="Staatsangehörigkeit"),
-}
 
 
 def all_findings(service) -> tuple[Finding, ...]:

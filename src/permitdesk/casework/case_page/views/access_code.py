@@ -32,7 +32,6 @@ class AccessCode(OfficePage):
     referrer_policy = "no-referrer"
     asking = PageTemplate("access_code.pt")
     handing_out = PageTemplate("access_code_new.pt")
-    # What stands on the sheet that the person takes home.
     THE_REFERENCE = _("casework_fact_reference", default="Vorgangsnummer")
     THE_CODE = _(
         "intake_receipt_code",
