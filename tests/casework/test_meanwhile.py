@@ -23,6 +23,9 @@ from permitdesk.casework.moving import move
 from permitdesk.casework.office import office
 from status_visitor import an_employment_case, an_office_with_services
 
+# The first page of a case compiles dozens of templates, which takes long on a busy machine.
+PATIENCE = 240
+
 
 class Page:
     """A page that somebody has open, and sends later."""
@@ -31,13 +34,13 @@ class Page:
         self.http = requests.Session()
         self.http.auth = (user, PASSWORD)
         self.http.headers["Accept"] = "text/html"
-        self.answer = self.http.get(address, timeout=60)
+        self.answer = self.http.get(address, timeout=PATIENCE)
         transaction.begin()
 
     def send(self, form, **typed):
         (found, *_more) = html.fromstring(self.answer.text).xpath(f"//form[{form}]")
         data = {**dict(found.form_values()), **typed}
-        self.answer = self.http.post(found.get("action"), data=data, timeout=60)
+        self.answer = self.http.post(found.get("action"), data=data, timeout=PATIENCE)
         transaction.begin()
         return self.text
 
