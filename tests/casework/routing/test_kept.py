@@ -53,11 +53,12 @@ def test_a_decision_of_an_earlier_version_is_read_as_before(kept, said):
         (
             Decision("b", "names", "v", BY_NAME, "A–K", "Name", 3, (Stage(ABSENT, "a"),)),
             "Familienname im Bereich A–K (Regel „Name“); „Ordner A“ ist abwesend; darum Vertretung"
-            " durch „Ordner B“. Regeln Nr. 3.",
+            " durch „Ordner B“, nach den Zuständigkeitsregeln Nr. 3",
         ),
         (
             Decision("a", "x", "v", BY_RULE, "", "Fachkräfte", 1, (Stage(LEAST, "a"),)),
-            "Regel „Fachkräfte“; „Ordner A“ hatte die geringste Last. Regeln Nr. 1.",
+            "Regel „Fachkräfte“; „Ordner A“ hatte die geringste Last,"
+            " nach den Zuständigkeitsregeln Nr. 1",
         ),
         (
             Decision(

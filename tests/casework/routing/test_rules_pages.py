@@ -104,7 +104,10 @@ def test_from_a_draft_to_rules_in_force(unit, browser_of, chef):
     assert newer.getPhysicalPath()[4] == "l-z", "the other desk has a case already"
     berta = browser_of("berta")
     berta.open(newer.absolute_url())
-    why = "Regel „Fachkräfte“; „Ordner L–Z“ hatte die geringste Last. Regeln Nr. 1."
+    why = (
+        "Regel „Fachkräfte“; „Ordner L–Z“ hatte die geringste Last,"
+        " nach den Zuständigkeitsregeln Nr. 1"
+    )
     assert why in text(berta)
     assert recorded(unit) == [
         "routing.draft-changed",

@@ -86,7 +86,7 @@ def test_one_case_in_the_way_stops_all_and_is_named(portal, unit, browser_of):
     anna.getControl("In Bearbeitung nehmen").click()
     choose(anna, portal, "transition", *(case.reference for case in cases))
     anna.getControl(name="transition").value = ["take_up"]
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     assert "Es ist nichts geschehen." in text(anna)
     assert "1 von 2 Vorgängen standen im Weg" in text(anna)
     assert "ist „In Bearbeitung“: „In Bearbeitung nehmen“ geht nicht (mehr)" in text(anna)
@@ -103,13 +103,13 @@ def test_what_is_sent_twice_is_done_once(portal, unit, browser_of):
     page = anna.contents
     anna.getControl(name="transition").value = ["take_up"]
     key = anna.getControl(name="key").value
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     first = anna.url
     assert key in page and key not in first, "nobody else can name the errand"
     choose(anna, portal, "transition", case.reference)
     anna.getControl(name="transition").value = ["take_up"]
     anna.getControl(name="key").value = key
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     assert anna.url == first and "Erledigt." in text(anna)
     transaction.begin()
     assert len(case.history) == 2
@@ -125,7 +125,7 @@ def test_with_the_same_key_something_else_is_an_errand_of_its_own(portal, unit, 
         key = key or anna.getControl(name="key").value
         anna.getControl(name="transition").value = ["take_up"]
         anna.getControl(name="key").value = key
-        anna.getControl("Nächsten Schritt tun").click()
+        anna.getControl("Stand ändern").click()
         addresses.append(anna.url)
     transaction.begin()
     assert len(set(addresses)) == 2
@@ -163,7 +163,7 @@ def test_labels_are_given_and_taken_and_can_be_looked_for(portal, unit, browser_
     anna = browser_of("anna")
     choose(anna, portal, "label", every=True)
     anna.getControl(name="give").value = [label.id]
-    anna.getControl("Kennzeichnen").click()
+    anna.getControl("Kennzeichen geben").click()
     assert "Erledigt." in text(anna)
     anna.open(f"{portal.absolute_url()}/office?label={label.id}")
     assert "1–2 von 2" in text(anna) and "Eilig" in text(anna)
@@ -178,7 +178,7 @@ def test_labels_are_given_and_taken_and_can_be_looked_for(portal, unit, browser_
     transaction.begin()
     retire(unit, label.id)
     transaction.commit()
-    anna.getControl("Kennzeichnen").click()
+    anna.getControl("Kennzeichen geben").click()
     assert "hat in seinem Sachgebiet dieses Kennzeichen nicht" in text(anna)
 
 
@@ -201,7 +201,7 @@ def test_nothing_is_done_when_the_list_has_changed_meanwhile(portal, unit, brows
     anna.getControl(name="transition").value = ["take_up"]
     late = a_case("Abbasi")
     transaction.commit()
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     assert "Inzwischen passen 2 Vorgänge zu Ihrer Auswahl, vorher waren es 1" in text(anna)
     assert "abb" not in anna.url
     transaction.begin()
@@ -216,7 +216,7 @@ def test_more_than_a_few_are_a_job_with_progress(portal, unit, browser_of, monke
     anna = browser_of("anna")
     choose(anna, portal, "transition", every=True)
     anna.getControl(name="transition").value = ["take_up"]
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     assert "Der Auftrag beginnt gleich." in text(anna) and 'http-equiv="refresh"' in text(anna)
     told = []
     tell = errands.tell_progress
@@ -243,7 +243,7 @@ def test_a_job_has_no_more_rights_than_its_person_has_then(portal, unit, browser
     anna = browser_of("anna")
     choose(anna, portal, "transition", every=True)
     anna.getControl(name="transition").value = ["take_up"]
-    anna.getControl("Nächsten Schritt tun").click()
+    anna.getControl("Stand ändern").click()
     transaction.begin()
     unit["a-k"].members = ["dora"]
     do_jobs(portal)
@@ -349,8 +349,13 @@ def test_too_many_are_refused_and_nothing_chosen_is_said(portal, unit, browser_o
     anna = browser_of("anna")
     choose(anna, portal, "assign")
     assert "Wählen Sie Vorgänge aus" in text(anna)
-    choose(anna, portal, "", every=True)
+    assert anna.getControl(name="action").value == ["assign"], "nothing chosen is lost"
+    reference = anna.getControl(name="case").options[0]
+    choose(anna, portal, "", reference)
     assert "Wählen Sie, was Sie mit den Vorgängen tun wollen" in text(anna)
+    assert anna.getControl(name="case").value == [reference]
+    choose(anna, portal, "", every=True)
+    assert anna.getControl(name="which").value == ["all"]
     monkeypatch.setattr("permitdesk.casework.worklist.orders.MOST_CHANGES", 1)
     choose(anna, portal, "transition", every=True)
     assert "höchstens 1 Vorgängen auf einmal, gewählt sind 2" in text(anna)

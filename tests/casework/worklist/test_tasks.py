@@ -8,8 +8,8 @@ from plone.app.testing import login, logout
 
 from casework_builders import a_case, an_office
 from dossier_builders import Desk, call
-from permitdesk.casework.dossier.tasks import add_task, open_tasks
-from permitdesk.casework.dossier.todo import Todo, todo
+from permitdesk.casework.dossier.tasks import add_task, finish_task, open_tasks
+from permitdesk.casework.dossier.todo import Todo, count_due, todo
 from permitdesk.casework.handover.assigning import assign
 from permitdesk.core import clock
 
@@ -83,6 +83,29 @@ def test_only_the_tasks_of_ones_own_desks_are_read(portal, case, monkeypatch):
     assert read == [case.reference]
 
 
+def test_what_is_due_is_counted_without_reading_what_is_not(portal, case, monkeypatch):
+    office, today = portal["office"], clock.today()
+    counts = {user: count_due(user, office, today) for user in ("anna", "berta", "chef", "dora")}
+    assert counts == {"anna": 1, "berta": 0, "chef": 2, "dora": 0}
+    assert count_due("anna", office, today + timedelta(days=9)) == 2
+    finish_task(case, next(each.id for each in open_tasks(case) if each.title == "Überfällig"))
+    assert count_due("anna", office, today) == 0
+    later = today + timedelta(days=30)
+    for user in counts:
+        wanted = len(todo(user, office, mine=True, until=later))
+        assert count_due(user, office, later) == wanted, user
+
+
+def test_an_office_from_before_counts_at_once_and_keeps_count_from_the_next_task(portal, case):
+    office, today = portal["office"], clock.today()
+    del office._todo._due
+    assert count_due("anna", office, today) == 1
+    assert office._todo._due is None
+    add_task(case, "Noch eine", today)
+    assert office._todo._due is not None
+    assert count_due("anna", office, today) == 2
+
+
 def test_a_case_takes_its_tasks_to_another_desk(portal, case):
     login(portal, "chef")
     assign(case, portal["office"]["two"]["l-z"], "Vertretung")
@@ -90,6 +113,8 @@ def test_a_case_takes_its_tasks_to_another_desk(portal, case):
     transaction.commit()
     office = portal["office"]
     assert todo("anna", office) == []
+    today = clock.today()
+    assert (count_due("anna", office, today), count_due("berta", office, today)) == (0, 1)
     shown = call(office, "GET", "@tasks", "berta").json()
     assert shown["items_total"] == 4
     assert {each["case"]["@id"] for each in shown["items"]} > {

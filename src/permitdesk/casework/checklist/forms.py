@@ -117,7 +117,7 @@ class ChecklistForms:
             Field(
                 "extra",
                 "long-text",
-                german(_("casework_check_note", default="Hinweis dazu, auf Deutsch (freiwillig)")),
+                german(_("casework_check_note", default="Hinweis dazu, auf Deutsch")),
                 rules=(Rule("max_length", LONGEST_NOTE, message=german(TOO_LONG)),),
             ),
         ]

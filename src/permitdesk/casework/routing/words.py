@@ -62,7 +62,7 @@ WAY = {
 }
 INSTEAD = _("casework_route_way_deputy", default="darum Vertretung durch ${desk}")
 OF_RULE = _("casework_route_of_rule", default="${why} (Regel „${title}“)")
-EDITION = _("casework_route_edition", default="${why}. Regeln Nr. ${number}.")
+EDITION = _("casework_route_edition", default="${why}, nach den Zuständigkeitsregeln Nr. ${number}")
 
 
 @dataclass(frozen=True)

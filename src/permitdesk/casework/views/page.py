@@ -93,6 +93,12 @@ class OfficePage(StaffPage):
         workplace = self.translate(_("casework_workplace_title", default="Arbeitsplatz"))
         return [Link(workplace, self.workplace_address), *(Link(title, "") for title in more)]
 
+    def place_in(self, unit, *more: str) -> list[Link]:
+        """The breadcrumb of a page about a unit: by way of its own page."""
+        there = Link(unit.title, f"{unit.absolute_url()}/@@unit")
+        workplace, *rest = self.place(*more)
+        return [workplace, there, *rest]
+
     @property
     def no_name(self) -> str:
         return self.translate(_("casework_no_name", default="ohne Namen"))

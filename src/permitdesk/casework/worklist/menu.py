@@ -6,7 +6,7 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from permitdesk.access import staff_id
-from permitdesk.casework.dossier.todo import ToDo, todo
+from permitdesk.casework.dossier.todo import count_due
 from permitdesk.casework.interfaces import IOffice
 from permitdesk.casework.responsibility import desks_of, units_of
 from permitdesk.casework.worklist.listing import ENTRANCES, Filter
@@ -48,7 +48,7 @@ class WorkMenu:
             say(title, SOURCE),
             f"{address}/@@tasks",
             current=here == f"{address}/tasks",
-            count=_counted(len(self._due())),
+            count=_counted(self._due()),
             count_of=say(DUE, SOURCE),
         )
 
@@ -56,8 +56,8 @@ class WorkMenu:
         query = Filter(**ENTRANCES["urgent"]).query(clock.today())
         return self.office.cases.count(set(desks_of(self.user, self.office)), query)
 
-    def _due(self) -> list[ToDo]:
-        return todo(self.user, self.office, mine=True, until=clock.today())
+    def _due(self) -> int:
+        return count_due(self.user, self.office, clock.today())
 
     def _units(self, context) -> Iterator[Link]:
         """Every page about a unit is one of the unit's."""

@@ -61,12 +61,12 @@ EVERY = _("casework_all_desks", default="Alle")
 # What is done with marked rows of the list.
 LIST_ACTION_TITLES = {
     "assign": _("casework_bulk_assign", default="In einen anderen Ordner geben"),
-    "transition": _("casework_bulk_transition", default="Nächsten Schritt tun"),
-    "label": _("casework_bulk_label", default="Kennzeichnen"),
+    "transition": _("casework_bulk_transition", default="Stand ändern"),
+    "label": _("casework_bulk_label", default="Kennzeichen geben"),
     "unlabel": _("casework_bulk_unlabel", default="Kennzeichen abnehmen"),
     "print": _("casework_bulk_print", default="Liste drucken"),
     "xlsx": _("casework_bulk_xlsx", default="Liste als Excel-Datei"),
-    "zip": _("casework_bulk_zip", default="Vorgänge als ZIP mit Verzeichnis"),
+    "zip": _("casework_bulk_zip", default="Akten herunterladen (ZIP)"),
 }
 ACTION_TITLES = {
     **LIST_ACTION_TITLES,

@@ -78,7 +78,8 @@ class Answers(CasePart):
 
     def is_open(self, section: Section) -> bool:
         """Whether a step is open at first."""
-        return self.is_unfolded or is_decisive(self.revision, section)
+        is_message = self.context.kind == "contact"
+        return self.is_unfolded or is_message or is_decisive(self.revision, section)
 
     @property
     def other_view(self) -> str:

@@ -146,7 +146,7 @@ class Correspondence:
             Field(
                 "note",
                 "long-text",
-                german(_("casework_ask_note", default="Hinweis dazu (freiwillig)")),
+                german(_("casework_ask_note", default="Hinweis dazu")),
                 rules=(Rule("max_length", 1000, message=too_long),),
             ),
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from Products.CMFCore.utils import getToolByName
 from zope.component import getMultiAdapter
@@ -99,6 +100,17 @@ AREAS: dict[str, tuple[type[CasePart], ...]] = {
     "end": (History,),
 }
 
+# Of a message of the contact form one reads first what was written, then what is done with it.
+CONTACT_AREAS = {
+    **AREAS,
+    "above": tuple(
+        chain.from_iterable(
+            (Answers, part) if part is ContactActions else (part,) for part in AREAS["above"]
+        )
+    ),
+    "answers": (Ask,),
+}
+
 # What one jumps to, by its id.
 SECTIONS = {
     "checklist": _("casework_jump_checklist", default="Checkliste"),
@@ -131,7 +143,8 @@ class CasePage(OfficePage):
     @cached_property
     def areas(self) -> dict[str, str]:
         """Every area, drawn."""
-        return {name: "".join(part(self)() for part in parts) for name, parts in AREAS.items()}
+        areas = CONTACT_AREAS if self.context.kind == "contact" else AREAS
+        return {name: "".join(part(self)() for part in parts) for name, parts in areas.items()}
 
     def jumps(self) -> list[Link]:
         """The sections that this case has, for who looks for one."""

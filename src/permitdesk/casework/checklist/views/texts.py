@@ -68,7 +68,7 @@ class TextModules(OfficePage):
 
     @property
     def breadcrumb(self):
-        return self.place(self.context.title, self.translate(TITLE))
+        return self.place_in(self.context, self.translate(TITLE))
 
     @property
     def may_edit(self) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from functools import cached_property
 
+from zope.i18nmessageid import Message
+
 from permitdesk.access import full_name
 from permitdesk.casework.checklist.open_papers import OpenPapers, open_papers, titles
 from permitdesk.casework.decision import record, standing
@@ -23,6 +25,8 @@ STILL_OPEN = _(
 )
 RECORDED = _("casework_decision_recorded", default="Inzwischen eingetragen")
 RECORDED_REASON = _("casework_decision_recorded_reason", default="Begründung dort")
+AWAITED = _("casework_decision_awaited", default="${count} nicht da")
+UNREAD = _("casework_decision_unread", default="${count} nicht geprüft")
 NO_REASON = _("casework_decision_not_without", default="Sie entfällt nicht")
 
 
@@ -55,10 +59,14 @@ class DecidePage(RecordForm):
         found = self.open_papers
         if not found:
             return []
+        counts = ((AWAITED, len(found.awaited)), (UNREAD, len(found.unread)))
+        what = ", ".join(
+            self.translate(Message(text, mapping={"count": str(number)}))
+            for text, number in counts
+            if number
+        )
         title = _(
-            "casework_decision_open",
-            default="Noch offen: ${awaited} nicht da, ${unread} nicht geprüft",
-            mapping={"awaited": str(len(found.awaited)), "unread": str(len(found.unread))},
+            "casework_decision_open_what", default="Noch offen: ${what}", mapping={"what": what}
         )
         known, address = titles(self.context), self.context.absolute_url()
         links = [(known.get(each, each), f"{address}#item-{each}") for each in found.every]

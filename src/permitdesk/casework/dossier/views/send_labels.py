@@ -98,7 +98,7 @@ class UnitLabels(OfficePage):
     @property
     def breadcrumb(self) -> list[Link]:
         workplace, *_rest = self.place()
-        unit = Link(self.context.title, self.context.absolute_url())
+        unit = Link(self.context.title, f"{self.context.absolute_url()}/@@unit")
         return [workplace, unit, Link(self.translate(self.title), "")]
 
     def token(self) -> str:

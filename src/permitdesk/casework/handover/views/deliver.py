@@ -146,7 +146,7 @@ class Confirm(_Step):
     what_is_read = "confirm-delivery"
 
     def fields(self) -> Sequence[Field]:
-        number = _("casework_confirm_number", default="Aktenzeichen dort (freiwillig)")
+        number = _("casework_confirm_number", default="Aktenzeichen dort")
         return [
             Field(
                 "number", "text", self.german(number), rules=(Rule("max_length", LONGEST_NUMBER),)

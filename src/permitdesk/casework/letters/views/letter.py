@@ -67,18 +67,27 @@ class NewLetter(BrowserView):
             )
         except LetterError as error:
             refused = Refused(self.context, self.request)
-            refused.trouble.append(refused.translate(error.message))
+            refused.why = error.message
             return refused()
         self.request.response.redirect(f"{address}/@@letter/{letter.id}", status=303)
         return ""
 
 
 class Refused(CaseForm):
-    """Says why a letter could not be begun."""
+    """Says why a letter could not be begun, and where to go on."""
 
     name = "letter-new"
     title = _("casework_letters_new", default="Neuer Brief")
     buttons: tuple = ()
+    why = ""
+
+    @property
+    def notices(self) -> list[Notice]:
+        links = []
+        if self.why == letters.DECIDE_FIRST:
+            decide = _("casework_letters_decide", default="Entscheidung eintragen")
+            links = [(self.translate(decide), f"{self.context.absolute_url()}/@@decide")]
+        return [Notice("warning", self.translate(self.why), "", links)]
 
     def take(self) -> bool:
         return False

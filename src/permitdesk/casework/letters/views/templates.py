@@ -354,9 +354,11 @@ class TemplatePage(CaseForm):
         for each in reversed(self.template.versions if self.template else ()):
             written = each.wording.texts.get(self.shown_language, Written("", ""))
             holds = each.wording.valid_from
+            # One that the portal brought along was made by nobody.
+            made = ", ".join(filter(None, (moment(each.at), full_name(each.by))))
             found.append(
                 {
-                    "title": f"{each.number}: {moment(each.at)}, {full_name(each.by)}",
+                    "title": f"{each.number}: {made}",
                     "holds": day(holds) if holds else "",
                     "remark": each.wording.remark,
                     "subject": written.subject,

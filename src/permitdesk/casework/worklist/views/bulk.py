@@ -93,7 +93,8 @@ class Bulk(Workplace):
         CheckAuthenticator(self.request)
         problem = self._problem()
         if problem:
-            self.bulk_error = problem
+            self.bulk_error, self.wanted_action = problem, self.order.action
+            self.ticked = () if self.takes_all else frozenset(self.chosen)
             return self.listed()
         self.prepare_response()
         if self.order.action == PRINT:

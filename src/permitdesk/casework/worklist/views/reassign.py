@@ -70,7 +70,7 @@ class Reassign(FormPage):
 
     @property
     def breadcrumb(self):
-        return [self.place()[0], *self.place(self.context.title, self.translate(self.title))[1:]]
+        return self.place_in(self.context, self.translate(self.title))
 
     @property
     def notices(self) -> list[Notice]:

@@ -4,7 +4,7 @@ The form is sent by POST though it changes nothing: what is searched for is a na
 have no place in addresses and logs. What holds no name may stand in an address that can be shared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -112,6 +112,10 @@ class Workplace(ListPage):
     title = _("casework_workplace_title", default="Arbeitsplatz")
     saving_title = saving_error = ""  # of a search that could not be saved
     bulk_error = ""  # why nothing is done with many cases
+    # What was wanted with which of them, when that is so; see ``bulk``.
+    ticked: Collection[str] = ()
+    takes_all = False
+    wanted_action = ""
 
     def __call__(self):
         if self.request.method == "POST" and "bulk" in self.request.form:
@@ -236,7 +240,8 @@ class Workplace(ListPage):
     def actions(self) -> list[Choice]:
         """What can be done with many cases."""
         return [
-            Choice(action, self.translate(title)) for action, title in LIST_ACTION_TITLES.items()
+            Choice(action, self.translate(title), action == self.wanted_action)
+            for action, title in LIST_ACTION_TITLES.items()
         ]
 
     def errands(self) -> list[dict[str, str]]:
