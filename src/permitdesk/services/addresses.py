@@ -1,6 +1,7 @@
 """Where services are: the list of them, their slugs, their readable addresses."""
 
 import json
+import re
 
 from zope.component.hooks import getSite
 
@@ -13,6 +14,8 @@ FOLDER = "services"
 WORDS = {SOURCE: "antrag"}
 WORD = "apply"
 FORM = "form.pdf"  # below a service's address
+# Part of an address: nothing that leads elsewhere.
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
@@ -45,6 +48,15 @@ def former_slugs(service: Service, language: str) -> set[str]:
     shipped = json.loads(service.former_slugs).get(language, ())
     once = (slugs.get(language) for slugs in published_slugs(service))
     return {service.getId(), *shipped, *filter(None, once)}
+
+
+def holder_of(service: Service, language: str, slug: str) -> tuple[Service, bool] | None:
+    """Another published service that stands in the way of a slug, and whether it has it now or
+    had it once; None where the service can have it."""
+    others = [each for each in all_services(getSite()) if each.getId() != service.getId()]
+    now = ((each, True) for each in others if slug_of(each, language) == slug)
+    once = ((each, False) for each in others if slug in former_slugs(each, language))
+    return next(now, None) or next(once, None)
 
 
 def slug_of(service: Service, language: str) -> str:

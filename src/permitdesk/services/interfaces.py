@@ -80,6 +80,8 @@ class IServiceSettings(model.Schema):
         max_files="permitdesk.ConfigureService",
         max_megabytes="permitdesk.ConfigureService",
     )
+    # The designer's pages edit them in words; the API takes them as they are.
+    directives.omitted("slugs", "texts", "hints", "fee_rules")
     kind = schema.Choice(
         title=_("services_setting_kind", default="Art"),
         vocabulary=KINDS,
