@@ -86,7 +86,7 @@ class Refused(ErrorPage):
     def __call__(self):
         drawn = super().__call__()
         status = status_of_way(self.request)
-        if status:
+        if status == HTTPStatus.TEMPORARY_REDIRECT:
             # Whoever says where to sign in writes only the address over this.
             self.request.response.setStatus(status, lock=1)
         return drawn
