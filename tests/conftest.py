@@ -22,9 +22,23 @@ globals().update(
 )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _components(request):
+    """The portal's components are there for all tests but those that look at a running portal.
+
+    Many a test reads a service without asking for a portal.
+    """
+    if not all(map(_looks_from_outside, request.session.items)):
+        request.getfixturevalue("integration_session")
+
+
+def _looks_from_outside(item) -> bool:
+    return any(item.get_closest_marker(mark) for mark in ("browser", "fault"))
+
+
 @pytest.fixture(autouse=True, scope="class")
 def _keep_layers(request):
-    """A layer that a test asks for stays for the session; what asks for none waits for none."""
+    """A layer that a test asks for stays for the session."""
     asked = set(request.fixturenames)
     if "functional" in asked:
         asked.add("server")  # they visit pages by HTTP too
