@@ -231,6 +231,35 @@ def test_names_that_would_be_imported_are_refused(house):
     assert "this" not in sys.modules
 
 
+def test_xml_that_another_parser_would_read_as_something_else_is_refused():
+    """Read as UTF-7, which it declares, this text is an element that names a module to import."""
+    hidden_field = (
+        "+ADw-field name=+ACI-z+ACI- type=+ACI-zope.schema.Choice+ACI-+AD4APA-source+AD4-"
+        "this+ADw-/source+AD4APA-/field+AD4-"
+    )
+    for encoding in ("UTF-7", "utf-7", "HZ", "ISO-2022-JP", "UTF-16"):
+        for quote in "'\"":
+            model = (
+                f"<?xml version='1.0' encoding={quote}{encoding}{quote} ?>{a_model(hidden_field)}"
+            )
+            for source in (model, model.encode(), b"\xef\xbb\xbf" + model.encode()):
+                for allowed in ((), (FIELDS_ALLOWED,)):
+                    with pytest.raises(UnsafeModelError, match="UTF-8"):
+                        screened(source, *allowed)
+    assert screened(f"<?xml version='1.0' encoding='UTF-8'?>{a_model()}")
+    assert "this" not in sys.modules
+
+
+def test_markup_that_stands_for_translation_is_refused():
+    for attribute in ('i18n:translate="&lt;b>"', 'permitdesk:example="&lt;b>"'):
+        field = f'<field name="x" type="zope.schema.TextLine" {attribute}><title>X</title></field>'
+        model = a_model(field).replace(
+            "<model ", '<model xmlns:i18n="http://xml.zope.org/namespaces/i18n" ', 1
+        )
+        with pytest.raises(UnsafeModelError, match="HTML"):
+            screened(model)
+
+
 def test_content_overrides_are_stored_by_a_stock_form_and_refused_here(house):
     with_forms(house)
     overrides = {

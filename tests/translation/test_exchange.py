@@ -141,6 +141,28 @@ def test_a_file_that_is_none_or_reaches_out_is_refused_in_words(data, word):
         xliff.read(data, "uk")
 
 
+PLURAL = 'msgctxt "a"\nmsgid "x"\n{}msgid_plural "y"\nmsgstr[0] "z"\n'
+MANY = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-7\\n"\n"{}: nplurals=999999999"\n'
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (MANY.format("Plural-Forms") + PLURAL.format("")).encode(),
+        (MANY.format('Plural-"\n"Forms') + PLURAL.format("\u00a0")).encode(),
+        (MANY.format("Plural-Forms") + PLURAL.format("#~ ")).encode(),
+        (
+            MANY.format("Plural-Forms") + PLURAL.replace("msgid_p", "+AG0-sgid_p").format("")
+        ).encode(),
+    ],
+)
+def test_a_po_file_cannot_ask_for_room_for_a_billion_plurals(data):
+    with pytest.raises(UnreadableFileError):
+        po.read(data, unfinished=True)
+
+
 def test_inline_marks_of_other_programs_are_read_as_text():
     unit = (
         "<trans-unit id='a'><source>Ihr <g id='1'>Pass</g></source><target>Ваш <ph id='2'>${x}</ph>"

@@ -2,7 +2,8 @@
 
 An engine that goes back tries every way to share a text among the repeats and choices of a
 pattern. The number of ways is estimated from above; ``(a|a)*b`` has one more factor of two for
-each character, ``[A-Z]+-[0-9]+`` the square of the length.
+each character, ``[A-Z]+-[0-9]+`` the square of the length. What may match nothing, such as ``^``,
+is repeated as often as the pattern demands, however short the text is.
 """
 
 import re
@@ -40,5 +41,8 @@ def _ways_of(operation, argument) -> int:
         most = min(int(most), MAX_MATCHED)
         within = min(_ways(repeated), MAX_EFFORT)
         times = most if within > 1 else 1
-        return min(within ** min(times, 64) * max(most - int(least) + 1, 1), _CAPPED)
+        # No character is used up: nothing but the pattern ends it.
+        demanded = 1 if repeated.getwidth()[0] else max(int(least), 1)
+        shared = max(most - int(least) + 1, 1)
+        return min(within ** min(times, 64) * shared * demanded, _CAPPED)
     return _ways(argument)

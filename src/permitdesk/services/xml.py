@@ -5,6 +5,7 @@ Supermodel resolves dotted names (``based-on``, ``invariant``, ``source``, ``def
 let in, so nobody who may write XML can run code with it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ SCHEMA = "http://namespaces.plone.org/supermodel/schema"
 EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
 I18N = "http://xml.zope.org/namespaces/i18n"
 MAX_SIZE = 1_000_000
+# As which the bytes are read here. Supermodel goes by what the XML declares: read as UTF-7, a text
+# without a single "<" holds elements.
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,9 @@ SERVICE = Allowed(
 )
 
 
+_TEXTS = frozenset({"label", "description", f"{{{I18N}}}translate", f"{{{OURS}}}example"})
+
+
 class UnsafeModelError(ValueError):
     """XML that may not become a service's fields; ``problems`` says what, in German."""
 
@@ -93,6 +101,8 @@ def screened(source: str | bytes, allowed: Allowed = SERVICE) -> bytes:
     data = source.encode("utf-8") if isinstance(source, str) else source
     if len(data) > MAX_SIZE:
         raise UnsafeModelError(["Das XML der Felder ist zu groß."])
+    if not _is_read_alike(data):
+        raise UnsafeModelError(["Das XML der Felder muss in UTF-8 geschrieben sein."])
     # A declared encoding would contradict the text that we were given.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"
@@ -111,6 +121,14 @@ def screened(source: str | bytes, allowed: Allowed = SERVICE) -> bytes:
     return data
 
 
+def _is_read_alike(data: bytes) -> bool:
+    """Whether every parser reads the same characters, whatever the XML declares."""
+    declared, _end, _rest = data.removeprefix(b"\xef\xbb\xbf").partition(b"?>")
+    if not declared.startswith(b"<?xml"):
+        return True
+    return {each.lower() for each in _ENCODING.findall(declared)} <= _ENCODINGS
+
+
 def _problems(element, allowed: Allowed) -> list[str]:
     line = element.sourceline
     if element.tag is etree.Comment:
@@ -121,7 +139,9 @@ def _problems(element, allowed: Allowed) -> list[str]:
     if name.namespace != SCHEMA or name.localname not in allowed.elements:
         return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {line})."]
     problems = _misplaced(element, name.localname)
-    texts = (element.text or "", element.get("label", ""), element.get("description", ""))
+    # What stands for translation may be taken for the text itself.
+    marked = (value for each, value in element.attrib.items() if each in _TEXTS)
+    texts = (element.text or "", *marked)
     if any(map(MARKUP.search, texts)):
         problems.append(f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {line}).")
     kind = element.get("type")

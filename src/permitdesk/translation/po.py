@@ -4,14 +4,18 @@ Because the German text travels with its translation, a changed German text show
 finished is marked fuzzy; the place stands in the extracted comments, ours in the translator's.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from permitdesk.translation.entry import IN_WORK, OUTDATED, TRANSLATED, Entry
 from permitdesk.translation.exchange import MOST_BYTES, MOST_ENTRIES, UnreadableFileError
+
+# Babel makes room for as many plurals as a file's header names; a service's texts have none.
+_PLURAL = re.compile(r"^\s*(#~\s*)?msgid_plural", re.MULTILINE)
 
 __all__ = ("Entry", "UnreadablePoError", "read", "write")
 
@@ -26,7 +30,13 @@ def read(data: bytes, unfinished: bool = False) -> list[Entry]:
     if len(data) > MOST_BYTES:
         raise UnreadablePoError("Die Datei ist zu groß.")
     try:
-        catalog = read_po(BytesIO(data), abort_invalid=True)
+        # Never by the charset that the file names: it would hide what is looked for here.
+        text = data.decode("utf-8-sig")
+        if _PLURAL.search(text):
+            raise UnreadablePoError("Mehrzahlformen (msgid_plural) gibt es hier nicht.")
+        catalog = read_po(StringIO(text), abort_invalid=True)
+    except UnreadablePoError:
+        raise
     except (PoFileError, ValueError, LookupError, TypeError) as error:
         raise UnreadablePoError(f"Die Datei ist keine lesbare PO-Datei: {error}") from error
     if len(catalog) > MOST_ENTRIES:
