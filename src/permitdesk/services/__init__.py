@@ -1,6 +1,18 @@
 """What a service is: definition, revision, conditions, checks of answers, addresses."""
 
-from permitdesk.services import comparison, exchange, findings, review, translations
+from permitdesk.services import (
+    beginning,
+    blocks,
+    comparison,
+    compose,
+    exchange,
+    findings,
+    own_blocks,
+    package,
+    review,
+    taking,
+    translations,
+)
 from permitdesk.services.addresses import (
     FORM,
     address,
@@ -122,6 +134,8 @@ __all__ = (
     "asked_fields",
     "asked_row_fields",
     "asked_steps",
+    "beginning",
+    "blocks",
     "carry_over",
     "changes",
     "check_answers",
@@ -129,6 +143,7 @@ __all__ = (
     "clean_answers",
     "clean_text",
     "comparison",
+    "compose",
     "conditions",
     "considered",
     "definition",
@@ -158,6 +173,8 @@ __all__ = (
     "notice_changes",
     "offered",
     "offered_languages",
+    "own_blocks",
+    "package",
     "parse",
     "place_of_key",
     "possible_fees",
@@ -183,6 +200,7 @@ __all__ = (
     "sources",
     "take_back",
     "takes_document",
+    "taking",
     "thawed",
     "told",
     "translations",

@@ -11,9 +11,7 @@ from permitdesk.services.addresses import SLUG, holder_of
 from permitdesk.services.findings import BLOCKS, Finding, Place
 from permitdesk.services.service import Service
 
-_TAKEN = _(
-    "services_found_address_taken", default="Die Adresse „${slug}“ hat schon „${other}“."
-)
+_TAKEN = _("services_found_address_taken", default="Die Adresse „${slug}“ hat schon „${other}“.")
 _FORMER = _(
     "services_found_address_former",
     default="Die Adresse „${slug}“ hatte früher „${other}“. Wer sie noch hat, käme zum falschen"

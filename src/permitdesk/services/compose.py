@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -45,13 +46,18 @@ class ServiceFiles:
     examples: str = "[]"
 
 
+def shipped_ids(library: Path = LIBRARY) -> tuple[str, ...]:
+    """The shipped services, by id."""
+    return tuple(sorted(path.parent.name for path in library.glob("*/service.toml")))
+
+
 def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
     """Read the files of one service. Raises ``BrokenServiceFileError`` or ``OSError``."""
     folder = library / service_id
     manifest = tomllib.loads((folder / "service.toml").read_text("utf-8"))
     if manifest["id"] != service_id:
         raise BrokenServiceFileError(f"{folder}: the id is {manifest['id']!r}.")
-    model = _model(folder, library / "blocks", manifest)
+    model = _model(_schema(folder / "fields.xml"), str(folder), library / "blocks", manifest)
     return ServiceFiles(
         id=service_id,
         kind=manifest["kind"],
@@ -77,6 +83,43 @@ def read_service(service_id: str, library: Path = LIBRARY) -> ServiceFiles:
 def _examples(folder: Path) -> str:
     path = folder / "examples.json"
     return path.read_text("utf-8").strip() if path.exists() else "[]"
+
+
+@dataclass(frozen=True)
+class BlockFiles:
+    """What blocks bring along, put together as a service would have it."""
+
+    fields_model: str
+    hints: tuple[Mapping[str, object], ...]
+    fee_rules: tuple[Mapping[str, object], ...]
+    labels: Mapping[str, Mapping[str, Label]]
+
+
+def block_names(library: Path = LIBRARY) -> tuple[str, ...]:
+    """The shipped blocks, by name."""
+    return tuple(sorted(path.stem for path in (library / "blocks").glob("*.xml")))
+
+
+def block_title(name: str, library: Path = LIBRARY) -> str:
+    """What a block is about, in German: the headings of its steps."""
+    return " · ".join(
+        each.get("label") or "" for each in _fieldsets(_schema(library / "blocks" / f"{name}.xml"))
+    )
+
+
+def read_blocks(
+    names: Iterable[str], omit: Iterable[str] = (), library: Path = LIBRARY
+) -> BlockFiles:
+    """Some blocks without a service around them. Raises ``OSError`` for a name that is none.
+
+    ``labels`` are those of all blocks there are: who takes them keeps what is asked.
+    """
+    blocks = library / "blocks"
+    manifest = {"steps": [f"{_BLOCK}{name}" for name in names], "omit": list(omit)}
+    nothing = etree.Element(f"{{{SCHEMA}}}schema")
+    model = _model(nothing, str(blocks), blocks, manifest)
+    fees = tuple(map(_with_condition, _of_blocks(blocks, manifest, "fee_rules")))
+    return BlockFiles(model, _hints(blocks, manifest), fees, _tables(blocks / "labels"))
 
 
 def _read_hint(hint: Mapping[str, object]) -> dict[str, object]:
@@ -109,9 +152,8 @@ def brought_by_blocks(service_id: str, keys: Iterable[str], library: Path = LIBR
     return {key for key, (kind, name, *_) in parts.items() if name in names.get(kind, ())}
 
 
-def _model(folder: Path, blocks: Path, manifest: Mapping) -> str:
-    """The XML of all steps in the manifest's order."""
-    own = _schema(folder / "fields.xml")
+def _model(own: etree._Element, folder: str, blocks: Path, manifest: Mapping) -> str:
+    """The XML of all steps in the manifest's order; ``own`` are those of the service itself."""
     settings: dict[str, object] = {}
     placed: dict[str, etree._Element] = {}
     own_steps = {each.get("name"): each for each in _fieldsets(own)}
@@ -242,7 +284,7 @@ def _omit(placed: Mapping[str, etree._Element], names: set[str]) -> None:
 
 
 def _ask_when(
-    placed: Mapping[str, etree._Element], conditions: Mapping[str, str], folder: Path
+    placed: Mapping[str, etree._Element], conditions: Mapping[str, str], folder: str
 ) -> None:
     """Ask a block's questions and documents when this service needs them."""
     fields = {field.get("name"): field for fieldset in placed.values() for field in fieldset}
@@ -286,9 +328,11 @@ def _replaced(own: etree._Element) -> set[str]:
 
 
 def _tables(folder: Path) -> dict[str, dict[str, Label]]:
-    return {
-        path.stem: {
-            entry.key: Label(entry.source, entry.text) for entry in po.read(path.read_bytes())
-        }
-        for path in sorted(folder.glob("*.po"))
-    }
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.po")))
+    return {path.stem: dict(_table(path, stamp)) for path, stamp in stamps}
+
+
+@lru_cache(maxsize=200)
+def _table(path: Path, stamp: int) -> Mapping[str, Label]:
+    """Read once a process as long as nobody writes the file: that is most of the time it takes."""
+    return {entry.key: Label(entry.source, entry.text) for entry in po.read(path.read_bytes())}

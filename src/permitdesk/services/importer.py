@@ -15,7 +15,7 @@ from Products.CMFCore.permissions import (
 )
 
 from permitdesk.services.addresses import FOLDER, all_services
-from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service
+from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service, shipped_ids
 from permitdesk.services.definition import Limits
 from permitdesk.services.publish import publish
 from permitdesk.services.revision import digest, is_changed, limits_of
@@ -27,6 +27,7 @@ PARTS = (
     *("fees", "fee_rules", "examples"),
 )
 EXAMPLES = "examples"
+JSONS = ("texts", "hints", "slugs", "former_slugs", "fee_rules", EXAMPLES)
 ONLINE = "accepts_applications"
 LIMITS = "limits"
 
@@ -64,7 +65,7 @@ def import_library(
 
     Raises ``BrokenServiceFileError`` or ``UnpublishableError`` for files that do not work.
     """
-    chosen = ids or sorted(each.parent.name for each in library.glob("*/service.toml"))
+    chosen = ids or shipped_ids(library)
     reports = []
     with api.env.adopt_roles(["Manager"]):
         for service_id in chosen:
@@ -102,14 +103,14 @@ def import_service(site, files: ServiceFiles) -> Imported:
         api.content.create(folder, "Service", id=files.id, title=files.title)
     service = folder[files.id]
     changed, kept = [], []
-    for part, value in _parts(files):
-        before, now = service.imported.get(part), digest(_state(service, part))
-        after = digest(_canonical(value) if part == "fields_model" else value)
+    for part, value in parts_of(files):
+        before, now = service.imported.get(part), state_of(service, part)
+        after = digest_of(part, value)
         if now == after:
             service.imported[part] = after
         elif before == now or (before is None and not _has_own_examples(service, part)):
-            _write(service, part, value)
-            service.imported[part] = digest(_state(service, part))
+            write_part(service, part, value)
+            service.imported[part] = state_of(service, part)
             changed.append(part)
         elif before != after:
             kept.append(part)
@@ -122,9 +123,14 @@ def _has_own_examples(service: Service, part: str) -> bool:
     return part == EXAMPLES and service.examples != "[]"
 
 
-def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
-    # As the stock editor writes it, so that saving there without a change is no change.
-    yield "fields_model", serializeSchema(loadString(files.fields_model).schema)
+def parts_of(files: ServiceFiles, as_shipped: bool = True) -> Iterable[tuple[str, str]]:
+    """The parts of a service as they are kept, by name.
+
+    What was shipped is kept as the stock editor writes it, so that saving there without a change
+    is no change; what somebody wrote stays as it was written.
+    """
+    model = files.fields_model
+    yield "fields_model", serializeSchema(loadString(model).schema) if as_shipped else model
     yield "texts", _json(dict(files.texts))
     yield "hints", _json(list(files.hints))
     yield "slugs", _json(dict(files.slugs))
@@ -139,8 +145,20 @@ def _parts(files: ServiceFiles) -> Iterable[tuple[str, str]]:
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",
-            _table({key: (each.source, each.text) for key, each in table.items()}),
+            table_text({key: (each.source, each.text) for key, each in table.items()}),
         )
+
+
+def digest_of(part: str, value: str) -> str:
+    """What tells one content of a part from another."""
+    if part in JSONS:
+        value = _json(json.loads(value))
+    return digest(_canonical(value) if part == "fields_model" else value)
+
+
+def state_of(service: Service, part: str) -> str:
+    """The same of what a service has there now."""
+    return digest(_state(service, part))
 
 
 def _state(service: Service, part: str) -> str:
@@ -150,12 +168,15 @@ def _state(service: Service, part: str) -> str:
         return _json(bool(service.accepts_applications))
     if part == LIMITS:
         return _json(asdict(limits_of(service)))
+    if part in JSONS:
+        return _json(json.loads(getattr(service, part) or "{}"))
     if part in PARTS:
         return getattr(service, part) or ""
-    return _table(service.labels.get(part.removeprefix("labels."), {}))
+    return table_text(service.labels.get(part.removeprefix("labels."), {}))
 
 
-def _write(service: Service, part: str, value: str) -> None:
+def write_part(service: Service, part: str, value: str) -> None:
+    """Put a part into a service, whatever stands there."""
     if part == ONLINE:
         service.accepts_applications = json.loads(value)
     elif part == LIMITS:
@@ -184,5 +205,6 @@ def _json(data) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _table(pairs) -> str:
+def table_text(pairs) -> str:
+    """A table of translations as a part."""
     return json.dumps({key: list(pairs[key]) for key in sorted(pairs)}, ensure_ascii=False)

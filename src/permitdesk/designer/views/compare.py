@@ -52,16 +52,18 @@ class ComparePage(StatesPage):
         old, new = self.state(self.old), self.state(self.new)
         if old is None or new is None:
             return None
-        return [self._said(each) for each in compare(old, new, self.language, clock.today())]
+        return [said(self, each) for each in compare(old, new, self.language, clock.today())]
 
-    def _said(self, difference: Difference) -> Told:
-        kind, word = KINDS[difference.kind]
-        whole = self.translate(_("designer_findings_whole", default="Ganzer Dienst"))
-        place = place_in_words(difference.place, self.language) or whole
-        is_language = difference.place.kind == "language"
-        return Told(
-            place,
-            Badge(kind, str(self.translate(word))),
-            difference.lines,
-            difference.place.name if is_language else "de",
-        )
+
+def said(page, difference: Difference) -> Told:
+    """A difference as a page shows it."""
+    kind, word = KINDS[difference.kind]
+    whole = page.translate(_("designer_findings_whole", default="Ganzer Dienst"))
+    place = place_in_words(difference.place, page.language) or whole
+    is_language = difference.place.kind == "language"
+    return Told(
+        place,
+        Badge(kind, str(page.translate(word))),
+        difference.lines,
+        difference.place.name if is_language else "de",
+    )

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from plone.protect import CheckAuthenticator
-from zope.component import getMultiAdapter, queryMultiAdapter
+from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from permitdesk.access import full_name
 from permitdesk.core import _, in_words
-from permitdesk.core.characters import whole
 from permitdesk.core.texts import Shown
 from permitdesk.designer.edition import Edit, edits, record, since
+from permitdesk.designer.views.posted import PostedPage
 from permitdesk.services import edition_of, translations
-from permitdesk.theme import ErrorLink, Link, PageTemplate, StaffPage
+from permitdesk.theme import Link, PageTemplate
 
 TABS = {
     "design": _("designer_tab_design", default="Formular"),
@@ -25,6 +24,7 @@ TABS = {
     "translations": _("designer_tab_translations", default="Übersetzungen"),
     "try-out": _("designer_tab_try_out", default="Ausprobieren"),
     "revisions": _("designer_tab_revisions", default="Fassungen"),
+    "moving": _("designer_tab_moving", default="Paket"),
 }
 # What somebody changed, by the kind of an ``Edit``.
 PARTS = {
@@ -49,8 +49,8 @@ class Tab:
     current: bool
 
 
-class DesignerPage(StaffPage):
-    """A page on a service. Shows on GET; on POST does what was sent and leads on.
+class DesignerPage(PostedPage):
+    """A page on a service.
 
     ``name`` is the page's own, ``tab`` the tab it belongs to. A form carries ``view/guard`` (token
     and edition). A page that changes the working state asks ``is_overtaken`` first and says
@@ -60,19 +60,7 @@ class DesignerPage(StaffPage):
     _head = PageTemplate("head.pt")
     name = "design"
     tab = "design"
-    problems: Sequence[ErrorLink] = ()
     meanwhile: Sequence[Shown] | None = None  # what others changed, once a save was refused
-
-    def __call__(self):
-        if not self.is_posted:
-            return super().__call__()
-        CheckAuthenticator(self.request)
-        address = self.done()
-        return super().__call__() if address is None else self.go(address)
-
-    def done(self) -> str | None:
-        """Do what was sent; returns where to go on, or None to show the page again."""
-        return None
 
     @property
     def head(self):
@@ -117,32 +105,6 @@ class DesignerPage(StaffPage):
         still true."""
         return len(translations.changed_texts(self.context))
 
-    @property
-    def is_posted(self) -> bool:
-        return self.request.method == "POST"
-
-    def sent(self, name: str, longest: int = 100) -> str:
-        """A text of the form, whatever somebody sent under its name."""
-        value = self.request.form.get(name, "")
-        return whole(value[:longest]) if isinstance(value, str) else ""
-
-    def go(self, address: str) -> str:
-        self.prepare_response()
-        return self.request.response.redirect(address, status=303)
-
-    @property
-    def errors(self) -> Sequence[ErrorLink]:
-        return [*self.form_errors, *self.problems]
-
-    @property
-    def form_errors(self) -> Sequence[ErrorLink]:
-        """What is wrong with what was sent."""
-        return ()
-
-    def complain(self, message: str | Message, target: str) -> None:
-        """Say what is wrong; ``target`` is the id of what it is about."""
-        self.problems = [*self.problems, ErrorLink(target, self.translate(message))]
-
     # Two at once
 
     @property
@@ -185,6 +147,5 @@ class DesignerPage(StaffPage):
     @property
     def guard(self) -> str:
         """Hidden inputs of a form that changes something: token and edition."""
-        token = getMultiAdapter((self.context, self.request), name="authenticator").authenticator()
         number = "".join(each for each in self.edition if each in "0123456789abcdef")
-        return f'{token}<input type="hidden" name="edition" value="{number}" />'
+        return f'{self.token}<input type="hidden" name="edition" value="{number}" />'

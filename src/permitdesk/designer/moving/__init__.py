@@ -1,0 +1,1 @@
+"""How services come and go: begun, carried as packages, taken from the library that is shipped."""

@@ -1,0 +1,166 @@
+"""What the pages on the list of services share, and what several of them show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zope.component.hooks import getSite
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _, clock
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.texts import Shown
+from permitdesk.designer.views.compare import Told, said
+from permitdesk.designer.views.page import FOLDER, PARTS
+from permitdesk.designer.views.posted import PostedPage
+from permitdesk.services import unfinished
+from permitdesk.services.comparison import compare
+from permitdesk.services.compose import ServiceFiles
+from permitdesk.services.interfaces import IService
+from permitdesk.services.taking import (
+    BOTH,
+    DIFFERENT,
+    NEW,
+    NEWER,
+    OURS,
+    SAME,
+    Offer,
+    files_of,
+    offers,
+    open_parts,
+    revision_of,
+    taken,
+)
+from permitdesk.theme import Badge, Fact, Link, PageTemplate
+
+STATES = {
+    NEW: ("info", _("designer_moving_new", default="Neu")),
+    SAME: ("success", _("designer_moving_same", default="Gleich wie hier")),
+    NEWER: ("info", _("designer_moving_newer", default="Neuer als hier")),
+    OURS: ("success", _("designer_moving_ours", default="Nur hier geändert")),
+    BOTH: ("warning", _("designer_moving_both", default="Hier und dort geändert")),
+    DIFFERENT: ("warning", _("designer_moving_different", default="Anders als hier")),
+}
+_TITLES = {
+    "fields_model": _("designer_moving_fields", default="Fragen, Unterlagen und Bedingungen"),
+    "texts": PARTS["texts"],
+    "hints": _("designer_moving_hints", default="Hinweise und Voraussetzungen"),
+    "slugs": _("designer_moving_slugs", default="Adressen im Internet"),
+    "former_slugs": _("designer_moving_former", default="Frühere Adressen"),
+    "kind": _("services_setting_kind", default="Art"),
+    "reference_prefix": _("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
+    "fees": _("services_setting_fees", default="Gebühren, die anfallen können (Namen)"),
+    "fee_rules": PARTS["fees"],
+    "accepts_applications": _("services_setting_online", default="Online-Anträge sind möglich"),
+    "limits": _("designer_moving_limits", default="Anzahl und Größe der Dateien"),
+    "examples": _("designer_moving_examples", default="Beispiele"),
+}
+_LABELS = _("designer_moving_labels", default="Übersetzung: ${language}")
+STEPS = _("designer_moving_steps", default="Abschnitte")
+QUESTIONS = _("designer_moving_questions", default="Fragen")
+DOCUMENTS = _("designer_moving_documents", default="Unterlagen")
+TRANSLATIONS = _("designer_moving_translations", default="Übersetzungen")
+NONE_CHOSEN = _("designer_moving_none_chosen", default="Wählen Sie aus, was Sie übernehmen wollen.")
+
+
+MOST_LINES = 400  # of a preview; whoever changes more than that looks at it in the editor
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A part that can be ticked."""
+
+    part: str
+    title: Shown
+    badge: Badge
+    is_ticked: bool
+
+
+class FolderPage(PostedPage):
+    """A page on the list of services."""
+
+    _preview = PageTemplate("preview.pt")
+    _differences = PageTemplate("differences.pt")
+    name = ""
+
+    @property
+    def here(self) -> str:
+        return f"{self.context.absolute_url()}/@@{self.name}"
+
+    @property
+    def list_address(self) -> str:
+        return self.context.absolute_url()
+
+    @property
+    def breadcrumb(self) -> list[Link]:
+        folder = Link(str(self.translate(FOLDER)), self.list_address)
+        return [folder, Link(str(self.translate(self.title)), "")]
+
+    @property
+    def site(self):
+        return getSite()
+
+    @property
+    def ticked(self) -> list[str]:
+        """The parts that were chosen."""
+        value = self.request.form.get("part", [])
+        found = value if isinstance(value, list) else [value]
+        return [each for each in found if isinstance(each, str)]
+
+    def choices(self, found: Sequence[Offer]) -> list[Choice]:
+        """What can be taken; at first ticked is what costs nobody their work."""
+        chosen = set(self.ticked) if "part" in self.request.form else None
+        return [
+            Choice(
+                each.part,
+                self.part_title(each.part),
+                Badge(STATES[each.state][0], str(self.translate(STATES[each.state][1]))),
+                each.is_safe if chosen is None else each.part in chosen,
+            )
+            for each in found
+            if each.is_open
+        ]
+
+    @property
+    def preview(self):
+        """The macro of the parts to choose; define ``choices``."""
+        return self._preview.macros["parts"]
+
+    @property
+    def differences(self):
+        """The macro of what would be different in ``view/changes``."""
+        return self._differences.macros["differences"]
+
+    def changes_by(self, service: IService, files: ServiceFiles, origin: str) -> list[Told]:
+        """What would be different if all that is offered were taken."""
+        parts = open_parts(offers(service, files, origin))
+        before, after = files_of(service), taken(service, files, parts)
+        if unfinished(service)[0] is None:
+            return []
+        found = compare(revision_of(before), revision_of(after), self.language, clock.today())
+        shown, left = [], MOST_LINES
+        for each in found:
+            shown.append(said(self, replace(each, lines=each.lines[:left])))
+            left -= len(each.lines)
+            if left <= 0:
+                break
+        return shown
+
+    def part_title(self, part: str) -> Shown:
+        if part.startswith("labels."):
+            language = LANGUAGES[part.removeprefix("labels.")].native_name
+            return self.translate(Message(_LABELS, mapping={"language": language}))
+        return self.translate(_TITLES[part])
+
+    def facts(self, files: ServiceFiles) -> list[Fact]:
+        """What a service is made of, in numbers."""
+        definition = revision_of(files).definition
+        numbers = {
+            STEPS: len(definition.steps),
+            QUESTIONS: len(list(definition.fields())),
+            DOCUMENTS: len(definition.requirements),
+        }
+        names = ", ".join(LANGUAGES[tag].native_name for tag in files.labels if files.labels[tag])
+        return [
+            *(Fact(str(self.translate(term)), str(value)) for term, value in numbers.items()),
+            Fact(str(self.translate(TRANSLATIONS)), names or "–"),
+        ]

@@ -1,0 +1,133 @@
+"""A package comes in: first what it would change, then, part by part, what somebody chooses."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from AccessControl import getSecurityManager
+from zope.i18nmessageid import Message
+
+from permitdesk.core import _
+from permitdesk.designer.edition import record
+from permitdesk.designer.moving.folder_page import NONE_CHOSEN, Choice, FolderPage
+from permitdesk.designer.moving.incoming import packed, unpacked
+from permitdesk.designer.views.compare import Told
+from permitdesk.services import CONFIGURE, edition_of
+from permitdesk.services.compose import ServiceFiles
+from permitdesk.services.interfaces import IService
+from permitdesk.services.package import MOST_BYTES, TOO_LARGE, UnreadablePackageError, read
+from permitdesk.services.taking import PACKAGE, begin, named, offers, take
+from permitdesk.theme import Fact, PageTemplate
+
+NO_FILE = _("designer_file_needed", default="Wählen Sie eine Datei aus.")
+LOST = _(
+    "designer_take_in_lost",
+    default="Das Paket ist nicht mehr vollständig angekommen. Wählen Sie die Datei noch einmal"
+    " aus.",
+)
+MOVED_ON = _(
+    "designer_take_in_moved_on",
+    default="Der Dienst wurde inzwischen geändert. Noch ist nichts übernommen. Sehen Sie sich die"
+    " Vorschau noch einmal an.",
+)
+
+
+class TakeInPage(FolderPage):
+    """Without a file it asks for one; with one it shows the preview. ``take`` takes the ticked
+    parts into the service of that name, ``begin`` makes a service of its own of it."""
+
+    name = "import-service"
+    title = _("designer_take_in", default="Paket einlesen")
+    index = PageTemplate("take_in.pt")
+    files: ServiceFiles | None = None
+    pack = ""
+
+    def done(self) -> str | None:
+        data = self._sent()
+        if data is None:
+            return None
+        try:
+            self.files = read(data)
+        except UnreadablePackageError as error:
+            for message in error.messages[:20]:
+                self.complain(message, "f-file")
+            return None
+        self.pack = packed(data) or ""
+        if not self.pack:
+            self.files = None
+            self.complain(TOO_LARGE, "f-file")
+        elif "begin" in self.request.form:
+            return self._begin()
+        elif "take" in self.request.form and self.service is not None:
+            return self._take()
+        return None
+
+    def _sent(self) -> bytes | None:
+        held = self.request.form.get("pack")
+        if isinstance(held, str) and held:
+            data = unpacked(held)
+            if data is None:
+                self.complain(LOST, "f-file")
+            return data
+        file = self.request.form.get("file")
+        if not getattr(file, "filename", ""):
+            self.complain(NO_FILE, "f-file")
+            return None
+        return file.read(MOST_BYTES + 1)
+
+    @cached_property
+    def service(self) -> IService | None:
+        """The service of that name here, where the person may change it."""
+        found = self.context.get(self.files.id)
+        if found is None or not IService.providedBy(found):
+            return None
+        return found if getSecurityManager().checkPermission(CONFIGURE, found) else None
+
+    @property
+    def is_known(self) -> bool:
+        return self.files.id in self.context.objectIds()
+
+    @property
+    def edition(self) -> str:
+        return edition_of(self.service) if self.service is not None else ""
+
+    @property
+    def parts_to_choose(self) -> list[Choice]:
+        return self.choices(offers(self.service, self.files, PACKAGE))
+
+    @property
+    def changes(self) -> list[Told]:
+        return self.changes_by(self.service, self.files, PACKAGE)
+
+    @property
+    def made_of(self) -> list[Fact]:
+        return self.facts(self.files)
+
+    def _begin(self) -> str:
+        files = self.files
+        if self.is_known:
+            # A copy beside the one that is here: its addresses are the other's.
+            files = named(self.site, replace(files, slugs={}, former_slugs={}))
+        made = begin(self.site, files, PACKAGE)
+        record(made, "package")
+        return f"{made.absolute_url()}/@@design"
+
+    def _take(self) -> str | None:
+        if not self.ticked:
+            self.complain(NONE_CHOSEN, "parts")
+            return None
+        if self.sent("edition") != self.edition:
+            self.complain(MOVED_ON, "parts")
+            return None
+        take(self.service, self.files, self.ticked, PACKAGE)
+        record(self.service, "package")
+        self.service.setModificationDate()
+        return f"{self.service.absolute_url()}/@@design"
+
+    @property
+    def here_already(self) -> str:
+        text = _(
+            "designer_take_in_known",
+            default="Den Dienst „${title}“ gibt es hier schon.",
+        )
+        mapping = {"title": self.context[self.files.id].Title()}
+        return self.translate(Message(text, mapping=mapping))
