@@ -29,6 +29,7 @@ from permitdesk.services.revision import edition_of, unfinished
 from permitdesk.services.satisfiable import world
 from permitdesk.services.service import Service
 from permitdesk.services.soundness import all_fields, conditions_in, lists_in
+from permitdesk.translation import unwritable
 
 NEAR = 0.9  # how alike two titles must be to be taken for one
 _checked = Memory(100)
@@ -94,8 +95,18 @@ def definition_findings(
         if reading:
             yield from _twice(definition)
     yield from _bare(definition)
+    yield from _marked(definition)
     if reading:
         yield from reading_findings(definition)
+
+
+def _marked(definition: Definition) -> Iterator[Finding]:
+    """Texts that could be taken for markup somewhere, or that turn the direction of others."""
+    for key, text in sources(definition).items():
+        for message in unwritable(str(text)):
+            kind, name, *_part = key.split(".")
+            place = {"service": "text", "requirement": "document"}.get(kind, kind)
+            yield Finding("markup", BLOCKS, Place(place, name), message)
 
 
 def _bare(definition: Definition) -> Iterator[Finding]:

@@ -21,9 +21,12 @@ _FORMER = _(
 
 def clashes(service: Service) -> Iterator[Finding]:
     """Addresses that cannot be, or that lead or led to another service."""
-    for language, slug in json.loads(service.slugs).items():
+    named = json.loads(service.slugs)
+    # Where it has no name, it answers to its id.
+    unnamed = {each: service.getId() for each in LANGUAGES if not named.get(each)}
+    for language, slug in (named | unnamed).items():
         place = Place("address", str(language))
-        if language not in LANGUAGES or not isinstance(slug, str) or not SLUG.fullmatch(slug):
+        if language not in LANGUAGES or not (language in unnamed or _is_slug(slug)):
             yield _address(
                 place,
                 _(
@@ -38,6 +41,10 @@ def clashes(service: Service) -> Iterator[Finding]:
         if other is not None:
             message = _TAKEN if is_now else _FORMER
             yield _address(place, message, slug=slug, other=other.getId())
+
+
+def _is_slug(slug: object) -> bool:
+    return isinstance(slug, str) and SLUG.fullmatch(slug) is not None
 
 
 def _address(place: Place, message: Message, **mapping: object) -> Finding:

@@ -10,7 +10,8 @@ from collective.easyform.interfaces import (
 from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
-from zope.interface import Attribute, Interface, Invalid
+from zope.interface import Attribute, Interface
+from zope.schema.interfaces import ValidationError
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
@@ -42,22 +43,30 @@ class IServiceFieldContext(IEasyFormFieldContext):
     """One field in the field editor of a service."""
 
 
-def is_json_of(kind: type):
-    """A constraint: a text that is JSON, a list or an object."""
+class NoSuchSettingError(ValidationError):
+    """With what is wrong, in words; plone.restapi knows no other ``Invalid``."""
+
+    def doc(self):
+        return self.args[0]
+
+
+def is_json_of(kind: type, inner: type = object):
+    """A constraint: a text that is JSON, a list or an object whose values are of one type."""
 
     def constraint(text: str) -> bool:
         try:
-            fits = isinstance(json.loads(text), kind)
+            found = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise Invalid(
+            raise NoSuchSettingError(
                 _(
                     "services_invalid_json",
                     default="Das ist kein lesbares JSON: ${reason}",
                     mapping={"reason": str(error)[:120]},
                 )
             ) from error
-        if not fits:
-            raise Invalid(
+        values = found.values() if isinstance(found, dict) else found
+        if not isinstance(found, kind) or not all(isinstance(each, inner) for each in values):
+            raise NoSuchSettingError(
                 _("services_invalid_json_kind", default="Erwartet wird eine andere JSON-Form.")
             )
         return True
@@ -108,17 +117,17 @@ class IServiceSettings(model.Schema):
     )
     slugs = schema.Text(
         title=_("services_setting_slugs", default="Adressen je Sprache (JSON)"),
-        constraint=is_json_of(dict),
+        constraint=is_json_of(dict, str),
         default="{}",
     )
     texts = schema.Text(
         title=_("services_setting_texts", default="Deutsche Texte des Dienstes (JSON)"),
-        constraint=is_json_of(dict),
+        constraint=is_json_of(dict, str),
         default="{}",
     )
     hints = schema.Text(
         title=_("services_setting_hints", default="Hinweise (JSON)"),
-        constraint=is_json_of(list),
+        constraint=is_json_of(list, dict),
         default="[]",
     )
     fee_rules = schema.Text(
@@ -130,7 +139,7 @@ class IServiceSettings(model.Schema):
             ' {"kind": "fee", "name": "residence-permit-grant",'
             ' "condition": {"field": "application_kind", "is": "first"}}.',
         ),
-        constraint=is_json_of(list),
+        constraint=is_json_of(list, dict),
         default="[]",
     )
     max_files = schema.Int(

@@ -17,7 +17,15 @@ from permitdesk.translation.entry import (
 )
 from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError, plan
 from permitdesk.translation.review import KINDS, policy
-from permitdesk.translation.screening import MARKUP, PLACE, on_one_line, placeholders, tidy, wrong
+from permitdesk.translation.screening import (
+    MARKUP,
+    PLACE,
+    on_one_line,
+    placeholders,
+    tidy,
+    unwritable,
+    wrong,
+)
 from permitdesk.translation.states import Kept, Note, confirmed, read_note, saved, state_of
 from permitdesk.translation.wording import Departure, departures, terms_in
 
@@ -60,6 +68,7 @@ __all__ = (
     "state_of",
     "terms_in",
     "tidy",
+    "unwritable",
     "wrong",
     "xliff",
 )

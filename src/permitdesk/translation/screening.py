@@ -36,6 +36,16 @@ def placeholders(text: str) -> list[str]:
     return PLACE.findall(text)
 
 
+def unwritable(text: str) -> list[Message]:
+    """What no text may hold, German or translated, in words."""
+    found = []
+    if not is_whole(text) or _OVERRIDES.search(text):
+        found.append(NOT_WHOLE)
+    if MARKUP.search(text):
+        found.append(HAS_MARKUP)
+    return found
+
+
 def wrong(source: str, text: str) -> list[Message]:
     """What is wrong with a translation, in words; empty when nothing is, and for an empty one."""
     if not text:
@@ -43,10 +53,7 @@ def wrong(source: str, text: str) -> list[Message]:
     found = []
     if len(text) > LONGEST:
         found.append(TOO_LONG)
-    if not is_whole(text) or _OVERRIDES.search(text):
-        found.append(NOT_WHOLE)
-    if MARKUP.search(text):
-        found.append(HAS_MARKUP)
+    found += unwritable(text)
     lost, foreign = _places_changed(source, text)
     if lost:
         found.append(
