@@ -68,7 +68,7 @@ TAKEN_ONCE = _(
     default="Diese Adresse hatte früher der Dienst „${title}“. Wer sie noch hat, käme zum"
     " falschen Dienst.",
 )
-SAVED = _("designer_texts_saved", default="Gespeichert")
+SAVED = _("designer_own_texts_saved", default="Gespeichert")
 SAVED_TEXT = _(
     "designer_texts_saved_text",
     default="Menschen sehen die Änderungen, wenn Sie die nächste Fassung veröffentlichen.",

@@ -15,7 +15,7 @@ class TranslationPage(TranslationsPage):
     """``?to=`` and ``?key=`` name the text."""
 
     name = "translation"
-    title = _("designer_text_title", default="Ein Text")
+    title = _("designer_single_text_title", default="Ein Text")
     index = PageTemplate("translation.pt")
     _picture = PageTemplate("picture.pt")
 
