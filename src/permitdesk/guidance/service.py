@@ -6,9 +6,16 @@ from types import MappingProxyType
 
 from plone import api
 
-from permitdesk.core.texts import Text
+from permitdesk.core import clock
+from permitdesk.core.texts import Shown, Text, joined
 from permitdesk.guidance.remembered import remembered
-from permitdesk.services import address, all_services, published
+from permitdesk.services import (
+    address,
+    all_services,
+    availability_of,
+    closed_said,
+    published,
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,7 @@ class ServiceLink:
 
     id: str
     title: str | Text
-    summary: str | Text
+    summary: Shown  # begins with why one cannot begin today, where that is so
     who: str | Text
     address: str
     kind: str = "application"
@@ -54,10 +61,12 @@ def _place(link: ServiceLink) -> tuple:
 
 
 def _link(service, revision, language: str) -> ServiceLink:
+    said = closed_said(availability_of(service), clock.today(), language)
+    closed = joined(said.title, ". ") if said and revision.accepts_applications else ""
     return ServiceLink(
         service.id,
         revision.shown("service.title", language),
-        revision.shown("service.summary", language),
+        joined(closed, revision.shown("service.summary", language)),
         revision.shown("service.who", language),
         address(service, language),
         service.kind,

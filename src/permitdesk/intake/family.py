@@ -15,7 +15,7 @@ from permitdesk.intake.assistance import HELPER
 from permitdesk.intake.draft import KeptDocument, OpenDraft, StepState, new_document_id
 from permitdesk.intake.papers import unsealed
 from permitdesk.intake.vault import DamagedError
-from permitdesk.services import all_services, published, required_documents
+from permitdesk.services import all_services, availability_of, published, required_documents
 from permitdesk.services.definition import Definition, Field
 
 
@@ -88,7 +88,8 @@ def services_for(site, relative: Relative) -> Iterator:
         revision = published(service)
         if revision is None or revision.kind != "application":
             continue
-        if revision.accepts_applications and carried(relative, revision.definition):
+        is_open = availability_of(service).is_open(clock.today())
+        if is_open and revision.accepts_applications and carried(relative, revision.definition):
             yield service
 
 

@@ -43,6 +43,7 @@ from permitdesk.services.asked import (
     relevant_answers,
     required_documents,
 )
+from permitdesk.services.availability import Availability, availability_of, closed_said
 from permitdesk.services.changes import Changes, carry_over, changes, takes_document
 from permitdesk.services.checks import findings_of, place_of_key
 from permitdesk.services.clean import clean_answers, clean_text
@@ -115,6 +116,7 @@ __all__ = (
     "PARTS",
     "PUBLISH",
     "Announced",
+    "Availability",
     "BadExampleError",
     "Changes",
     "Example",
@@ -134,6 +136,7 @@ __all__ = (
     "asked_fields",
     "asked_row_fields",
     "asked_steps",
+    "availability_of",
     "beginning",
     "blocks",
     "carry_over",
@@ -142,6 +145,7 @@ __all__ = (
     "check_documents",
     "clean_answers",
     "clean_text",
+    "closed_said",
     "comparison",
     "compose",
     "conditions",

@@ -118,6 +118,7 @@ def on_copied(service: Service, event) -> None:
     """A copy starts unpublished and without revisions of its own."""
     service.published_number = None
     service.binding_from = 0
+    service.availability, service.switches = "", ()
     service.revisions = PersistentMapping()
     service.history = ()
     service.asked_state = service.set_aside = None

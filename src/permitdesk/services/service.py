@@ -64,6 +64,8 @@ class Service(EasyForm):
     history = ()  # of ``review.Event``, oldest first
     asked_state = None  # FrozenRevision: what somebody asked to have reviewed
     set_aside = None  # FrozenRevision: the working state before an earlier one was taken back
+    availability = ""  # JSON, see availability.py
+    switches = ()  # who set it, when and why, oldest first
 
     default_fieldset_label = ""
     form_tabbing = False

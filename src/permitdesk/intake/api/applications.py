@@ -3,12 +3,11 @@
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service as RestService
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from permitdesk.core import _, clock, gate, languages, tries
 from permitdesk.core.sent_key import sent_key
-from permitdesk.core.texts import say
+from permitdesk.core.texts import joined, say
 from permitdesk.intake import discretion, receipts
 from permitdesk.intake.form import Form
 from permitdesk.intake.payload import (
@@ -21,7 +20,7 @@ from permitdesk.intake.payload import (
 from permitdesk.intake.send import ToSend, receipt_before, send
 from permitdesk.intake.submission import OtherContentError, Receipt, usable_key
 from permitdesk.intake.uploads import too_many
-from permitdesk.services import form_address, published
+from permitdesk.services import availability_of, closed_said, form_address, published
 from permitdesk.theme import how_long, private_no_store
 
 
@@ -76,6 +75,10 @@ class SubmitApplication(RestService):
             return self.refuse_paper(service, payload.language)
         # What was accepted once stays accepted, whatever the service asks by now.
         before = receipt_before(site, service.getId(), key, content)
+        said = closed_said(availability_of(service), clock.today(), payload.language)
+        if before is None and said is not None:
+            text = joined(said.title, ". ", said.text) if said.text else said.title
+            return self.refuse(403, "Closed", text)
         if before is None and (seconds := gate.take(gate.SEND, self.request)):
             self.request.response.setHeader("Retry-After", str(seconds))
             text = _(
@@ -167,7 +170,7 @@ class SubmitApplication(RestService):
         self.request.response.setStatus(status)
         error: dict[str, object] = {
             "type": kind,
-            "message": translate(text, target_language=language),
+            "message": str(say(text, language)),
         }
         if fields is not None:
             error["fields"] = {

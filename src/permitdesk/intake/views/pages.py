@@ -3,7 +3,7 @@
 from zope.component.hooks import getSite
 from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import languages
+from permitdesk.core import clock, languages
 from permitdesk.intake.views.another import AnotherPage
 from permitdesk.intake.views.card import CardPage, CardPdf
 from permitdesk.intake.views.check import CheckPage
@@ -18,9 +18,17 @@ from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
 from permitdesk.intake.views.save import SavePage
 from permitdesk.intake.views.save_mail import SaveMailPage
-from permitdesk.intake.views.start import BlockedLanguagePage, NotOnlinePage, StartPage
+from permitdesk.intake.views.start import BlockedLanguagePage, ClosedPage, NotOnlinePage, StartPage
 from permitdesk.intake.views.step import StepPage
-from permitdesk.services import FORM, address, latest, offered, service_by_slug, slug_of
+from permitdesk.services import (
+    FORM,
+    address,
+    availability_of,
+    latest,
+    offered,
+    service_by_slug,
+    slug_of,
+)
 from permitdesk.theme import public_cache
 
 PAGES = {
@@ -98,8 +106,21 @@ class ServicePages(RestOfAddress):
         # A draft goes on with the revision that it began with, which was online then.
         if isinstance(page, ONLINE) and not page.revision.accepts_applications:
             return NotOnlinePage(self.context, self.request, service)
+        if isinstance(page, ONLINE) and self.is_closed_for(page, service):
+            return ClosedPage(self.context, self.request, service)
         # Who lost the cookie of a draft on the way is asked for its code, with all that was typed.
         begins = page.draft is None and "had_draft" not in self.request.form
         if isinstance(page, ONLINE) and begins and not offered(service, page.language):
             return BlockedLanguagePage(self.context, self.request, service)
         return page
+
+    def is_closed_for(self, page, service) -> bool:
+        """Whether the service is closed for this. A draft can be read and changed at any time and
+        sent for a while. Who had the first step before their eyes when it closed, has begun."""
+        found, today = availability_of(service), clock.today()
+        if found.is_open(today):
+            return False
+        if page.draft is not None:
+            sends = isinstance(page, CheckPage) and page.posted and not page.draft.sent
+            return sends and not found.may_send(today)
+        return not (page.posted and found.may_send(today))

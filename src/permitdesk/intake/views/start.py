@@ -13,8 +13,11 @@ from permitdesk.intake import renewal
 from permitdesk.intake.interfaces import IServiceNotices
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import (
+    Availability,
     Changes,
     address,
+    availability_of,
+    closed_said,
     form_address,
     offered_languages,
     possible_fees,
@@ -72,7 +75,18 @@ class StartPage(IntakePage):
     @property
     def is_online(self) -> bool:
         """Whether one can apply here; else there is the form on paper."""
-        return self.published.accepts_applications and not self.is_blocked
+        return self.published.accepts_applications and not self.is_blocked and not self.is_closed
+
+    @cached_property
+    def availability(self) -> Availability:
+        return availability_of(self.service)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether one cannot begin today; who has begun goes on to the end."""
+        if self.has_unsent:
+            return not self.availability.may_send(self.today)
+        return not self.availability.is_open(self.today)
 
     @cached_property
     def is_blocked(self) -> bool:
@@ -100,7 +114,16 @@ class StartPage(IntakePage):
             Notice("info", self.translate(each.title), each.text)
             for each in (found.notices(self.language) if found is not None else ())
         ]
-        return [self.other_languages, *told] if self.is_blocked else told
+        first = [self.other_languages] if self.is_blocked else []
+        return [*self.closed_notices, *first, *told]
+
+    @property
+    def closed_notices(self) -> list[Notice]:
+        """Why one cannot begin today; a service that is on paper anyway is never closed."""
+        said = closed_said(self.availability, self.today, self.language)
+        if said is None or not self.published.accepts_applications:
+            return []
+        return [Notice("warning", said.title, said.text)]
 
     @property
     def other_languages(self) -> Notice:
@@ -234,5 +257,12 @@ class NotOnlinePage(StartPage):
 class BlockedLanguagePage(StartPage):
     """Answers for a step in a language in which one cannot begin: the start page, and where one
     can. Nothing is stored."""
+
+    index_page = False
+
+
+class ClosedPage(StartPage):
+    """Answers for a step of a service in which one cannot begin today, or to who would send too
+    late: the start page, and why. A draft stays as it is."""
 
     index_page = False

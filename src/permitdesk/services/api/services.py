@@ -1,8 +1,10 @@
 """``GET /@services``: the published services in one language."""
 
+from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.services.addresses import address, all_services, form_address
 from permitdesk.services.api.answer import LanguageService, told
+from permitdesk.services.availability import availability_of, closed_said
 from permitdesk.services.revision import published
 from permitdesk.services.translations import offered_languages
 
@@ -28,6 +30,7 @@ class ServicesGet(LanguageService):
             "languages": list(revision.languages),
             "offered_languages": list(offered_languages(service)),
             "accepts_applications": revision.accepts_applications,
+            "availability": self._availability(service),
             "pdf_forms": [
                 {
                     "@id": form_address(service, language),
@@ -37,4 +40,18 @@ class ServicesGet(LanguageService):
                 for language in LANGUAGES  # a gap is German, which stands there anyway
             ],
             "address": address(service, self.language),
+        }
+
+    def _availability(self, service) -> dict[str, object]:
+        """Whether one may begin today, and what people are told where not."""
+        found, today = availability_of(service), clock.today()
+        said = closed_said(found, today, self.language)
+        last = found.last_sending(today)
+        return {
+            "state": found.state(today),
+            "opens": found.opens.isoformat() if found.opens else None,
+            "closes": found.closes.isoformat() if found.closes else None,
+            "send_until": last.isoformat() if last else None,
+            "title": str(said.title) if said else "",
+            "text": str(said.text) if said else "",
         }

@@ -1,0 +1,206 @@
+"""When one may begin a service online: days, a pause with its notice, and who set what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from zope.i18nmessageid import Message
+
+from permitdesk.access import actor, full_name
+from permitdesk.core import _, clock, in_words
+from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.texts import Shown
+from permitdesk.designer.views.design import TOO_LONG
+from permitdesk.designer.views.form import FormPage, Section, text_field
+from permitdesk.services.availability import (
+    LONGEST_NOTICE,
+    LONGEST_WHY,
+    MOST_GRACE,
+    availability_of,
+    checked,
+    closed_said,
+    set_availability,
+    stamp_of,
+    switches,
+)
+from permitdesk.services.definition import Field, Option, Rule
+from permitdesk.theme import Notice, PageTemplate
+
+TITLE = _("designer_availability", default="Wann der Dienst offen ist")
+DAYS = _("designer_availability_days", default="Tage")
+OPENS = _("designer_availability_opens", default="Erster Tag")
+OPENS_HELP = _(
+    "designer_availability_opens_help",
+    default="Vorher kann niemand beginnen. Leer: ab sofort.",
+)
+CLOSES = _("designer_availability_closes", default="Letzter Tag")
+CLOSES_HELP = _(
+    "designer_availability_closes_help",
+    default="Danach kann niemand mehr beginnen. Leer: ohne Ende.",
+)
+GRACE_TITLE = _(
+    "designer_availability_grace",
+    default="Wie viele Tage danach darf noch absenden, wer schon begonnen hat?",
+)
+GRACE_HELP = _(
+    "designer_availability_grace_help",
+    default="Gezählt ab dem letzten Tag oder dem Beginn der Pause.",
+)
+PAUSE = _("designer_availability_pause", default="Pause")
+PAUSED = _("designer_availability_paused", default="Macht der Dienst gerade Pause?")
+PAUSED_HELP = _(
+    "designer_availability_paused_help",
+    default="Das gilt sofort nach dem Speichern, ohne neue Fassung.",
+)
+YES, NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
+NOTICE = _("designer_availability_notice", default="Hinweis auf ${language}")
+NOTICES_HELP = _(
+    "designer_availability_notices_help",
+    default="Sagen Sie, warum, wie lange ungefähr und was man jetzt tun kann. Fehlt eine Sprache,"
+    " steht dort der deutsche Hinweis.",
+)
+WHY = _("designer_availability_why", default="Warum ändern Sie das?")
+WHY_HELP = _(
+    "designer_availability_why_help",
+    default="Nur für Ihr Team. Schreiben Sie keine Namen von Antragstellenden.",
+)
+REASON = _("designer_availability_reason", default="Grund")
+SAVED = _("designer_availability_saved", default="Gespeichert: Das gilt ab jetzt")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who set it, when and why."""
+
+    when: str
+    who: str
+    why: str
+
+
+class AvailabilityPage(FormPage):
+    """Notices are ``notice_<language>``. Two at once are told apart by the stamp of what holds,
+    not by the edition: the working state stays as it is."""
+
+    name, tab = "availability", "texts"
+    title = TITLE
+    index = PageTemplate("availability.pt")
+
+    @property
+    def edition(self) -> str:
+        if self.is_posted and self.meanwhile is None:
+            return self.sent("edition") or stamp_of(self.context)
+        return stamp_of(self.context)
+
+    def is_overtaken(self) -> bool:
+        if self.sent("edition") == stamp_of(self.context):
+            return False
+        self.meanwhile = [f"{each.who}, {each.when}: {each.why}" for each in self.trace[:1]]
+        return True
+
+    def asked(self) -> Sequence[Field]:
+        said = self.say(TOO_LONG)
+        options = (Option("yes", self.say(YES)), Option("no", self.say(NO)))
+        grace = (Rule("min", 0), Rule("max", MOST_GRACE))
+        return [
+            Field("opens", "date", self.say(OPENS), self.say(OPENS_HELP)),
+            Field("closes", "date", self.say(CLOSES), self.say(CLOSES_HELP)),
+            Field(
+                "grace",
+                "integer",
+                self.say(GRACE_TITLE),
+                self.say(GRACE_HELP),
+                required=True,
+                rules=grace,
+            ),
+            Field(
+                "paused",
+                "choice",
+                self.say(PAUSED),
+                self.say(PAUSED_HELP),
+                required=True,
+                options=options,
+            ),
+            *(
+                text_field(
+                    f"notice_{tag}",
+                    self.say(Message(NOTICE, mapping={"language": each.native_name})),
+                    longest=LONGEST_NOTICE,
+                    long=True,
+                    said=said,
+                )
+                for tag, each in LANGUAGES.items()
+            ),
+            text_field("why", self.say(WHY), self.say(WHY_HELP), True, LONGEST_WHY, said=said),
+        ]
+
+    def stored(self) -> Mapping[str, object]:
+        kept = availability_of(self.context)
+        return {
+            "opens": kept.opens.isoformat() if kept.opens else None,
+            "closes": kept.closes.isoformat() if kept.closes else None,
+            "grace": kept.grace,
+            "paused": "yes" if kept.paused_on else "no",
+            **{f"notice_{tag}": kept.notices.get(tag, "") for tag in LANGUAGES},
+        }
+
+    def read_rows(self) -> None:
+        answers = self.questions.answers
+        sent = {
+            "opens": answers.get("opens"),
+            "closes": answers.get("closes"),
+            "paused": answers.get("paused") == "yes",
+            "notices": {tag: str(answers.get(f"notice_{tag}") or "") for tag in LANGUAGES},
+            "grace": answers.get("grace"),
+            "why": answers.get("why"),
+        }
+        before = availability_of(self.context)
+        self.wanted, wrong = checked(sent, before, clock.today())
+        for name, message in wrong.items():
+            self.complain_of(name.replace("notices.", "notice_"), message)
+
+    def save(self) -> str:
+        why = str(self.questions.answers["why"]).strip()
+        set_availability(self.context, self.wanted, actor(), why)
+        return f"{self.here}?saved=1"
+
+    def sections(self) -> Sequence[Section]:
+        notices = (f"notice_{tag}" for tag in (SOURCE, *(t for t in LANGUAGES if t != SOURCE)))
+        return [
+            Section(
+                self.say(PAUSE),
+                self.widgets("paused", *notices),
+                help=self.say(NOTICES_HELP),
+            ),
+            Section(self.say(DAYS), self.widgets("opens", "closes", "grace")),
+            Section(self.say(REASON), self.widgets("why")),
+        ]
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What was done, and what people are told today."""
+        found = []
+        if self.sent("saved") and not self.is_posted:
+            found.append(Notice("success", self.say(SAVED)))
+        said = closed_said(availability_of(self.context), clock.today(), self.language)
+        return [*found, Notice("warning", said.title, said.text)] if said else found
+
+    @cached_property
+    def trace(self) -> list[Told]:
+        """Newest first."""
+        return [
+            Told(
+                in_words.moment(datetime.fromisoformat(each.at), self.language),
+                full_name(each.by),
+                each.why,
+            )
+            for each in reversed(switches(self.context))
+        ]
+
+    @property
+    def cancel_address(self) -> str:
+        return self.page_address("texts")
+
+    def shown(self, text: str) -> Shown:
+        """What a colleague wrote."""
+        return self.german(text)
