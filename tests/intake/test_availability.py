@@ -1,5 +1,6 @@
 """A service that is closed for now: what visitors, applicants and programs are told."""
 
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -61,7 +62,7 @@ def test_after_them_nothing_is_sent_and_nothing_is_lost(functional, offices, pau
 
 
 def test_programs_are_refused_in_the_language_of_the_person(functional, pause, cases):
-    key = "0" * 31 + "1"
+    key = secrets.token_hex(16)
     assert submit(key=key).status == 201
     pause()
     refused = submit(language="ar")
