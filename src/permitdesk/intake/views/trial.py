@@ -123,7 +123,8 @@ class TrialStart(TrialPage, StartPage):
     """The service's first page, of the state that is tried; in any language."""
 
     index_page = False
-    is_blocked = False
+    is_blocked = is_closed = False  # whether people can begin today is not what is tried
+    closed_notices = ()
 
     def prepare_response(self) -> None:
         super().prepare_response()
