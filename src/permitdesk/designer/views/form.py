@@ -180,7 +180,7 @@ class FormPage(DraftPage):
     def _refuse_markup(self) -> None:
         for name, value in self.questions.answers.items():
             if isinstance(value, str) and opens_markup(value):
-                self.questions.complain(name, MARKUP)
+                self.complain_of(name, MARKUP)
 
     def _delete(self) -> str | None:
         if self.uses:
