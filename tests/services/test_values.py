@@ -126,7 +126,7 @@ def test_a_prerequisite_says_what_is_certain(answers, state):
         ([], {"condition": '{"field": "years", "at_least": 3}'}, "„years“"),
         ([], {"hints": [a_prerequisite(text="${years}")]}, "Der Text nennt, was es nicht gibt"),
         ([], {"hints": [a_prerequisite(shows=["years"])]}, "zeigt, was es nicht gibt"),
-        ([], {"hints": [a_prerequisite(step="two")]}, "einen Abschnitt, den es nicht gibt"),
+        ([], {"hints": [a_prerequisite(step="two")]}, "ein Abschnitt, den es nicht gibt"),
         ([], {"hints": [a_prerequisite(), a_prerequisite()]}, "gibt es 2-mal"),
         ([], {"hints": [a_prerequisite(title=" ")]}, "braucht einen Titel und einen Text"),
         ([], {"hints": [a_prerequisite(met={"field": "gone", "filled": True})]}, "„gone“"),

@@ -102,10 +102,10 @@ from permitdesk.services.told import told
 from permitdesk.services.translations import notice_changes, offered, offered_languages
 from permitdesk.services.when import Words
 
-# Modules that other rooms may use as they are: ``comparison`` (of two states in words),
-# ``conditions`` (how they are written),
-# ``definition`` (the values that a definition is made of), ``findings`` (what was found in a
-# working state), ``review`` (what happens to it on its way to the public).
+# Modules that other rooms may use as they are: ``addresses``, ``availability``, ``comparison`` (of
+# two states in words), ``conditions`` (how they are written), ``definition`` (the values that a
+# definition is made of), ``findings`` (what was found in a working state), ``review`` (what happens
+# to it on its way to the public).
 __all__ = (
     "CONFIGURE",
     "FORM",
@@ -131,11 +131,13 @@ __all__ = (
     "Words",
     "accept_outcome",
     "address",
+    "addresses",
     "all_services",
     "announced_in_words",
     "asked_fields",
     "asked_row_fields",
     "asked_steps",
+    "availability",
     "availability_of",
     "beginning",
     "blocks",
