@@ -1,6 +1,10 @@
 """Units, desks, routing, cases: where a submission goes and who works on it."""
 
-from permitdesk.casework import applicant, by_mail
+from permitdesk.casework import (
+    applicant,
+    by_mail,
+    former,  # noqa: F401 - what was stored earlier is found
+)
 from permitdesk.casework.decision import told
 from permitdesk.casework.letters.shipped import add_shipped as add_letter_templates
 from permitdesk.casework.office import case_by_reference

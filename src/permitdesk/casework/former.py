@@ -1,27 +1,16 @@
 """Where classes lay when objects of them were stored: a database names a class by its module.
 
-A portal that is older than a move finds them here. What is written again names the new place.
+A portal that is older than a move finds the modules under these names too. What is written again
+names the new place.
 """
 
-from permitdesk.casework.moved import Moved
-from permitdesk.casework.shelf import Shelf
-from permitdesk.casework.ties import Ties
+import sys
+
+from permitdesk.casework import moved, shelf, ties
 
 FORMER = {
-    ("permitdesk.casework.worklist.shelf", "Shelf"): Shelf,
-    ("permitdesk.casework.dossier.ties", "Ties"): Ties,
-    ("permitdesk.casework.handover.moved", "Moved"): Moved,
+    "permitdesk.casework.worklist.shelf": shelf,
+    "permitdesk.casework.dossier.ties": ties,
+    "permitdesk.casework.handover.moved": moved,
 }
-
-
-def find_former(event) -> None:
-    """The database that was opened finds classes by their former names too."""
-    database = event.database
-    usual = database.classFactory
-
-    def find(connection, module: str, name: str):
-        return FORMER.get((module, name)) or usual(connection, module, name)
-
-    database.classFactory = find
-    # The start has opened and closed a connection, which is used again.
-    database._connectionMap(lambda connection: setattr(connection._reader, "_factory", find))
+sys.modules.update(FORMER)
