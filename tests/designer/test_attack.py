@@ -5,22 +5,32 @@ The pages and services are those that are registered, so that a new one is attac
 
 import json
 from base64 import b64encode
+from contextlib import contextmanager, suppress
 from time import perf_counter
 from urllib.parse import urlencode
 
 import pytest
 import transaction
+from AccessControl import Unauthorized, getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager, setSecurityManager
+from AccessControl.SpecialUsers import nobody
 from plone.registry.interfaces import IRegistry
 from zope.component import getGlobalSiteManager, getUtility
 from zope.component.hooks import setSite
-from zope.interface import Interface
+from zope.interface import Interface, alsoProvides
 
 from casework_builders import PASSWORD, a_user, an_office
 from designer_builders import PASSWORD as DESIGNERS
 from designer_builders import a_designer
 from intake.world import JSON, publish
+from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.services import edition_of
-from permitdesk.services.interfaces import IService, IServiceFieldContext, IServiceFieldsContext
+from permitdesk.services.interfaces import (
+    IService,
+    IServiceFieldContext,
+    IServiceFieldsContext,
+    IServiceFolder,
+)
 
 SERVICE = "/services/contact"
 FORM = "application/x-www-form-urlencoded"
@@ -89,6 +99,59 @@ def is_refused(answer) -> bool:
     if answer.status in (302, 303):
         return "require_login" in answer.headers.get("location", "")
     return answer.status in (401, 403, 404, 405)
+
+
+INTRUDERS = ("", "member", "editor", "berta", "auditor")
+# What everybody may ask, with what they see being public; ``Closed`` pages answer nobody.
+PUBLIC_PAGES = {"view", "actions", "embedded", "export-easyform", "import-easyform", "saveddata",
+                "folder_contents", "get_save_data_adapters", "validate_file",
+                "validate_file_size", "z3cform_validate_field"}  # fmt: skip
+PUBLIC_SERVICES = {("GET", "@form"), ("POST", "@applications"), ("GET", "@receipt")}
+
+
+@pytest.mark.parametrize("intruder", INTRUDERS)
+def test_who_may_not_configure_gets_no_page_and_no_service(portal, intruder):
+    pages = _registered(IService)
+    assert {"design", "try-out", "translation-file", "texts", "moving"} <= set(pages)
+    assert {("PATCH", "@labels"), ("POST", "@publish"), ("GET", "@package")} <= set(_services())
+    before = state(portal)
+
+    let_in = []
+    with seen_as(portal, intruder):
+        for context, names in (
+            (portal["services"]["contact"], pages),
+            (portal["services"], _registered(IServiceFolder)),
+        ):
+            for name in names:
+                if "_application_json_" in name or name in PUBLIC_PAGES:
+                    continue
+                with suppress(Unauthorized):
+                    context.restrictedTraverse(f"@@{name}")
+                    let_in.append(name)
+    for method, service in _services():
+        if (method, service) not in PUBLIC_SERVICES:
+            body = None if method == "GET" else {"act": "ask", "reason": "x"}
+            answer = ask(method, f"{SERVICE}/{service}", intruder, body)
+            if not is_refused(answer):
+                let_in.append((method, service, answer.status))
+
+    assert let_in == []
+    assert state(portal) == before
+
+
+@contextmanager
+def seen_as(portal, login):
+    """Within it, ``login`` is who asks; nobody where it is empty."""
+    transaction.begin()
+    setSite(portal)
+    alsoProvides(portal.REQUEST, IPermitdeskLayer)
+    before = getSecurityManager()
+    users = portal.acl_users
+    newSecurityManager(None, users.getUserById(login).__of__(users) if login else nobody)
+    try:
+        yield
+    finally:
+        setSecurityManager(before)
 
 
 def test_a_service_takes_no_body_that_another_site_s_form_could_send(portal):
