@@ -139,6 +139,26 @@ def test_who_may_not_configure_gets_no_page_and_no_service(portal, intruder):
     assert state(portal) == before
 
 
+def test_nothing_changes_by_following_a_link_or_without_the_page_s_token(portal):
+    edition, *_rest = before = state(portal)
+    sent = {"do": "down:topic", "save": "1", "delete": "1", "take": "1", "publish": "1",
+            "form.button.save": "1", "source": "<model/>", "state": "1", "move": "1",
+            "act": "ask", "reason": "x", "title": "Übernommen", "pos": "0",
+            "edition": edition, "step": "message", "name": "topic"}  # fmt: skip
+
+    changed = []
+    for page in _pages():
+        for method in ("GET", "POST"):
+            query = f"?{urlencode(sent)}" if method == "GET" else ""
+            body = sent if method == "POST" else None
+            ask(method, f"{SERVICE}/{page}{query}", "gesa", body, "text/html")
+            if state(portal) != before:
+                changed.append((method, page))
+                before = state(portal)
+
+    assert changed == []
+
+
 @contextmanager
 def seen_as(portal, login):
     """Within it, ``login`` is who asks; nobody where it is empty."""
