@@ -179,7 +179,8 @@ def test_publishing_through_the_api_needs_its_permission_and_a_sound_form(shippe
     assert shipped.ask("POST", path).status_code == 401
     assert shipped.ask("POST", path, by=MANAGER).status_code == 400  # as another site could send
     assert shipped.ask("POST", path, by=EDITOR).status_code == 401
-    refused = shipped.ask("POST", path, by=MANAGER, json={})
+    why = {"reason": "Eine Frage fehlte."}
+    refused = shipped.ask("POST", path, by=MANAGER, json=why)
     assert refused.status_code == 400 and "hat keinen Titel" in refused.text
 
     service.fields_model = a_model()
@@ -187,7 +188,6 @@ def test_publishing_through_the_api_needs_its_permission_and_a_sound_form(shippe
     transaction.commit()
     alone = shipped.ask("POST", path, by=MANAGER, json={})
     assert alone.status_code == 400 and "warum Sie allein" in alone.text
-    why = {"reason": "Eine Frage fehlte."}
     assert shipped.ask("POST", path, by=MANAGER, json=why).status_code == 200
     assert shipped.ask("GET", "/services/contact/@form").json()["revision"] == 2
 
