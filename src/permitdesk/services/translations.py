@@ -9,6 +9,7 @@ said to mean something else. An entry's text is unfinished work where there is s
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from Acquisition import aq_chain
 from persistent.mapping import PersistentMapping
 
 from permitdesk.access import actor
@@ -211,8 +212,11 @@ def on_modified(service: Service, event) -> None:
 
 
 def on_schema_modified(editor, event) -> None:
-    """Subscriber: easyform's field editor."""
-    notice_changes(editor.context)
+    """Subscriber: easyform's field editor, which knows its service by where it lies."""
+    for each in aq_chain(editor):
+        if isinstance(each, Service):
+            notice_changes(each)
+            return
 
 
 # Which languages people may use
