@@ -104,3 +104,4 @@ def _upload(page, uploads: list[Upload]) -> None:
                 {"name": upload.filename, "mimeType": upload.content_type, "buffer": upload.data}
             )
             page.locator(f'button[name="documents.{upload.requirement}.add"]').click()
+            kept.first.wait_for()  # with a script it is sent beside the page

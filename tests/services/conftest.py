@@ -22,7 +22,7 @@ def house(server):
 
 @pytest.fixture
 def shipped(house):
-    """The same with the shipped services published."""
-    import_library(house.portal)
+    """The same with two shipped services published."""
+    with_services(house.portal, *SERVICES)
     transaction.commit()
     return house
