@@ -1,10 +1,7 @@
 """Property tests must not depend on how busy the machine is."""
 
 import pytest
-import transaction
 from hypothesis import HealthCheck, settings
-
-from permitdesk.services import import_library
 
 from .house import a_house
 
@@ -16,13 +13,11 @@ settings.load_profile("permitdesk")
 
 @pytest.fixture
 def house(server):
-    """A portal over HTTP with an editor and an administrator, and no services yet."""
+    """A portal over HTTP with an editor, an administrator and two shipped services, published."""
     return a_house(server)
 
 
 @pytest.fixture
 def shipped(house):
-    """The same with two shipped services published."""
-    with_services(house.portal, *SERVICES)
-    transaction.commit()
+    """The same, where a test is about the services as they were shipped."""
     return house
