@@ -181,6 +181,7 @@ def leaks(browser, case, secrets=SECRETS):
     return found
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("intruder", INTRUDERS)
 def test_nothing_below_a_case_answers(case, browser_of, intruder):
     address = case.absolute_url()
@@ -209,6 +210,7 @@ def test_nothing_below_a_case_answers(case, browser_of, intruder):
                 assert sent_away or refused, name
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("intruder", ["", "editor", "manager", "berta"])
 def test_no_list_search_feed_or_tool_knows_a_case(portal, case, browser_of, intruder):
     names = {"name": "Xaverius", "reference": case.reference, "id": case.getId()}
@@ -227,6 +229,7 @@ def test_no_list_search_feed_or_tool_knows_a_case(portal, case, browser_of, intr
                 assert json.loads(shown).get("items_total", 0) == 0 or case.getId() not in shown
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("intruder", ["manager", "siteadmin", "berta"])
 def test_no_write_reaches_a_case(portal, case, browser_of, intruder):
     site, address = portal.absolute_url(), case.absolute_url()

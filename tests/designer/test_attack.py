@@ -109,6 +109,7 @@ PUBLIC_PAGES = {"view", "actions", "embedded", "export-easyform", "import-easyfo
 PUBLIC_SERVICES = {("GET", "@form"), ("POST", "@applications"), ("GET", "@receipt")}
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("intruder", INTRUDERS)
 def test_who_may_not_configure_gets_no_page_and_no_service(portal, intruder):
     pages = _registered(IService)

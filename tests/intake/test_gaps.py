@@ -88,6 +88,7 @@ def test_start_and_first_step(functional, untranslated, service):
     assert_marked(person, revision, 5)
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("service", ["employment", "settlement", "family"])
 def test_every_step_of_an_application_then_check_and_receipt(
     functional, offices, untranslated, service
@@ -116,6 +117,7 @@ def test_every_step_of_an_application_then_check_and_receipt(
     assert seen >= set(PARTS) - ({".pd-prerequisites"} if service != "settlement" else set())
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("service", ["employment", "settlement"])
 def test_everything_that_is_wrong_quotes_its_question_in_german(
     functional, offices, untranslated, service
@@ -151,6 +153,7 @@ def test_from_the_first_step_to_the_receipt(functional, untranslated):
         assert text.count(revision.sources[key]) == 1, "the German stands once, not beside itself"
 
 
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize("service", ["contact", "employment", "settlement"])
 def test_the_form_on_paper_has_no_unmarked_german_in_its_arabic(untranslated, service):
     revision = untranslated(service)

@@ -67,6 +67,7 @@ def test_the_walk_goes_from_each_to_each():
     assert walk[0] == walk[-1] == "de"
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("step", STEPS)
 def test_every_answer_and_file_is_there_after_each_switch(functional, everything, step):
     code = a_filled_draft(everything, "contact", ANSWERS, UPLOADS)

@@ -326,6 +326,7 @@ def test_a_suspended_range_goes_elsewhere(unit, chef):
 HEADS = ("routing-draft", "routing-rule", "routing-replay", "absences", "suspensions")
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("intruder", ["", "anna", "other", "manager"])
 def test_nobody_but_the_head_changes_anything(portal, unit, browser_of, intruder):
     a_user(portal, "other", groups=("unit-heads",))
