@@ -56,6 +56,7 @@ def pytest_collection_modifyitems(config, items):
     """Tests that need every text in every language are known to fail while languages are open.
 
     Of a test that is ``rotating`` some variants run today, others tomorrow; with TESTS=all all.
+    Tests whose ``rotating`` names a ``group`` take turns with each other.
     """
     for item in items:
         if OPEN and item.get_closest_marker("every_text"):
@@ -71,8 +72,9 @@ def _resting(items, day: int):
     """The variants of rotating tests that do not run on a day."""
     variants = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("rotating"):
-            variants[item.path, item.originalname].append(item)
+        marker = item.get_closest_marker("rotating")
+        if marker and not item.get_closest_marker("long"):
+            variants[marker.kwargs.get("group") or (item.path, item.originalname)].append(item)
     for found in variants.values():
         (many,) = found[0].get_closest_marker("rotating").args
         today = {(day * many + place) % len(found) for place in range(many)}

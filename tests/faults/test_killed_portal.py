@@ -75,6 +75,7 @@ def stored(portal) -> list[dict]:
     return json.loads(lines[0].removeprefix("STORED "))
 
 
+@pytest.mark.rotating(1, group="killed")
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(portal):
     acknowledged, tried, failed, lock = {}, {}, [], threading.Lock()
     done = threading.Event()

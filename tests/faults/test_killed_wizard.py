@@ -23,6 +23,7 @@ KINDS = ("send", "upload", "step")
 SETTLED = 300  # seconds in which everybody must have finished what they began
 
 
+@pytest.mark.rotating(1, group="killed")
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "kills", [3, pytest.param(12, marks=pytest.mark.long)], ids=["short", "long"]
