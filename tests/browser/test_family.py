@@ -11,6 +11,7 @@ START = {"ar": "/ar/apply/iqama-lil-aila", "de": "/de/antrag/aufenthalt-familie"
 LOCALES = {"ar": "ar-SY", "de": "de-DE"}
 
 
+@pytest.mark.rotating(1, group="several people")
 @pytest.mark.parametrize("language", ["ar"])
 def test_two_children_on_one_phone(open_page, axe, tmp_path, language):
     """Every page is looked at: accessible, no wider than the phone."""

@@ -10,6 +10,7 @@ START = "/de/antrag/aufenthalt-arbeit"
 NAME = "Karla Beispiel-Tanrıöver"
 
 
+@pytest.mark.rotating(1, group="several people")
 def test_two_phones_and_one_draft(open_page, axe, tmp_path):
     """Neither runs a script; every new page is accessible and no wider than the phone."""
     answers = full_answers("employment", applicants("employment")[0])

@@ -11,6 +11,7 @@ START = "/de/antrag/aufenthalt-arbeit"
 PAPER, LATER = "employer_declaration", "passport"
 
 
+@pytest.mark.rotating(1, group="several people")
 def test_one_document_by_the_employer_and_one_later(open_page, axe, tmp_path):
     answers = full_answers("employment", applicants("employment")[0])
     uploads = [
