@@ -35,15 +35,15 @@ def test_all() -> int:
 
 
 def run(*selections: str) -> int:
-    """Run pytest for each selection of markers; all but faults in parallel."""
+    """Run pytest for each selection of markers; the first ones in parallel."""
     prepare()
     workers = os.environ.get("WORKERS") or str(min(os.cpu_count() or 1, 4))
     worst = 0
     for selection in selections:
         say(f"\nTests: {selection}")
-        # A file stays on one worker: its layer (a whole Plone site) or its portal is set up once
-        # there. Faults want the machine for themselves.
-        spread = [] if selection.startswith("fault") else ["-n", workers]
+        # A file stays on one worker: its layer (a whole Plone site) is set up once there. Browser
+        # tests share one portal, and a browser keeps two cores busy.
+        spread = [] if selection.startswith(("browser", "fault")) else ["-n", workers]
         code = aloud([binary("pytest"), "-q", "-m", selection, *spread, "--dist", "loadfile"])
         if code == 5:  # nothing collected: only right where no such test was written yet
             code = 0 if not any(f"mark.{selection.split()[0]}" in text for text in sources()) else 5

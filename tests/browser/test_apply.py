@@ -30,7 +30,7 @@ WALKS = [
 ]
 
 
-@pytest.mark.rotating(2)
+@pytest.mark.rotating(1)
 @pytest.mark.parametrize(("service_id", "language", "start", "way", "phone"), WALKS)
 def test_an_application(open_page, axe, tmp_path, service_id, language, start, way, phone):
     """Every page is looked at: accessible, no wider than the phone."""
