@@ -23,6 +23,23 @@ def test_a_designer_sees_the_service_and_its_tabs(studio):
     assert "no-store" in browser.headers["cache-control"]
 
 
+def test_the_language_chosen_above_a_page_holds_for_that_page_and_the_next(studio):
+    """Given a German browser; the links stay where one is, with what its address says."""
+    browser = signed_in(studio["app"], "gesa")
+    browser.addHeader("Accept-Language", "de")
+    services = studio["portal"].absolute_url() + "/services"
+    browser.open(f"{services}/contact/@@design?step=contact&lang=tr")
+
+    browser.getLink("العربية").click()
+
+    assert browser.url == f"{services}/contact/@@design?step=contact&lang=ar"
+    assert 'dir="rtl" lang="ar">' in browser.contents
+    browser.open(f"{services}/contact/@@findings")
+    assert 'dir="rtl" lang="ar">' in browser.contents
+    browser.open(f"{services}?lang=nonsense")
+    assert 'dir="rtl" lang="ar">' in browser.contents
+
+
 def test_nobody_else_does(studio):
     portal = studio["portal"]
     portal.acl_users.userFolderAddUser("mia", "Correct-horse-9", ["Member", "Editor"], [])

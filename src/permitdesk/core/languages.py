@@ -1,7 +1,8 @@
 """The portal's languages: one tag for each, its own name, its direction.
 
 A person's language is fixed for the whole request: by the address (``/ar/…``), else by
-``?lang=``, else by ``Accept-Language``, else German.
+``?lang=``, else by what staff chose above a page of theirs, else by ``Accept-Language``, else
+German.
 """
 
 import secrets
@@ -19,6 +20,7 @@ SOURCE = "de"
 # Asked some sixty times a page, so it stands among the request's own values. Nobody can guess the
 # name to send it in a form; plone.subrequest leaves out what begins so.
 _KEY = f"_permitdesk_language_{secrets.token_hex(8)}"
+_CHOSEN = "pd-language"  # cookie of who chose a language on a page whose address tells none
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,28 @@ def of(request) -> str:
     known = fixed(request)
     if known:
         return known
-    tag = asked_for(request.form.get("lang"), request.get("HTTP_ACCEPT_LANGUAGE", ""))
+    chosen = chosen_now(request) or request.cookies.get(_CHOSEN)
+    tag = asked_for(chosen, request.get("HTTP_ACCEPT_LANGUAGE", ""))
     fix(request, tag)
     return tag
+
+
+def chosen_now(request) -> str | None:
+    """The shipped language that ``?lang=`` names, if it names one."""
+    tag = request.form.get("lang")
+    return tag if isinstance(tag, str) and tag in LANGUAGES else None
+
+
+def remember(request, tag: str) -> None:
+    """Answer in this language until the browser is closed, wherever no address tells one."""
+    request.response.setCookie(
+        _CHOSEN,
+        tag,
+        path="/",
+        http_only=True,
+        same_site="Lax",
+        secure=request.get("SERVER_URL", "").startswith("https:"),
+    )
 
 
 def asked_for(parameter: object, accept_language: str) -> str:

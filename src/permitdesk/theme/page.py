@@ -7,6 +7,7 @@ A view subclasses ``PublicPage`` (or ``StaffPage``), its template fills the slot
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
 from plone.registry.interfaces import IRegistry
@@ -213,6 +214,25 @@ class StaffPage(PublicPage):
     def prepare_response(self) -> None:
         super().prepare_response()
         headers.private_no_store(self.request.response)
+        chosen = languages.chosen_now(self.request)
+        if chosen:
+            languages.remember(self.request, chosen)
+
+    @cached_property
+    def language_links(self) -> Sequence[Link]:
+        """The switcher: this very page, whose address tells no language; what is chosen stays."""
+        here = self.request.get("ACTUAL_URL", "")
+        asked = parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
+        rest = [(name, value) for name, value in asked if name != "lang"]
+        return tuple(
+            Link(
+                entry.native_name,
+                f"{here}?{urlencode([*rest, ('lang', tag)])}",
+                current=tag == self.language,
+                language=tag,
+            )
+            for tag, entry in languages.LANGUAGES.items()
+        )
 
     @property
     def user_name(self) -> str:
