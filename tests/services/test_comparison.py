@@ -7,6 +7,7 @@ from permitdesk.services.comparison import ADDED, CHANGED, REMOVED, compare, fac
 from permitdesk.services.conditions import from_data
 from permitdesk.services.definition import (
     Definition,
+    FeeRule,
     Field,
     Hint,
     Limits,
@@ -44,6 +45,18 @@ def told(old, new):
 
 def test_the_same_has_no_differences():
     assert told(a_revision(WORK, PAY), a_revision(WORK, PAY)) == []
+
+
+def test_two_rules_for_one_fee_are_told_apart():
+    one = FeeRule("fee", "residence-permit", from_data({"field": "work", "is": True}))
+    other = replace(one, condition=from_data({"field": "work", "is": False}))
+    revision = a_revision(WORK, fee_rules=(one, other))
+
+    assert told(revision, revision) == []
+    assert told(revision, a_revision(WORK, fee_rules=(one,))) != []
+    assert told(revision, a_revision(WORK, fee_rules=(one, replace(other, condition=None)))) == [
+        "changed residence-permit: Nur wenn: Arbeiten Sie?: „Nein“ -> "
+    ]
 
 
 def test_a_condition_is_said_as_a_sentence():

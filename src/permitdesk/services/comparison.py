@@ -5,6 +5,7 @@
 answers that somebody gave already.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -123,8 +124,8 @@ def compare(old: Revision, new: Revision, language: str, today: date) -> tuple[D
     return (*found, *_translations(old, new))
 
 
-def _key(place: Place) -> tuple[str, str]:
-    return place.kind, place.name
+def _key(place: Place) -> tuple[str, str, str]:
+    return place.kind, place.name, place.part
 
 
 def _moved(before: list, after: list) -> set:
@@ -227,8 +228,10 @@ class _Spoken:
         for value in definition.values.values():
             setting = {k: v for k, v in to_table(value).items() if k != "name"}
             yield Place("value", value.name), [Facet("value", str(setting))]
-        for number, rule in enumerate(definition.fee_rules):
-            place = Place("fee", rule.name, str(number))
+        seen: Counter[str] = Counter()
+        for rule in definition.fee_rules:
+            seen[rule.name] += 1  # several rules may be about one fee
+            place = Place("fee", rule.name, str(seen[rule.name]))
             yield (
                 place,
                 [
