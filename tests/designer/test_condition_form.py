@@ -2,7 +2,7 @@
 
 import pytest
 
-from permitdesk.designer.condition_form import ConditionForm, Subject, same
+from permitdesk.designer.condition_form import MOST_ROWS, ConditionForm, Subject, same
 from permitdesk.services.conditions import from_data, to_data
 from permitdesk.services.definition import Option
 
@@ -106,6 +106,16 @@ def test_rows_come_and_go_and_the_others_keep_what_was_typed():
     assert form.rows == ["0", "2b", "2_0", "2_1", "3"]
     form = a_form(None, {"if_rows": "0 2b 2_0 3", "if_do": "remove:2b"})
     assert form.rows == ["0", "3"]
+
+
+def test_no_row_is_lost_where_there_are_too_many():
+    many = {"any": [{"field": "salary", "is": number} for number in range(MOST_ROWS + 1)]}
+    form = a_form(many)
+    assert not form.is_simple and read(many, {}) == (many, [])
+    most = {"any": many["any"][:MOST_ROWS]}
+    form = a_form(None, filled(a_form(most)) | {"if_do": "add"})
+    assert form.is_full and len(form.rows) == MOST_ROWS
+    assert read(most, filled(a_form(most))) == (most, [])
 
 
 def test_all_rows_taken_away_is_no_condition():

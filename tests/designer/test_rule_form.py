@@ -2,7 +2,7 @@
 
 import pytest
 
-from permitdesk.designer.rule_form import RuleForm, kinds_for
+from permitdesk.designer.rule_form import MOST_ROWS, RuleForm, kinds_for
 from permitdesk.services.definition import FIELD_TYPES
 from permitdesk.services.patterns import PATTERNS, is_iban
 from permitdesk.services.rules import from_data
@@ -71,6 +71,15 @@ def test_what_is_filled_in_is_a_rule_that_can_be_read():
     sent = {"r_rows": "0", "r_0_kind": "max_length", "r_0_amount": 40, "r_0_severity": "warning"}
     (rule,) = read("text", [], sent)[0]
     assert from_data(rule).severity == "warning"
+
+
+def test_rules_beyond_the_usual_number_and_unreadable_ones_stay():
+    odd = [5, {"kind": ["x"]}, {"kind": "one_of", "value": [["y"]]}, {"kind": "min", "value": {}}]
+    many = [*odd, *({"kind": "min_length", "value": n + 1} for n in range(MOST_ROWS))]
+    form = a_form("text", many)
+    assert [form.said(row) for row in list(form.kept)[:2]] == ["5", '{"kind": ["x"]}']
+    assert read("text", many, filled(form)) == (many, [])
+    assert len(a_form("text", many, filled(form) | {"r_do": "add"}).rows) == len(many)
 
 
 def test_what_is_missing_is_told():

@@ -105,7 +105,8 @@ class ConditionForm:
     def __post_init__(self) -> None:
         if self.form is None:
             self.is_simple = self._lay_out(self.condition)
-            if not self.is_simple:
+            if not self.is_simple or len(self.rows) > MOST_ROWS:
+                self.is_simple = False
                 self.rows, self.stored = [], {}
             return
         self.is_simple = f"{self.prefix}_rows" in self.form or self.condition is None
@@ -142,6 +143,11 @@ class ConditionForm:
     @property
     def has_join(self) -> bool:
         return len(self._tops()) > 1
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more rows fit, of which a block needs two."""
+        return len(self.rows) + 2 > MOST_ROWS
 
     def _line(self, row: str, names: Sequence[str]) -> Line:
         mine = tuple(each for each in names if each.startswith(f"{self.prefix}_{row}_"))
@@ -297,6 +303,8 @@ class ConditionForm:
         word, _colon, row = do.partition(":")
         tops = [int(each.rstrip("b")) for each in self._tops()]
         fresh = max(tops, default=-1) + 1
+        if word.startswith("add") and self.is_full:
+            return
         if word == "add" and not row:
             self.rows.append(str(fresh))
         elif word == "add-block":

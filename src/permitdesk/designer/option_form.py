@@ -14,7 +14,7 @@ MORE = _("designer_answers_more", default="Weitere Antworten")
 MORE_HELP = _("designer_answers_more_help", default="Eine in jeder Zeile.")
 NONE = _("designer_answers_none", default="Schreiben Sie mindestens eine Antwort.")
 TWICE = _("designer_answers_twice", default="Diese Antwort gibt es schon.")
-MOST = 200
+MOST, LONGEST = 200, 300
 
 
 class OptionForm:
@@ -44,7 +44,7 @@ class OptionForm:
 
     @property
     def asked(self) -> list[Field]:
-        limit = (Rule("max_length", 300, message=self.too_long),)
+        limit = (Rule("max_length", LONGEST, message=self.too_long),)
         found = [
             Field(
                 f"o_{row}",
@@ -73,12 +73,16 @@ class OptionForm:
                 complain(f"o_{row}", TWICE)
             found.append(SheetOption(known.value, title, known.condition))
         for line in str(answers.get("o_more") or "").splitlines():
-            title = " ".join(line.split())[:300]
+            title = " ".join(line.split())
+            if len(title) > LONGEST:
+                complain("o_more", self.too_long)
             if title and title not in {each.title for each in found}:
                 found.append(SheetOption("", title))
         if not found:
             complain("o_more", NONE)
-        return found[:MOST]
+        if len(found) > max(MOST, len(self.before)):
+            complain("o_more", self.too_long)
+        return found
 
     def _do(self, do: str) -> None:
         word, _colon, row = do.partition(":")

@@ -92,19 +92,28 @@ class RuleForm:
         self.kind, self.form, self.say = kind, form, say
         self.others, self.columns = others, columns
         self.before = list(stored)
-        self.kept: dict[str, Mapping] = {}
+        self.kept: dict[str, object] = {}
         self.stored: dict[str, object] = {}
         if form is None:
             self.rows = [self._lay(str(n), rule) for n, rule in enumerate(self.before)]
         else:
             sent = [each for each in self._sent("r_rows").split() if each.isdecimal()]
-            self.rows = list(dict.fromkeys(each for each in sent if len(each) < 4))[:MOST_ROWS]
+            self.rows = list(dict.fromkeys(each for each in sent if len(each) < 4))[: self._most]
             self._find_kept()
             self._do(self._sent("r_do"))
 
     @property
     def is_changing(self) -> bool:
         return bool(self._sent("r_do"))
+
+    @property
+    def _most(self) -> int:
+        """As many as there are already may stay."""
+        return max(MOST_ROWS, len(self.before))
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.rows) >= self._most
 
     @property
     def asked(self) -> list[Field]:
@@ -161,8 +170,9 @@ class RuleForm:
         """The rules that were filled in, in their order; those unchanged as they were."""
         found = []
         for row in self.rows:
-            rule = self.kept.get(row) or self._read(row, answers, complain)
-            if rule is not None:
+            if row in self.kept:
+                found.append(self.kept[row])
+            elif rule := self._read(row, answers, complain):
                 found.append(next((b for b in self.before if _alike(b, rule)), rule))
         return found
 
@@ -203,6 +213,11 @@ class RuleForm:
 
     def _lay(self, row: str, rule: Mapping) -> str:
         """Put a rule into its row, or keep it as it is."""
+        try:
+            rules.from_data(rule)
+        except rules.MalformedRuleError:
+            self.kept[row] = rule
+            return row
         name, kind, value = f"r_{row}", str(rule.get("kind", "")), rule.get("value")
         chosen = f"pattern:{value}" if kind == "pattern" else kind
         laid: dict[str, object] = {f"{name}_kind": chosen}
@@ -243,7 +258,7 @@ class RuleForm:
 
     def _do(self, do: str) -> None:
         word, _colon, row = do.partition(":")
-        if word == "add":
+        if word == "add" and not self.is_full:
             self.rows.append(str(max(map(int, self.rows), default=-1) + 1))
         elif word == "remove" and row in self.rows:
             self.rows.remove(row)
@@ -256,6 +271,8 @@ class RuleForm:
         return self._sent(name) if self.form is not None else str(self.stored.get(name) or "")
 
 
-def _alike(one: Mapping, other: Mapping) -> bool:
+def _alike(one: object, other: Mapping) -> bool:
+    if not isinstance(one, Mapping):
+        return False
     usual = {"severity": "error", "message": "", "value": True}
     return {**usual, **one} == {**usual, **other}

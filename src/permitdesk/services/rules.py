@@ -88,7 +88,7 @@ def one_of_broken(rule: Rule, name: str, answers: Mapping[str, object]) -> Messa
 
 def from_data(data: object) -> Rule:
     """Read a rule from its JSON form. Raises ``MalformedRuleError``."""
-    if not isinstance(data, dict) or data.get("kind") not in KINDS:
+    if not isinstance(data, dict) or data.get("kind") not in tuple(KINDS):
         raise MalformedRuleError(f"Das ist keine Regel: {data!r}")
     unknown = set(data) - {"kind", "value", "severity", "message"}
     if unknown:
