@@ -10,6 +10,7 @@ from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text
 from permitdesk.services import Words, edition_of, sources, unfinished
 from permitdesk.services.definition import Condition, Definition, Field, Requirement, Revision
+from permitdesk.services.findings import Finding
 from permitdesk.services.sheet import Sheet
 
 _known = Memory(100)  # by edition: reading is most of the time that a page takes
@@ -33,7 +34,7 @@ class Draft:
                 setattr(self.service, name, value)
 
     @cached_property
-    def _read(self) -> tuple[Definition | None, tuple[str, ...]]:
+    def _read(self) -> tuple[Definition | None, tuple[Finding, ...]]:
         key = (self.service.getId(), edition_of(self.service))
         return _known.recall(key, lambda: unfinished(self.service))
 
@@ -43,7 +44,8 @@ class Draft:
         return self._read[0] or Definition()
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Finding, ...]:
+        """What stands in the way of reading all of it."""
         return self._read[1]
 
     @cached_property
