@@ -110,7 +110,7 @@ class _Reader:
         self.limits = limits
         self.problems: list[Finding] = []
         self.settings: Mapping[str, Mapping[str, str]] = schema.queryTaggedValue(SETTINGS, {})
-        self.steps = self._json(schema.queryTaggedValue(STEPS, "") or "{}", SERVICE, dict)
+        self.steps = self._step_settings(schema.queryTaggedValue(STEPS, "") or "{}")
         self.fieldsets = schema.queryTaggedValue(FIELDSETS_KEY, [])
         self.schema = schema
         self.fields = dict(getFieldsInOrder(schema))
@@ -120,17 +120,17 @@ class _Reader:
     ) -> Definition:
         steps, requirements = [], []
         placed = {name for fieldset in self.fieldsets for name in fieldset.fields}
-        loose = [name for name in self.fields if name not in placed]
-        if loose:
-            self._found(
-                "loose-fields",
-                SERVICE,
-                _(
-                    "services_found_loose",
-                    default="Diese Felder stehen in keinem Abschnitt: ${names}",
-                ),
-                names=", ".join(loose),
-            )
+        for name, field in self.fields.items():
+            if name not in placed:
+                kind = "document" if INamedField.providedBy(field) else "field"
+                self._found(
+                    "loose-field",
+                    _place(field, kind),
+                    _(
+                        "services_found_in_no_step",
+                        default="Das steht in keinem Abschnitt. Wählen Sie einen.",
+                    ),
+                )
         for fieldset in self.fieldsets:
             setting = self.steps.get(fieldset.__name__, {})
             place = Place("step", fieldset.__name__, title=str(fieldset.label or ""))
@@ -177,6 +177,13 @@ class _Reader:
                     name=name,
                 )
         return definition
+
+    def _step_settings(self, text: str) -> dict[str, Mapping]:
+        found = self._json(text, SERVICE, dict)
+        for name, setting in found.items():
+            if not isinstance(setting, dict):
+                self._unreadable(Place("step", name), f"JSON: {setting!r}"[:80])
+        return {name: each for name, each in found.items() if isinstance(each, dict)}
 
     def _found(self, what: str, place: Place, message: Message, **mapping: object) -> None:
         self.problems.append(Finding(what, BLOCKS, place, Message(message, mapping=mapping)))
@@ -365,12 +372,18 @@ class _Reader:
             condition=self._condition(data.get("condition"), where),
             met=self._condition(data.get("met"), where),
             missing=self._condition(data.get("missing"), where),
-            shows=tuple(map(str, data.get("shows", ()))),
+            shows=tuple(map(str, self._list(data.get("shows"), where))),
             **{
                 part: str(data.get(part, ""))
                 for part in ("title", "text", "if_missing", "if_unseen")
             },
         )
+
+    def _list(self, data: object, where: Place) -> list:
+        if data is None or isinstance(data, list):
+            return data or []
+        self._unreadable(where, f"JSON: {data!r}"[:80])
+        return []
 
     def _values(self) -> dict[str, Value]:
         found: dict[str, Value] = {}

@@ -128,7 +128,8 @@ def _malformed(rule: Rule) -> str:
         return "" if whole else "Die Länge muss eine ganze Zahl sein"
     if rule.kind in ("min", "max", "before", "after"):
         if isinstance(value, dict):
-            return "" if set(value) == {"field"} else 'Erwartet wird {"field": Name}'
+            named = set(value) == {"field"} and isinstance(value["field"], str)
+            return "" if named else 'Erwartet wird {"field": Name}'
         bound = days.day(value, date(2000, 1, 1)) is not None or number(value) is not None
         return "" if bound else "Die Grenze ist weder ein Tag noch eine Zahl"
     if rule.kind == "no_overlap":

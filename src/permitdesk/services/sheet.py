@@ -131,14 +131,15 @@ class Sheet:
     def names(self) -> set[str]:
         """All names that are taken."""
         fields = {each.get("name") for each in self._schema.iter(_tag("field"))}
-        return fields | {str(each.get("name")) for each in self.values()}
+        return fields | {str(each.get("name")) for each in self.values() if isinstance(each, dict)}
 
     def values(self) -> list[dict]:
         """The derived values, which are read and not edited here."""
         return _json(self._schema.get(_ours("values")), [])
 
     def step_settings(self) -> dict[str, dict]:
-        return _json(self._schema.get(_ours("steps")), {})
+        found = _json(self._schema.get(_ours("steps")), {})
+        return {name: each for name, each in found.items() if isinstance(each, dict)}
 
     def setting(self, name: str, setting: str) -> str:
         """One of our settings of a field as it is kept; empty where it has none."""
@@ -158,7 +159,7 @@ class Sheet:
         """A field's rules, limits that the stock editor set too."""
         element = self._field(name)
         found = list(_json(element.get(_ours("rules")), []))
-        kinds = {each.get("kind") for each in found if isinstance(each, dict)}
+        kinds = [each.get("kind") for each in found if isinstance(each, dict)]
         for kind in _LIMITS:
             written = _text(element, kind)
             if written and written != "0" and kind not in kinds:
@@ -273,11 +274,10 @@ class Sheet:
         """Up (-1) or down (1) among its like; past the end of a step into the next one."""
         element = self._field(name)
         like = self._like(element)
-        place = like.index(element) + by
+        place, fieldsets = like.index(element) + by, self._fieldsets()
         if 0 <= place < len(like) or element.get(_ours("group")):
             _move(like, element, by)
-        else:
-            fieldsets = self._fieldsets()
+        elif element.getparent() in fieldsets:
             target = fieldsets.index(element.getparent()) + by
             if 0 <= target < len(fieldsets):
                 first = _tops(fieldsets[target])[:1] if by > 0 else []

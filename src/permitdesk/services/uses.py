@@ -75,13 +75,14 @@ def _named(sheet: Sheet) -> Iterator[tuple[Use, set[str], Condition | None]]:
             yield from _by(use, hint.get(part))
         texts = (hint.get(part) for part in ("title", "text", "if_missing", "if_unseen"))
         written = {name for text in texts if isinstance(text, str) for name in placeholders(text)}
-        yield use, written | set(map(str, hint.get("shows", ()))), None
+        shown = hint.get("shows")
+        yield use, written | set(map(str, shown if isinstance(shown, list) else ())), None
     for rule in sheet.fee_rules:
         name = str(rule.get("name", ""))
         yield from _by(Use("fee", name, name), rule.get("condition"))
     for data in sheet.values():
         try:
-            value = from_table(data)
+            value = from_table(data if isinstance(data, Mapping) else {})
         except MalformedValueError:
             continue
         use = Use("value", value.name, value.name)
