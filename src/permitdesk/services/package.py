@@ -160,14 +160,15 @@ def read(data: bytes) -> ServiceFiles:
         examples=to_json(examples),
     )
     try:
-        # It need not be ready to publish, but somebody must be able to open it.
+        # It need not be ready to publish, but all that it says must be readable.
         definition, found = read_definition(
             model, texts, files.hints, files.fee_rules, files.limits
         )
     except (TypeError, AttributeError, KeyError, ValueError, RecursionError) as error:
         raise UnreadablePackageError([NOT_READABLE]) from error
-    if definition is None:
-        raise UnreadablePackageError(each.message for each in found)
+    unreadable = [each.message for each in found if each.kind == "unreadable"]
+    if definition is None or unreadable:
+        raise UnreadablePackageError(unreadable or [each.message for each in found])
     return files
 
 
