@@ -1,8 +1,12 @@
 """The portal's own pages as a visitor meets them."""
 
+import re
+
 import pytest
 import transaction
 from lxml import etree
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 
 @pytest.fixture
@@ -40,6 +44,12 @@ def content(an_editor, make):
     return an_editor
 
 
+def foreign_scripts(visitor) -> list[str]:
+    """All scripts but the one that suggests pages."""
+    scripts = re.findall(r"<script[^>]*>", visitor.contents)
+    return [each for each in scripts if "@@permitdesk-static/suggest." not in each]
+
+
 def test_the_root_leads_to_the_language_of_the_browser(visitor, content):
     visitor.followRedirects = False
     visitor.addHeader("Accept-Language", "uk-UA,uk;q=0.9")
@@ -68,9 +78,10 @@ def test_the_home_page_asks_for_reference_and_code_by_post(visitor, content):
 
 
 @pytest.mark.parametrize("page", ["", "/dienste", "/services", "/search", "/search?q=arbeit"])
-def test_no_furniture_no_script_and_nothing_internal(visitor, content, page):
+def test_no_furniture_no_foreign_script_and_nothing_internal(visitor, content, page):
     visitor.open(content.absolute_url() + "/de" + page)
-    for word in ("<script", "++plone++", "portal-", "/office", "/assets", "plone.app"):
+    assert not foreign_scripts(visitor)
+    for word in ("++plone++", "portal-", "/office", "/assets", "plone.app"):
         assert word not in visitor.contents
 
 
@@ -92,7 +103,7 @@ def test_odd_searches_find_nothing_and_break_nothing(visitor, content, query):
 
     visitor.open(f"{content.absolute_url()}/de/search?q={quote(query)}")
     assert visitor.headers["Status"].startswith("200")
-    assert "<script" not in visitor.contents
+    assert not foreign_scripts(visitor)
 
 
 def test_a_search_in_another_language_does_not_show_german_pages(visitor, content):
@@ -125,3 +136,33 @@ def test_plones_own_pages_lead_into_the_portal(visitor, content, page):
 def test_a_language_without_an_imprint_of_its_own_links_to_the_german_one(visitor, content):
     visitor.open(content.absolute_url() + "/en")
     assert visitor.getLink("Impressum").url.endswith("/de/impressum")
+
+
+@pytest.fixture
+def district(functional):
+    registry = getUtility(IRegistry)
+    registry["permitdesk.district.office_name"] = "Kreis Auental"
+    registry["permitdesk.district.municipalities"] = ("auenfeld | Auenfeld",)
+    registry["permitdesk.district.neighbours"] = (
+        "auenburg | Auenburg | Stadt Auenburg | Markt 3 | 05556 900 | | www.auenburg.example",
+    )
+    transaction.commit()
+
+
+def test_a_place_leads_to_the_office_that_is_responsible(visitor, content, district):
+    visitor.open(content.absolute_url() + "/de/responsible")
+    visitor.getControl(name="place").value = "Auenvelt"
+    visitor.getForm(index=0).submit()
+    assert "Welchen Ort meinen Sie?" in visitor.contents
+    visitor.getLink("Auenfeld").click()
+    assert "Kreis Auental" in visitor.contents and "bitte dort" not in visitor.contents
+    visitor.open(content.absolute_url() + "/de/responsible")
+    visitor.getLink("Auenburg").click()
+    assert "Stadt Auenburg" in visitor.contents and "bitte dort" in visitor.contents
+    assert visitor.getLink("www.auenburg.example").url == "https://www.auenburg.example"
+
+
+def test_a_place_that_nobody_knows_is_no_dead_end(visitor, content, district):
+    visitor.open(content.absolute_url() + "/de/responsible?place=%3Cb%3EAtlantis")
+    assert "Diesen Ort kennen wir nicht." in visitor.contents and "<b>" not in visitor.contents
+    assert visitor.getLink("Auenfeld")

@@ -4,7 +4,7 @@ Everything is district data that staff change in the site (registry) or dated fi
 source; nothing of it stands in code or in translated texts.
 """
 
-from permitdesk.district.authority import Authority
+from permitdesk.district.authority import Authority, Municipality
 from permitdesk.district.certificates import CertificateKind, certificate_kind, certificate_kinds
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
@@ -34,6 +34,7 @@ __all__ = [
     "FeeEstimate",
     "FeeFacts",
     "LegalGround",
+    "Municipality",
     "Term",
     "amount_text",
     "certificate_kind",

@@ -4,6 +4,7 @@ from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
+from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
 
@@ -19,6 +20,7 @@ __all__ = [
     "notices",
     "pages",
     "pages_by_role",
+    "remembered",
     "service_links",
     "topics",
 ]

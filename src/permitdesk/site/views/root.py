@@ -9,7 +9,7 @@ from Products.Five.browser import BrowserView
 from permitdesk.core import languages
 from permitdesk.guidance import service_links
 from permitdesk.site.addresses import services_address
-from permitdesk.site.search import TYPES
+from permitdesk.site.finding.published import TYPES
 
 
 class ToLanguage(BrowserView):
