@@ -11,7 +11,7 @@ from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
-from permitdesk.guidance import index_again
+from permitdesk.guidance import index_again, note_translations
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import name_publishers, review, services_folder, update_library
 from permitdesk.translation.interfaces import ITranslationSettings
@@ -26,6 +26,7 @@ def set_up_portal(setup_tool) -> None:
     casework.set_up_office()
     services_folder(getSite())
     index_again(getSite())
+    note_translations(getSite())
     begin_cleanup(getSite())
 
 
@@ -96,6 +97,13 @@ def review_services(setup_tool) -> None:
     registry.registerInterface(review.IReviewSettings, prefix=review.PREFIX)
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
     name_publishers(getSite())
+
+
+def translate_pages(setup_tool) -> None:
+    """Upgrade: the catalogue knows how far each page is in each language; what is translated counts
+    as translation of the German of now."""
+    setup_tool.runImportStepFromProfile("permitdesk:default", "catalog")
+    note_translations(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

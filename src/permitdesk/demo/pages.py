@@ -10,7 +10,7 @@ from plone.base.interfaces import ILanguage
 
 from permitdesk.core import languages
 from permitdesk.demo.markup import to_html
-from permitdesk.guidance import SECTIONS
+from permitdesk.guidance import SECTIONS, note_translations
 
 _RICH = ("text", *SECTIONS)
 
@@ -46,6 +46,7 @@ def create_pages(site) -> None:
         if api.content.get_state(page) != "published":
             api.content.transition(page, "publish")
         page.reindexObject()
+    note_translations(site)
 
 
 def _create(where, tag: str, entry: dict, text: dict) -> None:

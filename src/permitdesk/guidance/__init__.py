@@ -6,6 +6,7 @@ from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
 from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.service import ServiceLink, service_links
+from permitdesk.guidance.translating import note_translations
 from permitdesk.guidance.views.base import GuidanceView
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ServiceLink",
     "cleaned",
     "index_again",
+    "note_translations",
     "notices",
     "pages",
     "pages_by_role",

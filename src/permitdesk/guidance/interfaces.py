@@ -4,6 +4,7 @@ from plone.app.textfield import RichText
 from plone.app.z3cform.widgets.richtext import RichTextFieldWidget
 from plone.autoform import directives
 from plone.supermodel import model
+from zope.interface import taggedValue
 from zope.schema import Choice, Int, Set, Text, TextLine
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
@@ -40,7 +41,18 @@ _EDITOR = {
 SECTIONS = ("who", "need", "cost", "duration", "where", "then", "law")
 
 
-class ITopic(model.Schema):
+# Names, in the schema of a type, its texts that are translated; title and description always are.
+TRANSLATED = "permitdesk.guidance.translated"
+# Names what each language has for itself, and neither text to translate nor the same everywhere.
+OWN = "permitdesk.guidance.own"
+
+
+class IGuidance(model.Schema):
+    """What editors publish, one object a language, German first. A type of that kind extends it
+    and says by ``taggedValue(TRANSLATED, …)`` what of it is translated."""
+
+
+class ITopic(IGuidance):
     """Guidance pages and services under one heading."""
 
     services = Text(
@@ -67,8 +79,11 @@ def _section(name: str, title, help_text="") -> RichText:
     )
 
 
-class IGuidancePage(model.Schema):
+class IGuidancePage(IGuidance):
     """The answer to a question, in a fixed order, so that people find their way on each page."""
+
+    taggedValue(TRANSLATED, ("answer", "text", *SECTIONS))
+    taggedValue(OWN, ("remark",))
 
     answer = Text(
         title=_("guidance_answer", default="Die Antwort in zwei Sätzen"),
@@ -126,7 +141,9 @@ class IGuidancePage(model.Schema):
     sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
 
 
-class INotice(model.Schema):
+class INotice(IGuidance):
     """A box on the home page of its language; its publication dates say how long it is shown."""
+
+    taggedValue(TRANSLATED, ("text",))
 
     text = Text(title=_("guidance_notice_text", default="Text"), max_length=600)

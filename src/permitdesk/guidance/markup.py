@@ -7,6 +7,7 @@ from lxml import html
 from lxml_html_clean import Cleaner
 from plone.app.uuid.utils import uuidToURL
 
+from permitdesk.core.characters import whole
 from permitdesk.guidance.remembered import remembered
 
 _TAGS = {
@@ -47,14 +48,25 @@ def cleaned(source: str | None) -> str:
 
 
 def _cleaned(source: str) -> str:
+    tree = bare(source)
+    if tree is None:
+        return ""
+    for link in tree.iter("a"):
+        _lead(link)
+    text = html.tostring(tree, encoding="unicode")
+    return text.removeprefix("<div>").removesuffix("</div>")
+
+
+def bare(source: str | None):
+    """``source`` as a tree of simple markup, links as they were stored; None when nothing is
+    left."""
+    if not source or not source.strip():
+        return None
     tree = html.fragment_fromstring(source, create_parent="div")
     _cleaner(tree)
     for link in tree.iter("a"):
-        _mend(link)
-    if not tree.text_content().strip():
-        return ""
-    whole = html.tostring(tree, encoding="unicode")
-    return whole.removeprefix("<div>").removesuffix("</div>")
+        _check(link)
+    return tree if tree.text_content().strip() else None
 
 
 _plain_links = lru_cache(maxsize=500)(_cleaned)
@@ -70,11 +82,16 @@ def plain(source: str | None) -> str:
     return " ".join(" ".join(tree.itertext()).split())
 
 
-def _mend(link) -> None:
-    address = (link.get("href") or "").strip()
-    by_id = _BY_ID.match(address)
+def _lead(link) -> None:
+    """Lead by an address where it leads by an id."""
+    by_id = _BY_ID.match(link.get("href") or "")
     if by_id:
-        address = (uuidToURL(by_id[1]) or "") + by_id[2]
+        link.set("href", (uuidToURL(by_id[1]) or "") + by_id[2])
+        _check(link)
+
+
+def _check(link) -> None:
+    address = whole(link.get("href") or "").strip()
     if address and _SAFE_ADDRESS.match(address):
         link.set("href", address)
     else:

@@ -18,6 +18,7 @@ from permitdesk.theme.parts import (
     Task,
 )
 from permitdesk.theme.pdf import TooSlowError, render_pdf
+from permitdesk.theme.posted import PostedPage
 from permitdesk.theme.qr import Qr, qr
 from permitdesk.theme.slowed import Slowing, how_long
 from permitdesk.theme.template import PageTemplate
@@ -40,6 +41,7 @@ __all__ = [
     "Notice",
     "PageTemplate",
     "Pages",
+    "PostedPage",
     "Prerequisite",
     "PublicPage",
     "Qr",

@@ -18,8 +18,10 @@ from permitdesk.translation.entry import (
 from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError, plan
 from permitdesk.translation.review import KINDS, policy
 from permitdesk.translation.screening import (
+    LONGEST,
     MARKUP,
     PLACE,
+    TOO_LONG,
     on_one_line,
     placeholders,
     tidy,
@@ -28,11 +30,13 @@ from permitdesk.translation.screening import (
 )
 from permitdesk.translation.states import Kept, Note, confirmed, read_note, saved, state_of
 from permitdesk.translation.wording import Departure, departures, terms_in
+from permitdesk.translation.words import STATE_WORDS
 
 __all__ = (
     "BLOCKED",
     "IN_WORK",
     "KINDS",
+    "LONGEST",
     "MACHINE",
     "MARKUP",
     "MISSING",
@@ -43,6 +47,8 @@ __all__ = (
     "REVIEWED",
     "SAID",
     "STATES",
+    "STATE_WORDS",
+    "TOO_LONG",
     "TRANSLATED",
     "USABLE",
     "Coverage",

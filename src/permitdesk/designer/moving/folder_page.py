@@ -11,7 +11,6 @@ from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.texts import Shown
 from permitdesk.designer.views.compare import Told, said
 from permitdesk.designer.views.page import FOLDER, PARTS
-from permitdesk.designer.views.posted import PostedPage
 from permitdesk.services import unfinished
 from permitdesk.services.comparison import compare
 from permitdesk.services.compose import ServiceFiles
@@ -30,7 +29,7 @@ from permitdesk.services.taking import (
     revision_of,
     taken,
 )
-from permitdesk.theme import Badge, Fact, Link, PageTemplate
+from permitdesk.theme import Badge, Fact, Link, PageTemplate, PostedPage
 
 STATES = {
     NEW: ("info", _("designer_moving_new", default="Neu")),

@@ -13,9 +13,8 @@ from permitdesk.access import full_name
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown
 from permitdesk.designer.edition import Edit, edits, record, since
-from permitdesk.designer.views.posted import PostedPage
 from permitdesk.services import edition_of, translations
-from permitdesk.theme import Link, PageTemplate
+from permitdesk.theme import Link, PageTemplate, PostedPage
 
 TABS = {
     "design": _("designer_tab_design", default="Formular"),

@@ -29,12 +29,12 @@ from permitdesk.theme import Badge, Cell, Choice, ErrorLink, Pages, PageTemplate
 from permitdesk.translation import (
     BLOCKED,
     IN_WORK,
-    MACHINE,
     MISSING,
     OUTDATED,
     READY,
     REVIEWED,
     SAID,
+    STATE_WORDS,
     STATES,
     TRANSLATED,
     USABLE,
@@ -44,14 +44,6 @@ from permitdesk.translation import (
     wrong,
 )
 
-STATE_WORDS = {
-    MISSING: ("stop", _("designer_text_missing", default="fehlt")),
-    OUTDATED: ("warning", _("designer_text_outdated", default="veraltet")),
-    IN_WORK: ("info", _("designer_text_in_work", default="in Arbeit")),
-    MACHINE: ("info", _("designer_text_machine", default="von einer Maschine")),
-    TRANSLATED: ("neutral", _("designer_text_translated", default="übersetzt")),
-    REVIEWED: ("success", _("designer_text_reviewed", default="geprüft")),
-}
 READINESS = {
     READY: ("success", _("designer_language_ready", default="vollständig")),
     USABLE: ("info", _("designer_language_usable", default="benutzbar, mit Lücken")),

@@ -68,7 +68,7 @@ class GuidanceView(PublicPage):
         named = (
             (_("guidance_edit", default="Bearbeiten"), f"{here}/edit"),
             (_("guidance_state", default="Veröffentlichen"), f"{here}/content_status_history"),
-            (_("guidance_translate", default="Übersetzungen"), f"{here}/@@modify_translations"),
+            (_("guidance_translate", default="Übersetzungen"), f"{here}/@@translate"),
             (_("guidance_contents", default="Inhalte"), f"{folder}/@@folder_contents"),
         )
         return [Link(self.translate(title), address) for title, address in named]

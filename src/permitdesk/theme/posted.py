@@ -1,4 +1,4 @@
-"""A page of the designer that shows on GET, and on POST does what was sent and leads on."""
+"""A page for staff that shows on GET, and on POST does what was sent and leads on."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,8 @@ from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
 
 from permitdesk.core.characters import whole
-from permitdesk.theme import ErrorLink, StaffPage
+from permitdesk.theme.page import StaffPage
+from permitdesk.theme.widgets import ErrorLink
 
 
 class PostedPage(StaffPage):
