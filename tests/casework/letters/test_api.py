@@ -170,6 +170,20 @@ def test_templates(portal, case):
     assert begun.status_code == 400
 
 
+def test_an_old_key_tells_nothing_to_who_may_write_no_templates_any_more(portal):
+    address = f"{portal.absolute_url()}/office/@letter-templates"
+    new = {"kind": "free", "title": "Kurz", "texts": {"de": {"subject": "S", "body": "{text}"}}}
+    made = ask("POST", address, new, by="chef", key="a" * 32).json()
+    change = {"version": 1, "title": "Kürzer"}
+    sent = [("POST", address, new, "a" * 32), ("PATCH", made["@id"], change, "b" * 32)]
+    assert ask(*sent[1][:3], by="chef", key="b" * 32).json()["title"] == "Kürzer"
+    assert [ask(*each, by="chef", key=key).status_code for *each, key in sent] == [201, 200]
+    for unit in office().objectValues():
+        unit.head = "anna"
+    transaction.commit()
+    assert [ask(*each, by="chef", key=key).status_code for *each, key in sent] == [401, 401]
+
+
 def test_nobody_else_gets_at_it(case):
     address = case.absolute_url()
     for path in ("@decision", "@hearing", "@delivery", "@letters"):

@@ -272,14 +272,19 @@ class TemplatesGet(_Templates):
 class _TemplatesWrite(_Templates):
     made = ""
 
+    def check_permission(self) -> None:
+        """Before anything is said, to what comes again with its key too."""
+        super().check_permission()
+        if not may_edit(staff_id(), self.context):
+            private_no_store(self.request.response)
+            raise Unauthorized("@letter-templates")
+
     def again(self) -> dict:
         self.path = self.path or (self.made,)
         return self.shown(self.template(), whole=True)
 
     def body(self) -> dict:
         private_no_store(self.request.response)
-        if not may_edit(staff_id(), self.context):
-            raise Unauthorized("@letter-templates")
         return trusted_body(self.request)
 
     def saved(self, id_: str, kind: str, body: dict, base: int):
