@@ -2,8 +2,13 @@
 
 import pytest
 import transaction
+from lxml import html
+from plone.testing.zope import Browser
 
+from casework_builders import PASSWORD as ANNAS_PASSWORD
+from casework_builders import an_office
 from designer_builders import a_designer, signed_in
+from permitdesk.core.languages import LANGUAGES
 from permitdesk.designer.views.page import DesignerPage
 
 
@@ -38,6 +43,42 @@ def test_the_language_chosen_above_a_page_holds_for_that_page_and_the_next(studi
     assert 'dir="rtl" lang="ar">' in browser.contents
     browser.open(f"{services}?lang=nonsense")
     assert 'dir="rtl" lang="ar">' in browser.contents
+
+
+def test_the_menu_leads_a_designer_to_the_services_in_every_language(studio):
+    """From each home page, from the work, and on every page about a service."""
+    portal = studio["portal"]
+    an_office(portal)
+    portal.portal_groups.addPrincipalToGroup("gesa", "caseworkers")
+    transaction.commit()
+    home, services = portal.absolute_url(), f"{portal.absolute_url()}/services"
+    browser = signed_in(studio["app"], "gesa")
+    titles = set()
+    for page in (*(f"{home}/{tag}" for tag in LANGUAGES), f"{home}/office"):
+        (entry,) = entries(browser, page, services)
+        titles.add(entry.text)
+        assert entry.get("aria-current") is None
+    assert len(titles) == len(LANGUAGES) and "Online-Dienste gestalten" in titles
+    (entry,) = entries(browser, f"{services}/contact/@@design", services)
+    assert entry.get("aria-current") == "page"
+
+
+def test_the_menu_of_others_does_not(studio):
+    portal = studio["portal"]
+    an_office(portal)
+    transaction.commit()
+    home, services = portal.absolute_url(), f"{portal.absolute_url()}/services"
+    anna, visitor = Browser(studio["app"]), Browser(studio["app"])
+    anna.addHeader("Authorization", f"Basic anna:{ANNAS_PASSWORD}")
+    for browser, page in ((visitor, f"{home}/de"), (anna, f"{home}/de"), (anna, f"{home}/office")):
+        assert entries(browser, page, "") and not entries(browser, page, services)
+
+
+def entries(browser, page: str, address: str) -> list:
+    """The links of a page's menu that lead to an address."""
+    browser.open(page)
+    links = html.fromstring(browser.contents).xpath("//nav[@class='pd-navigation']//a")
+    return [each for each in links if each.get("href") == address or not address]
 
 
 def test_nobody_else_does(studio):

@@ -91,6 +91,7 @@ from permitdesk.services.revision import (
 from permitdesk.services.said import SaidPrerequisite, Speaker, prerequisites_said
 from permitdesk.services.stock.form import IStockForm
 from permitdesk.services.stock.reading import definition_of, revision_of_form
+from permitdesk.services.studio import STUDIO, studio_entry
 from permitdesk.services.summary import (
     Line,
     requirement_titles,
@@ -115,6 +116,7 @@ __all__ = (
     "LONGEST_LATER",
     "PARTS",
     "PUBLISH",
+    "STUDIO",
     "Announced",
     "Availability",
     "BadExampleError",
@@ -204,6 +206,7 @@ __all__ = (
     "sheet",
     "slug_of",
     "sources",
+    "studio_entry",
     "take_back",
     "takes_document",
     "taking",

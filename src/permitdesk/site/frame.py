@@ -8,6 +8,7 @@ from zope.interface import implementer
 from permitdesk.core import _, languages
 from permitdesk.core.texts import Text
 from permitdesk.guidance import ROLES, pages_by_role, topics
+from permitdesk.services import studio_entry
 from permitdesk.site.addresses import services_address
 from permitdesk.theme import Link
 from permitdesk.theme.interfaces import IFooterLinks, INavigation
@@ -22,7 +23,8 @@ class _Frame:
 
 @implementer(INavigation)
 class Navigation(_Frame):
-    """Services, the topics of this language, my application."""
+    """Services, the topics of this language, my application; for who configures services the way
+    there."""
 
     def entries(self) -> Sequence[Link]:
         here = self.request.get("ACTUAL_URL", "")
@@ -33,7 +35,9 @@ class Navigation(_Frame):
             *((topic.title, topic.address) for topic in topics(self.language)),
             (mine, f"{self.home}/status"),
         ]
-        return [Link(title, address, current=here == address) for title, address in entries]
+        links = [Link(title, address, current=here == address) for title, address in entries]
+        studio = studio_entry(self.request, self.language)
+        return [*links, studio] if studio else links
 
 
 @implementer(IFooterLinks)

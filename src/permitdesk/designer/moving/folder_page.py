@@ -10,8 +10,8 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.texts import Shown
 from permitdesk.designer.views.compare import Told, said
-from permitdesk.designer.views.page import FOLDER, PARTS
-from permitdesk.services import unfinished
+from permitdesk.designer.views.page import PARTS
+from permitdesk.services import STUDIO, unfinished
 from permitdesk.services.comparison import compare
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.interfaces import IService
@@ -91,7 +91,7 @@ class FolderPage(PostedPage):
 
     @property
     def breadcrumb(self) -> list[Link]:
-        folder = Link(str(self.translate(FOLDER)), self.list_address)
+        folder = Link(str(self.translate(STUDIO)), self.list_address)
         return [folder, Link(str(self.translate(self.title)), "")]
 
     @property

@@ -8,7 +8,7 @@ from permitdesk.core import _, languages
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.designer.checks import all_findings
 from permitdesk.intake import open_drafts
-from permitdesk.services import CONFIGURE, all_services, is_changed, review
+from permitdesk.services import CONFIGURE, STUDIO, all_services, is_changed, review
 from permitdesk.services.findings import BLOCKS, MEND, Finding
 from permitdesk.theme import Badge, Cell, PageTemplate, StaffPage, Table
 
@@ -18,7 +18,7 @@ class ServiceFolderView(StaffPage):
 
     index = PageTemplate("folder.pt")
 
-    title = _("services_folder_title", default="Online-Dienste gestalten")
+    title = STUDIO
 
     def __call__(self):
         if getSecurityManager().checkPermission(CONFIGURE, self.context):

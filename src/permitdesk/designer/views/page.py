@@ -13,7 +13,7 @@ from permitdesk.access import full_name
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown
 from permitdesk.designer.edition import Edit, edits, record, since
-from permitdesk.services import edition_of, translations
+from permitdesk.services import STUDIO, edition_of, translations
 from permitdesk.theme import Link, PageTemplate, PostedPage
 
 TABS = {
@@ -38,7 +38,6 @@ PARTS = {
     "package": _("designer_part_package", default="ganzer Dienst eingelesen"),
 }
 MEANWHILE = _("designer_meanwhile_line", default="${who}, ${when}: ${part}")
-FOLDER = _("services_folder_title", default="Online-Dienste gestalten")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class DesignerPage(PostedPage):
 
     @property
     def breadcrumb(self) -> list[Link]:
-        folder = Link(str(self.translate(FOLDER)), self.context.aq_parent.absolute_url())
+        folder = Link(str(self.translate(STUDIO)), self.context.aq_parent.absolute_url())
         service = Link(self.service_title, "" if self.is_tab else f"{self.address}/@@{self.tab}")
         last = [] if self.is_tab else [Link(str(self.translate(self.title)), "")]
         return [folder, service, *last]
