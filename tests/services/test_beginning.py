@@ -6,11 +6,10 @@ from permitdesk.services.beginning import (
     from_nothing,
     from_skeleton,
     like,
-    proposed_id,
-    proposed_prefix,
     skeletons,
 )
 from permitdesk.services.compose import block_names, block_title, read_service
+from permitdesk.services.naming import proposed_id, proposed_prefix
 from permitdesk.services.taking import revision_of
 
 

@@ -69,6 +69,11 @@ KINDS = {
         _("designer_kind_explanation_for", default="Fragt nichts, sagt nur etwas."),
     ),
 }
+BAD_SLUG = _(
+    "designer_texts_bad_slug",
+    default="Erlaubt sind kleine Buchstaben a bis z, Ziffern und Bindestriche.",
+)
+BAD_PREFIX = _("designer_begin_no_prefix", default="Das Kürzel hat ein bis vier große Buchstaben.")
 DOCUMENT = _("designer_kind_document", default="Unterlage")
 FOREIGN = _("designer_kind_foreign", default="Fremde Art: ${type}")
 # What an answer means for other parts of the portal.

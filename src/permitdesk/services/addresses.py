@@ -1,7 +1,6 @@
 """Where services are: the list of them, their slugs, their readable addresses."""
 
 import json
-import re
 
 from zope.component.hooks import getSite
 
@@ -14,8 +13,6 @@ FOLDER = "services"
 WORDS = {SOURCE: "antrag"}
 WORD = "apply"
 FORM = "form.pdf"  # below a service's address
-# Part of an address: nothing that leads elsewhere.
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def all_services(site, drafts: bool = False) -> tuple[Service, ...]:

@@ -1,11 +1,9 @@
 """A new service: from nothing, from a skeleton, from blocks, or like another one. Pure.
 
-What begins here is worked on before it is published; names that the office does not give are made
-from the German title.
+What begins here is worked on before it is published.
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +12,6 @@ from typing import TypeVar
 
 from lxml import etree
 
-from permitdesk.core import folding
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.compose import LIBRARY, BlockFiles, ServiceFiles, read_blocks
 from permitdesk.services.conditions import MalformedConditionError, fields_of, from_data
@@ -25,8 +22,6 @@ from permitdesk.services.settings import NAMESPACE as OURS
 from permitdesk.services.xml import SCHEMA
 
 SKELETONS = Path(__file__).parent / "skeletons"
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
-LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -97,30 +92,7 @@ def fitting(
         left_out |= more
 
 
-def proposed_id(title: str, taken: Collection[str]) -> str:
-    """A name for addresses, made from the title, that nobody has."""
-    folded = folding.fold(title.translate(_UMLAUTS))
-    plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:LONGEST_SLUG].strip("-") or "dienst"
-    found, number = plain, 2
-    while found in taken:
-        found, number = f"{plain}-{number}", number + 1
-    return found
-
-
-def proposed_prefix(title: str, taken: Collection[str]) -> str:
-    """Up to four capitals that no other service has: initials, or how the title begins."""
-    words = re.findall(r"[a-z]+", folding.fold(title.translate(_UMLAUTS))) or ["x"]
-    initials = "".join(word[0] for word in words if len(word) > 2)[:4]
-    together = "".join(words)
-    tries = [initials] if len(initials) > 1 else []
-    tries += [together[:length] for length in (2, 3, 4)]
-    tries += [f"{together[0]}{a}" for a in together[1:]]
-    tries += [f"{together[0]}{a}{b}" for a in _LETTERS for b in _LETTERS]
-    return next((each.upper() for each in tries if each.upper() not in taken), "X")
-
-
 _Files = TypeVar("_Files", BlockFiles, ServiceFiles)
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _skeleton(path: Path) -> Skeleton:

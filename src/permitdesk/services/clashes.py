@@ -7,8 +7,9 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES
-from permitdesk.services.addresses import SLUG, holder_of
+from permitdesk.services.addresses import holder_of
 from permitdesk.services.findings import BLOCKS, Finding, Place
+from permitdesk.services.naming import SLUG
 from permitdesk.services.service import Service
 
 _TAKEN = _("services_found_address_taken", default="Die Adresse „${slug}“ hat schon „${other}“.")

@@ -16,6 +16,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
 from permitdesk.services.definition import MOST_FILES, MOST_MEGABYTES
+from permitdesk.services.naming import PREFIX
 
 KINDS = SimpleVocabulary(
     [
@@ -107,7 +108,7 @@ class IServiceSettings(model.Schema):
     )
     reference_prefix = schema.ASCIILine(
         title=_("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
-        constraint=lambda text: text.isalpha() and text.isupper() and len(text) <= 4,
+        constraint=lambda text: PREFIX.fullmatch(text) is not None,
         default="X",
     )
     fees = schema.ASCIILine(

@@ -7,7 +7,6 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from permitdesk.services.addresses import all_services
-from permitdesk.services.beginning import proposed_id
 from permitdesk.services.blocks import (
     Block,
     fitted,
@@ -19,6 +18,7 @@ from permitdesk.services.blocks import (
 )
 from permitdesk.services.compose import ServiceFiles, block_names, block_title
 from permitdesk.services.importer import services_folder
+from permitdesk.services.naming import proposed_id
 from permitdesk.services.service import Service
 
 OWN = "own."  # how the ids of the office's blocks begin

@@ -26,6 +26,7 @@ from permitdesk.services.examples import MOST as MOST_EXAMPLES
 from permitdesk.services.examples import BadExampleError, Example, read_example, to_json
 from permitdesk.services.labels import Label
 from permitdesk.services.layout import laid_out
+from permitdesk.services.naming import PREFIX, SLUG
 from permitdesk.services.parse import read as read_definition
 from permitdesk.services.xml import UnsafeModelError, screened
 from permitdesk.translation import MARKUP, UnreadableFileError, po, wrong
@@ -37,8 +38,6 @@ MOST_UNPACKED = 16_000_000  # of all that is in it
 MOST_DEPTH = 30
 LABELS = re.compile(r"labels/([a-z]{2,3})\.po")
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PREFIX = re.compile(r"[A-Z]{1,4}")
 LONGEST_NAME = 80
 KINDS = ("application", "contact")
 _NEEDED = ("manifest.json", "texts.json", "fields.xml")

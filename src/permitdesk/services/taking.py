@@ -12,7 +12,6 @@ from plone import api
 from permitdesk.core.languages import SOURCE
 from permitdesk.services import package
 from permitdesk.services.addresses import all_services, former_slugs, slug_of
-from permitdesk.services.beginning import proposed_id, proposed_prefix
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.definition import Revision
 from permitdesk.services.examples import examples, to_json
@@ -29,6 +28,7 @@ from permitdesk.services.importer import (
 )
 from permitdesk.services.labels import Label, sources
 from permitdesk.services.layout import laid_out
+from permitdesk.services.naming import proposed_id, proposed_prefix
 from permitdesk.services.parse import read
 from permitdesk.services.revision import limits_of, unfinished
 from permitdesk.services.service import Service

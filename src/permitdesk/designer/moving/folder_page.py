@@ -14,7 +14,7 @@ from permitdesk.designer.views.page import PARTS
 from permitdesk.services import STUDIO, unfinished
 from permitdesk.services.comparison import compare
 from permitdesk.services.compose import ServiceFiles
-from permitdesk.services.interfaces import IService
+from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.taking import (
     BOTH,
     DIFFERENT,
@@ -45,11 +45,11 @@ _TITLES = {
     "hints": _("designer_moving_hints", default="Hinweise und Voraussetzungen"),
     "slugs": _("designer_moving_slugs", default="Adressen im Internet"),
     "former_slugs": _("designer_moving_former", default="Frühere Adressen"),
-    "kind": _("services_setting_kind", default="Art"),
-    "reference_prefix": _("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
-    "fees": _("services_setting_fees", default="Gebühren, die anfallen können (Namen)"),
     "fee_rules": PARTS["fees"],
-    "accepts_applications": _("services_setting_online", default="Online-Anträge sind möglich"),
+    **{
+        name: IServiceSettings[name].title
+        for name in ("kind", "reference_prefix", "fees", "accepts_applications")
+    },
     "limits": _("designer_moving_limits", default="Anzahl und Größe der Dateien"),
     "examples": _("designer_moving_examples", default="Beispiele"),
 }

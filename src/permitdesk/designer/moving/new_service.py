@@ -12,10 +12,11 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text, joined
 from permitdesk.designer.edition import record
 from permitdesk.designer.moving.folder_page import FolderPage
+from permitdesk.designer.titles import BAD_PREFIX, BAD_SLUG
+from permitdesk.designer.views.design import MARKUP as NO_MARKUP
 from permitdesk.intake import Questions
 from permitdesk.services import all_services, own_blocks, services_folder
 from permitdesk.services.beginning import (
-    LONGEST_SLUG,
     Skeleton,
     from_blocks,
     from_nothing,
@@ -26,8 +27,8 @@ from permitdesk.services.beginning import (
 from permitdesk.services.blocks import field_names, shipped_block
 from permitdesk.services.compose import ServiceFiles, block_names, block_title
 from permitdesk.services.definition import Field, Option
-from permitdesk.services.interfaces import IService
-from permitdesk.services.package import PREFIX, SLUG
+from permitdesk.services.interfaces import IService, IServiceSettings
+from permitdesk.services.naming import LONGEST_SLUG, PREFIX, SLUG
 from permitdesk.services.taking import begin, files_of, named
 from permitdesk.theme import ErrorLink, PageTemplate, Widget
 from permitdesk.translation import MARKUP
@@ -60,7 +61,7 @@ ADDRESS_HELP = _(
     default="Kleine Buchstaben a bis z, Ziffern und Bindestriche. Bleibt das Feld leer, nehmen wir"
     " den Titel.",
 )
-PREFIX_TITLE = _("services_setting_prefix", default="Kürzel der Vorgangsnummer")
+PREFIX_TITLE = IServiceSettings["reference_prefix"].title
 PREFIX_HELP = _(
     "designer_begin_prefix_help",
     default="Ein bis vier große Buchstaben. Bleibt das Feld leer, schlagen wir eines vor.",
@@ -70,17 +71,7 @@ NO_TITLE = _(
     "designer_begin_no_title", default="Geben Sie einen Titel mit höchstens 150 Zeichen ein."
 )
 CHOOSE = _("designer_begin_choose", default="Wählen Sie hier etwas aus.")
-NO_ADDRESS = _(
-    "designer_begin_no_address",
-    default="Diese Adresse geht nicht. Schreiben Sie nur kleine Buchstaben, Ziffern und"
-    " Bindestriche.",
-)
 ADDRESS_TAKEN = _("designer_begin_address_taken", default="Diese Adresse hat schon ein Dienst.")
-NO_PREFIX = _("designer_begin_no_prefix", default="Das Kürzel hat ein bis vier große Buchstaben.")
-NO_MARKUP = _(
-    "designer_no_markup",
-    default="Das Zeichen „<“ vor einem Buchstaben ist nicht erlaubt. Schreiben Sie es anders.",
-)
 
 
 class NewServicePage(FolderPage):
@@ -202,11 +193,11 @@ class NewService:
             said[way] = CHOOSE
         slug, prefix = _text(answers, "slug"), _text(answers, "prefix")
         if slug and (not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG):
-            said["slug"] = NO_ADDRESS
+            said["slug"] = BAD_SLUG
         elif slug and slug in services_folder(self.site).objectIds():
             said["slug"] = ADDRESS_TAKEN
         if prefix and not PREFIX.fullmatch(prefix):
-            said["prefix"] = NO_PREFIX
+            said["prefix"] = BAD_PREFIX
         if said:
             raise UnfitBeginningError(said)
 

@@ -1,7 +1,6 @@
 """The tab *Texte und Angaben*: what a service says of itself, its addresses, fees and limits."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
-from permitdesk.core.texts import joined
+from permitdesk.core.texts import Shown, joined
 from permitdesk.designer.own_texts import (
     AFTER,
     ALL,
@@ -22,12 +21,14 @@ from permitdesk.designer.own_texts import (
     paragraphs,
     with_changes,
 )
+from permitdesk.designer.titles import BAD_PREFIX, BAD_SLUG
 from permitdesk.designer.views.design import TOO_LONG
 from permitdesk.designer.views.form import FormPage, Section, text_field
 from permitdesk.district import FeeFacts, estimated_fees, fee_names, told
-from permitdesk.services.addresses import SLUG, former_slugs, holder_of, word_of
+from permitdesk.services.addresses import former_slugs, holder_of, word_of
 from permitdesk.services.definition import MOST_FILES, MOST_MEGABYTES, Field, Option, Rule
-from permitdesk.services.interfaces import KINDS
+from permitdesk.services.interfaces import KINDS, IServiceSettings
+from permitdesk.services.naming import PREFIX, SLUG
 from permitdesk.theme import Notice, PageTemplate
 
 TITLE = _("designer_tab_texts", default="Texte und Angaben")
@@ -43,11 +44,9 @@ ADDRESSES_HELP = _(
 )
 ONCE = _("designer_texts_once", default="Früher: ${slugs}")
 SETTINGS = _("designer_texts_settings", default="Angaben zum Dienst")
-KIND = _("services_setting_kind", default="Art")
 WAY = _("designer_texts_way", default="Wie kann man ihn nutzen?")
 ONLINE = _("designer_texts_online", default="Online und auf Papier")
 PAPER_ONLY = _("designer_texts_paper_only", default="Nur auf Papier: als PDF zum Ausdrucken")
-PREFIX = _("services_setting_prefix", default="Kürzel der Vorgangsnummer")
 PREFIX_HELP = _("designer_texts_prefix_help", default="Ein bis vier große Buchstaben, A bis Z.")
 FEES = _("designer_texts_fees", default="Gebühren, die anfallen können")
 FEES_HELP = _(
@@ -56,12 +55,6 @@ FEES_HELP = _(
     " Regeln gilt, was diese nennen.",
 )
 UNVERIFIED = _("designer_texts_unverified", default="[ungeprüft]")
-FILES = _("services_setting_max_files", default="Dateien, die ein Antrag haben darf")
-MEGABYTES = _("services_setting_max_megabytes", default="Größe einer Datei in MB, höchstens")
-BAD_SLUG = _(
-    "designer_texts_bad_slug",
-    default="Erlaubt sind kleine Buchstaben a bis z, Ziffern und Bindestriche.",
-)
 TAKEN = _("designer_texts_slug_taken", default="Diese Adresse hat schon der Dienst „${title}“.")
 TAKEN_ONCE = _(
     "designer_texts_slug_once",
@@ -124,11 +117,11 @@ class TextsPage(FormPage):
         kinds = tuple(Option(each.value, self.say(each.title)) for each in KINDS)
         ways = (Option("online", self.say(ONLINE)), Option("paper", self.say(PAPER_ONLY)))
         return [
-            Field("kind", "choice", self.say(KIND), required=True, options=kinds),
+            Field("kind", "choice", self._title("kind"), required=True, options=kinds),
             Field("way", "choice", self.say(WAY), required=True, options=ways),
             text_field(
                 "prefix",
-                self.say(PREFIX),
+                self._title("reference_prefix"),
                 self.say(PREFIX_HELP),
                 True,
                 _ONE_LINE,
@@ -137,13 +130,16 @@ class TextsPage(FormPage):
             Field(
                 "fees", "multi-choice", self.say(FEES), self.say(FEES_HELP), options=self._fees()
             ),
-            self._number("files", FILES, MOST_FILES),
-            self._number("megabytes", MEGABYTES, MOST_MEGABYTES),
+            self._number("files", "max_files", MOST_FILES),
+            self._number("megabytes", "max_megabytes", MOST_MEGABYTES),
         ]
 
-    def _number(self, name: str, title: Message, most: int) -> Field:
+    def _title(self, setting: str) -> Shown:
+        return self.say(IServiceSettings[setting].title)
+
+    def _number(self, name: str, setting: str, most: int) -> Field:
         rules = (Rule("min", 1), Rule("max", most))
-        return Field(name, "integer", self.say(title), required=True, rules=rules)
+        return Field(name, "integer", self._title(setting), required=True, rules=rules)
 
     def _fees(self) -> tuple[Option, ...]:
         """The fees of the district with what they cost today; those that it has no longer too."""
@@ -187,8 +183,8 @@ class TextsPage(FormPage):
 
     def read_rows(self) -> None:
         prefix = self._answer("prefix")
-        if prefix and not re.fullmatch(r"[A-Z]{1,4}", prefix):
-            self.complain_of("prefix", PREFIX_HELP)
+        if prefix and not PREFIX.fullmatch(prefix):
+            self.complain_of("prefix", BAD_PREFIX)
         for tag in LANGUAGES:
             slug = self._answer(f"slug_{tag}")
             if slug and not SLUG.fullmatch(slug):
