@@ -3,7 +3,7 @@
 import pytest
 
 from permitdesk.designer.option_form import LONGEST, MOST, OptionForm
-from permitdesk.services.sheet import SheetOption
+from permitdesk.services.choices import SheetOption
 
 
 def read(before, sent):

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
+from permitdesk.services.choices import SheetOption
 from permitdesk.services.compose import read_service
 from permitdesk.services.definition import FIELD_TYPES
 from permitdesk.services.parse import parse
-from permitdesk.services.sheet import NoSuchPartError, Sheet, SheetOption
+from permitdesk.services.sheet import NoSuchPartError, Sheet
 from permitdesk.services.uses import uses_of, uses_of_option, uses_of_step
 
 EMPTY = '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema/></model>'

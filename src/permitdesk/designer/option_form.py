@@ -6,8 +6,8 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
+from permitdesk.services.choices import SheetOption
 from permitdesk.services.definition import Field, Rule
-from permitdesk.services.sheet import SheetOption
 
 ANSWER = _("designer_answer", default="Antwort ${number}")
 MORE = _("designer_answers_more", default="Weitere Antworten")

@@ -15,11 +15,19 @@ from lxml import etree
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.compose import LIBRARY, BlockFiles, ServiceFiles, read_blocks
 from permitdesk.services.conditions import MalformedConditionError, fields_of, from_data
+from permitdesk.services.elements import (
+    data_in,
+    fields_below,
+    keep_step_settings,
+    schema_of,
+    set_data,
+    step_settings,
+    theirs,
+)
 from permitdesk.services.labels import Label, sources
 from permitdesk.services.parse import read
 from permitdesk.services.service import EMPTY_MODEL
-from permitdesk.services.settings import NAMESPACE as OURS
-from permitdesk.services.xml import SCHEMA
+from permitdesk.services.settings import ours
 
 SKELETONS = Path(__file__).parent / "skeletons"
 
@@ -121,33 +129,30 @@ def asked_labels(files: ServiceFiles, labels: Mapping[str, Mapping[str, Label]])
 
 def pointless(blocks: BlockFiles | ServiceFiles, known: set[str]) -> set[str]:
     """The fields that would never be asked, as their condition names what is not there."""
-    fields = list(etree.fromstring(blocks.fields_model.encode()).iter(f"{{{SCHEMA}}}field"))
-    known = known | {each.get("name") for each in fields}
-    return {each.get("name") for each in fields if _names(each.get(f"{{{OURS}}}condition")) - known}
+    fields = fields_below(etree.fromstring(blocks.fields_model.encode()))
+    known = known | fields.keys()
+    return {name for name, each in fields.items() if _names(each.get(ours("condition"))) - known}
 
 
 def without_lost(blocks: _Files, known: set[str]) -> _Files:
     """Without the answers, hints and rules for fees that would never be shown or hold."""
     root = etree.fromstring(blocks.fields_model.encode())
-    fields = list(root.iter(f"{{{SCHEMA}}}field"))
-    known = known | {each.get("name") for each in fields}
-    for field in fields:
-        setting = f"{{{OURS}}}option-conditions"
-        only_if = json.loads(field.get(setting) or "{}")
+    fields = fields_below(root)
+    known = known | fields.keys()
+    for field in fields.values():
+        only_if = data_in(field.get(ours("option-conditions")), {})
         lost = {value for value, condition in only_if.items() if _names(condition) - known}
-        for element in list(field.iter(f"{{{SCHEMA}}}element")) if lost else ():
+        for element in list(field.iter(theirs("element"))) if lost else ():
             if element.get("key") in lost:
                 element.getparent().remove(element)
-        if lost:
-            kept = {value: each for value, each in only_if.items() if value not in lost}
-            field.set(setting, json.dumps(kept, ensure_ascii=False))
-    schema = root.find(f"{{{SCHEMA}}}schema")
-    steps = json.loads(schema.get(f"{{{OURS}}}steps") or "{}")
+        kept = {value: each for value, each in only_if.items() if value not in lost}
+        set_data(field, "option-conditions", kept)
+    schema = schema_of(root)
+    steps = step_settings(schema)
     for setting in steps.values():
         if _names(setting.get("condition")) - known:
             del setting["condition"]  # nobody can tell, so it is shown to all
-    if steps:
-        schema.set(f"{{{OURS}}}steps", json.dumps(steps, ensure_ascii=False))
+    keep_step_settings(schema, steps)
     return replace(
         blocks,
         fields_model=etree.tostring(root, encoding="unicode"),

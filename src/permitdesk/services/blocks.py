@@ -12,11 +12,18 @@ from lxml import etree
 
 from permitdesk.services.beginning import asked_labels, fitting, pointless, without_lost
 from permitdesk.services.compose import ServiceFiles, block_title
+from permitdesk.services.elements import (
+    fields_below,
+    keep_step_settings,
+    schema_of,
+    step_settings,
+    steps_of,
+    theirs,
+)
 from permitdesk.services.labels import Label
 from permitdesk.services.layout import laid_out
 from permitdesk.services.service import EMPTY_MODEL
-from permitdesk.services.settings import NAMESPACE as OURS
-from permitdesk.services.xml import SCHEMA
+from permitdesk.services.settings import ours
 
 NEW, NEWER, OURS_ONLY, BOTH, GONE = "new", "newer", "ours", "both", "gone"
 
@@ -72,22 +79,22 @@ def block_of(files: ServiceFiles, step: str, id_: str, title: str) -> Block:
 def block_again(files: ServiceFiles, block: ServiceFiles) -> ServiceFiles:
     """A block as a service has its steps now."""
     root = etree.fromstring(files.fields_model.encode())
-    there = {each.get("name") for each in _steps(root)}
-    steps = [each.get("name") for each in _steps(etree.fromstring(block.fields_model.encode()))]
+    there = {each.get("name") for each in steps_of(root)}
+    steps = [each.get("name") for each in steps_of(etree.fromstring(block.fields_model.encode()))]
     return _only(files, [name for name in steps if name in there])
 
 
 def _only(files: ServiceFiles, names: Collection[str]) -> ServiceFiles:
     root = etree.fromstring(files.fields_model.encode())
-    schema = _schema(root)
-    there = {each.get("name"): each for each in _steps(root)}
+    schema = schema_of(root)
+    there = {each.get("name"): each for each in steps_of(root)}
     chosen = [there[name] for name in names]
-    settings = {name: each for name, each in _settings(root).items() if name in names}
+    settings = step_settings(schema)
     for each in list(schema):
         schema.remove(each)
     schema.extend(chosen)
-    schema.attrib.pop(f"{{{OURS}}}values", None)
-    _keep_settings(schema, settings)
+    schema.attrib.pop(ours("values"), None)
+    keep_step_settings(schema, settings)
     hints = tuple(each for each in files.hints if each.get("step") in names)
     taken = replace(_nothing(), fields_model=_written(root), hints=hints)
     return replace(taken, labels=asked_labels(taken, files.labels))
@@ -121,8 +128,8 @@ def fitted(block: ServiceFiles, known: Collection[str]) -> ServiceFiles:
         if not lost:
             return without_lost(block, set(known))
         root = etree.fromstring(block.fields_model.encode())
-        for each in list(root.iter(f"{{{SCHEMA}}}field")):
-            if each.get("name") in lost or each.get(f"{{{OURS}}}group") in lost:
+        for each in list(root.iter(theirs("field"))):
+            if each.get("name") in lost or each.get(ours("group")) in lost:
                 each.getparent().remove(each)
         block = replace(block, fields_model=_written(root))
 
@@ -134,10 +141,10 @@ def inserted(service: ServiceFiles, block: ServiceFiles) -> ServiceFiles:
     if taken:
         raise NamesTakenError(taken)
     root = etree.fromstring(service.fields_model.encode())
-    schema = _schema(root)
+    schema = schema_of(root)
     added = etree.fromstring(block.fields_model.encode())
-    schema.extend(_steps(added))
-    _keep_settings(schema, _settings(root) | _settings(added))
+    schema.extend(steps_of(added))
+    keep_step_settings(schema, step_settings(schema) | step_settings(schema_of(added)))
     return _with(service, root, (*service.hints, *block.hints), block.labels, coming)
 
 
@@ -164,18 +171,18 @@ def offered(service: ServiceFiles, base: ServiceFiles, now: ServiceFiles) -> tup
 def updated(service: ServiceFiles, now: ServiceFiles, keys: Collection[str]) -> ServiceFiles:
     """The service with these items as the block has them now."""
     root, other = (etree.fromstring(each.fields_model.encode()) for each in (service, now))
-    here, there = _fields(root), _fields(other)
-    steps_here = {each.get("name"): each for each in _steps(root)}
-    settings = _settings(root)
-    for name, step in ((each.get("name"), each) for each in _steps(other)):
+    here, there = fields_below(root), fields_below(other)
+    steps_here = {each.get("name"): each for each in steps_of(root)}
+    settings = step_settings(schema_of(root))
+    for name, step in ((each.get("name"), each) for each in steps_of(other)):
         if f"step.{name}" in keys:
             if name not in steps_here:
-                steps_here[name] = etree.SubElement(_schema(root), step.tag, name=name)
+                steps_here[name] = etree.SubElement(schema_of(root), step.tag, name=name)
             for words in ("label", "description"):
                 steps_here[name].attrib.pop(words, None)
                 if step.get(words):
                     steps_here[name].set(words, step.get(words))
-            settings = {**settings, name: _settings(other).get(name, {})}
+            settings = {**settings, name: step_settings(schema_of(other)).get(name, {})}
     for key in keys:
         kind, _dot, name = key.partition(".")
         if kind != "field":
@@ -195,7 +202,7 @@ def updated(service: ServiceFiles, now: ServiceFiles, keys: Collection[str]) -> 
             hints.pop(name, None)
             if name in newer:
                 hints[name] = newer[name]
-    _keep_settings(_schema(root), settings)
+    keep_step_settings(schema_of(root), settings)
     return _with(service, root, tuple(hints.values()), now.labels, keys)
 
 
@@ -203,12 +210,12 @@ def items(files: ServiceFiles) -> dict[str, str]:
     """Everything that can be taken over by itself: its key and what tells one content of it from
     another."""
     root = etree.fromstring(laid_out(files.fields_model).encode())
-    settings = _settings(root)
+    settings = step_settings(schema_of(root))
     found = {}
-    for step in _steps(root):
+    for step in steps_of(root):
         words = [step.get("label"), step.get("description"), settings.get(step.get("name"), {})]
         found[f"step.{step.get('name')}"] = json.dumps(words, sort_keys=True)
-    for name, field in _fields(root).items():
+    for name, field in fields_below(root).items():
         written = etree.tostring(field, method="c14n", exclusive=True, with_tail=False)
         found[f"field.{name}"] = written.decode()
     for hint in files.hints:
@@ -217,13 +224,13 @@ def items(files: ServiceFiles) -> dict[str, str]:
 
 
 def field_names(files: ServiceFiles) -> set[str]:
-    return set(_fields(etree.fromstring(files.fields_model.encode())))
+    return set(fields_below(etree.fromstring(files.fields_model.encode())))
 
 
 def _place(new, steps: Mapping, root, here: dict) -> None:
     """A field that is new here, into its step, behind what stands before it in the block."""
     step = steps.get(new.getparent().get("name"))
-    step = _steps(root)[-1] if step is None and _steps(root) else step
+    step = steps_of(root)[-1] if step is None and steps_of(root) else step
     before = new.getprevious()
     beside = here.get(before.get("name")) if before is not None else None
     if beside is not None and beside.getparent() is step:
@@ -256,33 +263,9 @@ def _title(files: ServiceFiles, key: str) -> str:
     if kind == "hint":
         return next((str(e.get("title", "")) for e in files.hints if e.get("id") == name), name)
     if kind == "step":
-        return next((e.get("label") or name for e in _steps(root) if e.get("name") == name), name)
-    field = _fields(root).get(name)
-    return (field.findtext(f"{{{SCHEMA}}}title") if field is not None else "") or name
-
-
-def _schema(root):
-    found = root.find(f"{{{SCHEMA}}}schema")
-    return etree.SubElement(root, f"{{{SCHEMA}}}schema") if found is None else found
-
-
-def _steps(root) -> list:
-    return list(root.iter(f"{{{SCHEMA}}}fieldset"))
-
-
-def _fields(root) -> dict:
-    return {each.get("name"): each for each in root.iter(f"{{{SCHEMA}}}field")}
-
-
-def _settings(root) -> dict[str, dict]:
-    return json.loads(_schema(root).get(f"{{{OURS}}}steps") or "{}")
-
-
-def _keep_settings(schema, settings: Mapping) -> None:
-    kept = {name: each for name, each in settings.items() if each}
-    schema.attrib.pop(f"{{{OURS}}}steps", None)
-    if kept:
-        schema.set(f"{{{OURS}}}steps", json.dumps(kept, ensure_ascii=False))
+        return next((e.get("label") or name for e in steps_of(root) if e.get("name") == name), name)
+    field = fields_below(root).get(name)
+    return (field.findtext(theirs("title")) if field is not None else "") or name
 
 
 def _written(root) -> str:

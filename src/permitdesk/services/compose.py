@@ -12,8 +12,9 @@ from lxml import etree
 
 from permitdesk.services.conditions import fields_of, from_data
 from permitdesk.services.definition import USUAL, Limits
+from permitdesk.services.elements import fields_below, steps_of, theirs
 from permitdesk.services.labels import Label
-from permitdesk.services.settings import NAMESPACE as OURS
+from permitdesk.services.settings import NAMESPACE, PREFIX, ours
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
 
@@ -103,7 +104,7 @@ def block_names(library: Path = LIBRARY) -> tuple[str, ...]:
 def block_title(name: str, library: Path = LIBRARY) -> str:
     """What a block is about, in German: the headings of its steps."""
     return " · ".join(
-        each.get("label") or "" for each in _fieldsets(_schema(library / "blocks" / f"{name}.xml"))
+        each.get("label") or "" for each in steps_of(_schema(library / "blocks" / f"{name}.xml"))
     )
 
 
@@ -116,7 +117,7 @@ def read_blocks(
     """
     blocks = library / "blocks"
     manifest = {"steps": [f"{_BLOCK}{name}" for name in names], "omit": list(omit)}
-    nothing = etree.Element(f"{{{SCHEMA}}}schema")
+    nothing = etree.Element(theirs("schema"))
     model = _model(nothing, str(blocks), blocks, manifest)
     fees = tuple(map(_with_condition, _of_blocks(blocks, manifest, "fee_rules")))
     return BlockFiles(model, _hints(blocks, manifest), fees, _tables(blocks / "labels"))
@@ -140,10 +141,10 @@ def brought_by_blocks(service_id: str, keys: Iterable[str], library: Path = LIBR
     for step in manifest["steps"]:
         if step.startswith(_BLOCK):
             block = _schema(blocks / f"{step.removeprefix(_BLOCK)}.xml")
-            names["step"] |= {each.get("name") for each in _fieldsets(block)}
-            names["field"] |= _field_names(block)
+            names["step"] |= {each.get("name") for each in steps_of(block)}
+            names["field"] |= fields_below(block).keys()
     own_fields = _schema(folder / "fields.xml")
-    names["field"] -= _field_names(own_fields)
+    names["field"] -= fields_below(own_fields).keys()
     names["requirement"] = names["field"]
     own = {each["id"] for each in manifest.get("hints", ())}
     names["hint"] = {each["id"] for each in _of_blocks(blocks, manifest, "hints")} - own
@@ -156,12 +157,12 @@ def _model(own: etree._Element, folder: str, blocks: Path, manifest: Mapping) ->
     """The XML of all steps in the manifest's order; ``own`` are those of the service itself."""
     settings: dict[str, object] = {}
     placed: dict[str, etree._Element] = {}
-    own_steps = {each.get("name"): each for each in _fieldsets(own)}
+    own_steps = {each.get("name"): each for each in steps_of(own)}
     for step in manifest["steps"]:
         if step.startswith(_BLOCK):
             block = _schema(blocks / f"{step.removeprefix(_BLOCK)}.xml")
             settings |= _settings(block)
-            for each in _fieldsets(block):
+            for each in steps_of(block):
                 _place(placed, each)
         elif step in own_steps:
             _place(placed, own_steps.pop(step))
@@ -175,12 +176,12 @@ def _model(own: etree._Element, folder: str, blocks: Path, manifest: Mapping) ->
     _omit(placed, set(manifest.get("omit", ())))
     _ask_when(placed, manifest.get("conditions", {}), folder)
     kept = {name: each for name, each in settings.items() if name in placed}
-    model = etree.Element(f"{{{SCHEMA}}}model", nsmap={None: SCHEMA, "permitdesk": OURS})
-    schema = etree.SubElement(model, f"{{{SCHEMA}}}schema")
+    model = etree.Element(theirs("model"), nsmap={None: SCHEMA, PREFIX: NAMESPACE})
+    schema = etree.SubElement(model, theirs("schema"))
     if kept:
-        schema.set(f"{{{OURS}}}steps", json.dumps(kept, ensure_ascii=False))
+        schema.set(ours("steps"), json.dumps(kept, ensure_ascii=False))
     if manifest.get("values"):
-        schema.set(f"{{{OURS}}}values", json.dumps(manifest["values"], ensure_ascii=False))
+        schema.set(ours("values"), json.dumps(manifest["values"], ensure_ascii=False))
     schema.extend(placed.values())
     return etree.tostring(model, encoding="unicode")
 
@@ -204,7 +205,7 @@ def _fee_rules(blocks: Path, manifest: Mapping, model: str) -> tuple[Mapping[str
     is named: what would come on top, or less, is of no use alone.
     """
     own = [_with_condition(each) for each in manifest.get("fee_rules", ())]
-    names = {each.get("name") for each in etree.fromstring(model).iter(f"{{{SCHEMA}}}field")}
+    names = fields_below(etree.fromstring(model)).keys()
     shared = map(_with_condition, _of_blocks(blocks, manifest, "fee_rules"))
     omitted = manifest.get("omit", ())
     asked = [
@@ -238,19 +239,11 @@ def _with_condition(data: Mapping[str, object]) -> Mapping[str, object]:
 
 def _schema(path: Path) -> etree._Element:
     root = etree.fromstring(screened(path.read_text("utf-8")))
-    return root.find(f"{{{SCHEMA}}}schema")
-
-
-def _fieldsets(schema: etree._Element) -> list[etree._Element]:
-    return list(schema.iterfind(f"{{{SCHEMA}}}fieldset"))
-
-
-def _field_names(schema: etree._Element) -> set[str]:
-    return {each.get("name") for each in schema.iter(f"{{{SCHEMA}}}field")}
+    return root.find(theirs("schema"))
 
 
 def _settings(schema: etree._Element) -> dict[str, object]:
-    return json.loads(schema.get(f"{{{OURS}}}steps") or "{}")
+    return json.loads(schema.get(ours("steps")) or "{}")
 
 
 def _place(placed: dict[str, etree._Element], fieldset: etree._Element) -> None:
@@ -278,7 +271,7 @@ def _omit(placed: Mapping[str, etree._Element], names: set[str]) -> None:
     for fieldset in placed.values():
         for field in list(fieldset):
             if isinstance(field.tag, str) and (
-                field.get("name") in names or field.get(f"{{{OURS}}}group") in names
+                field.get("name") in names or field.get(ours("group")) in names
             ):
                 fieldset.remove(field)
 
@@ -291,7 +284,7 @@ def _ask_when(
     for name, condition in conditions.items():
         if name not in fields:
             raise BrokenServiceFileError(f"{folder}: there is no field {name!r} to ask.")
-        fields[name].set(f"{{{OURS}}}condition", condition)
+        fields[name].set(ours("condition"), condition)
 
 
 def _labels(*sources: Mapping[str, Mapping[str, Label]]) -> dict[str, dict[str, Label]]:
@@ -305,7 +298,7 @@ def _labels(*sources: Mapping[str, Mapping[str, Label]]) -> dict[str, dict[str, 
 
 def _labels_of_blocks(own: etree._Element, folder: Path) -> dict[str, dict[str, Label]]:
     """The blocks' translations, without those of words that a service replaces by its own."""
-    replaced, names = _replaced(own), _field_names(own)
+    replaced, names = _replaced(own), set(fields_below(own))
 
     def is_replaced(key: str) -> bool:
         kind, name, *_ = key.split(".")
@@ -321,7 +314,7 @@ def _replaced(own: etree._Element) -> set[str]:
     """The keys of the blocks' words in whose place a service puts its own."""
     return {
         f"step.{fieldset.get('name')}.{part}"
-        for fieldset in _fieldsets(own)
+        for fieldset in steps_of(own)
         for part, words in (("title", "label"), ("description", "description"))
         if fieldset.get(words)
     }

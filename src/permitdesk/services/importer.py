@@ -17,10 +17,11 @@ from Products.CMFCore.permissions import (
 from permitdesk.services.addresses import FOLDER, all_services
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service, shipped_ids
 from permitdesk.services.definition import Limits
+from permitdesk.services.elements import theirs
 from permitdesk.services.publish import publish
 from permitdesk.services.revision import digest, is_changed, limits_of
 from permitdesk.services.service import Service
-from permitdesk.services.xml import SCHEMA, screened
+from permitdesk.services.xml import screened
 
 PARTS = (
     *("fields_model", "texts", "hints", "slugs", "former_slugs", "kind", "reference_prefix"),
@@ -192,7 +193,7 @@ def write_part(service: Service, part: str, value: str) -> None:
 def _canonical(source: str) -> str:
     """Without the empty elements that the stock editor adds when it saves."""
     root = etree.fromstring(screened(source))
-    for element in list(root.iter(f"{{{SCHEMA}}}description")):
+    for element in list(root.iter(theirs("description"))):
         if not (element.text or "").strip():
             element.getparent().remove(element)
     for element in root.iter():

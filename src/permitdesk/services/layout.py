@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from permitdesk.services.elements import theirs
 from permitdesk.services.settings import NAMESPACE as OURS
 from permitdesk.services.settings import PREFIX
 from permitdesk.services.xml import EASYFORM, I18N, SCHEMA, screened
@@ -56,7 +57,7 @@ def _lines(element, depth: int, is_root: bool = False) -> Iterator[str]:
 
 
 def _is_empty_description(element) -> bool:
-    is_text = element.tag == f"{{{SCHEMA}}}description"
+    is_text = element.tag == theirs("description")
     return is_text and not len(element) and not (element.text or "").strip()
 
 

@@ -22,7 +22,8 @@ NAMES = frozenset(
 )
 
 
-def _tag(name: str) -> str:
+def ours(name: str) -> str:
+    """The attribute in which one of our settings stands."""
     return f"{{{NAMESPACE}}}{name}"
 
 
@@ -34,7 +35,7 @@ class FieldSettings:
     prefix = PREFIX
 
     def read(self, fieldNode, schema, field):
-        found = {name: fieldNode.get(_tag(name)) for name in NAMES if fieldNode.get(_tag(name))}
+        found = {name: fieldNode.get(ours(name)) for name in NAMES if fieldNode.get(ours(name))}
         if found:
             settings = schema.queryTaggedValue(SETTINGS, {})
             schema.setTaggedValue(SETTINGS, {**settings, field.__name__: found})
@@ -45,7 +46,7 @@ class FieldSettings:
             schema.queryTaggedValue(SETTINGS, {}).get(field.__name__, {}).items()
         ):
             if value:
-                fieldNode.set(_tag(name), value)
+                fieldNode.set(ours(name), value)
 
 
 def _keep_order_of_options(node, field) -> None:
@@ -65,7 +66,7 @@ class StepSettings:
 
     def read(self, schemaNode, schema):
         for name, tagged in _OF_SCHEMA.items():
-            value = schemaNode.get(_tag(name))
+            value = schemaNode.get(ours(name))
             if value:
                 schema.setTaggedValue(tagged, value)
 
@@ -73,4 +74,4 @@ class StepSettings:
         for name, tagged in _OF_SCHEMA.items():
             value = schema.queryTaggedValue(tagged)
             if value:
-                schemaNode.set(_tag(name), value)
+                schemaNode.set(ours(name), value)

@@ -12,8 +12,9 @@ from permitdesk.services.derived import (
     from_table,
     needs,
 )
+from permitdesk.services.outline import Item
 from permitdesk.services.placeholders import placeholders
-from permitdesk.services.sheet import Item, Sheet
+from permitdesk.services.sheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from permitdesk.services.settings import NAMES
-from permitdesk.services.settings import NAMESPACE as OURS
+from permitdesk.services.settings import NAMES, ours
 from permitdesk.translation import MARKUP
 
 SCHEMA = "http://namespaces.plone.org/supermodel/schema"
@@ -78,14 +77,14 @@ SERVICE = Allowed(
     ELEMENTS,
     ATTRIBUTES
     | {
-        "schema": frozenset({"name", f"{{{OURS}}}steps", f"{{{OURS}}}values"}),
-        "field": frozenset({"name", "type"}) | {f"{{{OURS}}}{name}" for name in NAMES},
+        "schema": frozenset({"name", ours("steps"), ours("values")}),
+        "field": frozenset({"name", "type"}) | {ours(name) for name in NAMES},
     },
     INERT,
 )
 
 
-_TEXTS = frozenset({"label", "description", f"{{{I18N}}}translate", f"{{{OURS}}}example"})
+_TEXTS = frozenset({"label", "description", f"{{{I18N}}}translate", ours("example")})
 
 
 class UnsafeModelError(ValueError):

@@ -15,8 +15,9 @@ from permitdesk.designer.draft import Draft, plain
 from permitdesk.designer.titles import DOCUMENT, FOREIGN, KINDS, MARKS
 from permitdesk.designer.views.page import DesignerPage
 from permitdesk.intake.drawing import Page, draw, draw_upload
-from permitdesk.services.sheet import FOREIGN as FOREIGN_KIND
-from permitdesk.services.sheet import Item, NoSuchPartError, SheetStep
+from permitdesk.services.outline import FOREIGN as FOREIGN_KIND
+from permitdesk.services.outline import Item, SheetStep
+from permitdesk.services.sheet import NoSuchPartError
 from permitdesk.services.uses import Use, read_condition
 from permitdesk.theme import Link, Notice, PageTemplate, Widget
 

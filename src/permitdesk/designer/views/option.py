@@ -7,9 +7,10 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.views.form import FormPage, Section
+from permitdesk.services.choices import SheetOption
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Field
-from permitdesk.services.sheet import NoSuchPartError, SheetOption
+from permitdesk.services.sheet import NoSuchPartError
 
 WHEN = _("designer_option_when", default="Wann wird diese Antwort angeboten?")
 

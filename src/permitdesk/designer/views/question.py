@@ -14,9 +14,10 @@ from permitdesk.designer.titles import AUTOCOMPLETE, CODE_LISTS, KINDS, MARKED, 
 from permitdesk.designer.views.design import TOO_LONG
 from permitdesk.designer.views.form import FormPage, Section, text_field
 from permitdesk.designer.views.step import NO, WHEN, WORDS, YES
+from permitdesk.services.choices import SheetOption
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option, Rule
-from permitdesk.services.sheet import FOREIGN, READABLE, Item, SheetOption
+from permitdesk.services.outline import FOREIGN, READABLE, Item
 from permitdesk.services.uses import Use, uses_of, uses_of_option
 from permitdesk.theme import Link
 
