@@ -24,7 +24,7 @@ from permitdesk.services.availability import (
     stamp_of,
     switches,
 )
-from permitdesk.services.definition import Field, Option, Rule
+from permitdesk.services.definition import Field, Rule
 from permitdesk.theme import Notice, PageTemplate
 
 TITLE = _("designer_availability", default="Wann der Dienst offen ist")
@@ -53,7 +53,6 @@ PAUSED_HELP = _(
     "designer_availability_paused_help",
     default="Das gilt sofort nach dem Speichern, ohne neue Fassung.",
 )
-YES, NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
 NOTICE = _("designer_availability_notice", default="Hinweis auf ${language}")
 NOTICES_HELP = _(
     "designer_availability_notices_help",
@@ -100,7 +99,6 @@ class AvailabilityPage(FormPage):
 
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)
-        options = (Option("yes", self.say(YES)), Option("no", self.say(NO)))
         grace = (Rule("min", 0), Rule("max", MOST_GRACE))
         return [
             Field("opens", "date", self.say(OPENS), self.say(OPENS_HELP)),
@@ -113,14 +111,7 @@ class AvailabilityPage(FormPage):
                 required=True,
                 rules=grace,
             ),
-            Field(
-                "paused",
-                "choice",
-                self.say(PAUSED),
-                self.say(PAUSED_HELP),
-                required=True,
-                options=options,
-            ),
+            self.yes_no("paused", PAUSED, PAUSED_HELP),
             *(
                 text_field(
                     f"notice_{tag}",

@@ -6,12 +6,10 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.views.design import TOO_LONG
-from permitdesk.designer.views.form import FormPage, Section, text_field
-from permitdesk.designer.views.question import STEP
-from permitdesk.designer.views.step import WORDS
+from permitdesk.designer.views.form import WORDS, Section, text_field
+from permitdesk.designer.views.item import STEP, ItemPage
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option, Requirement, Rule
-from permitdesk.services.uses import Use, uses_of
 
 NEW = _("designer_new_document", default="Neue Unterlage")
 CHANGE = _("designer_edit_document", default="Unterlage bearbeiten")
@@ -32,7 +30,6 @@ THIRD_HELP = _(
 )
 SHARED = _("designer_document_shared", default="Gehört sie der ganzen Familie?")
 HANDING = _("designer_section_handing", default="Hochladen")
-YES, NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
 NAMES = {
     "application/pdf": _("designer_format_pdf", default="PDF"),
     "image/jpeg": _("designer_format_jpeg", default="Foto (JPEG)"),
@@ -43,47 +40,30 @@ _USUAL = {"may_come_later": "yes", "third_party": "no", "shared": "no"}
 _ALL = set(Requirement.formats)
 
 
-class DocumentPage(FormPage):
+class DocumentPage(ItemPage):
     """``?name=`` names the document; a new one has ``?step=``."""
 
     name = "design-document"
+    part = "document"
+    new_title, change_title = NEW, CHANGE
     kept_names = ("name", "step")
     as_lists = ("step_",)
 
-    @property
-    def title(self):
-        return CHANGE if self.item else NEW
-
-    @cached_property
-    def item(self):
-        return self.sheet.item(self.sent("name")) if self.sent("name") else None
-
-    @cached_property
-    def step(self) -> str:
-        return self.item.step if self.item else self.sheet.step(self.sent("step")).name
-
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)
-        must = (Option("yes", self.say(MUST)), Option("no", self.say(MAY)))
-        steps = tuple(Option(each.name, self.german(each.title)) for each in self.sheet.steps)
         formats = tuple(Option(each, self.say(title)) for each, title in NAMES.items())
         limits = (Rule("min", 1), Rule("max", 20))
         return [
             text_field("title", self.say(TITLE), self.say(TITLE_HELP), True, said=said),
             text_field("text", self.say(TEXT), longest=4000, long=True, said=said),
-            Field("required", "choice", self.say(REQUIRED), required=True, options=must),
-            self._yes_no("may_come_later", LATER),
+            self.yes_no("required", REQUIRED, yes=MUST, no=MAY),
+            self.yes_no("may_come_later", LATER),
             Field("max_files", "integer", self.say(FILES), required=True, rules=limits),
             Field("formats", "multi-choice", self.say(FORMATS), required=True, options=formats),
-            self._yes_no("third_party", THIRD, THIRD_HELP),
-            self._yes_no("shared", SHARED),
-            Field("step_", "choice", self.say(STEP), required=True, options=steps),
+            self.yes_no("third_party", THIRD, THIRD_HELP),
+            self.yes_no("shared", SHARED),
+            self.step_choice(STEP),
         ]
-
-    def _yes_no(self, name: str, title, help_="") -> Field:
-        options = (Option("yes", self.say(YES)), Option("no", self.say(NO)))
-        said = self.say(help_) if help_ else ""
-        return Field(name, "choice", self.say(title), said, required=True, options=options)
 
     def stored(self) -> Mapping[str, object]:
         if self.item is None:
@@ -165,23 +145,4 @@ class DocumentPage(FormPage):
         )
         if answers["step_"] != self.step:
             self.sheet.place(name, str(answers["step_"]))
-        self.keep("document", title)
-        return self.step_address(str(answers["step_"]), f"q-{name}")
-
-    @property
-    def can_delete(self) -> bool:
-        return self.item is not None
-
-    @cached_property
-    def uses(self) -> Sequence[Use]:
-        return uses_of(self.sheet, self.item.name) if self.item else ()
-
-    def delete(self) -> str:
-        item = self.item
-        self.sheet.delete(item.name)
-        self.keep("document", item.title)
-        return self.step_address(item.step)
-
-    @property
-    def cancel_address(self) -> str:
-        return self.step_address(self.step, f"q-{self.item.name}" if self.item else "")
+        return self.keep_item(name, title)

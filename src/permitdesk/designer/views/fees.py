@@ -39,6 +39,8 @@ WHO = {
     "minor": _("designer_who_minor", default="Minderjährige"),
     "unpaid-training": _("designer_who_training", default="Ausbildung ohne Bezahlung"),
 }
+CERTAIN = _("designer_fee_certain", default="Ist das bei diesen Antworten sicher?")
+NOT_SURE = _("designer_fee_not_sure", default="Nein, nur vielleicht")
 VALUE_KINDS = {
     "months": _("designer_value_months", default="Monate aus den Zeilen einer Gruppe"),
     "count": _("designer_value_count", default="Zahl der Zeilen einer Gruppe"),
@@ -115,10 +117,6 @@ class FeePage(FormPage):
             Option(each, self.say(FEE_TITLES.get(each, each))) for each in sorted(fee_names())
         )
         who = tuple(Option(each, self.say(WHO.get(each, each))) for each in CIRCUMSTANCES)
-        sure = (
-            Option("yes", self.say(_("designer_fee_sure", default="Ja"))),
-            Option("no", self.say(_("designer_fee_not_sure", default="Nein, nur vielleicht"))),
-        )
         return [
             Field(
                 "kind",
@@ -139,13 +137,7 @@ class FeePage(FormPage):
                 self.say(_("designer_fee_who", default="Oder: Wer zahlt weniger?")),
                 options=who,
             ),
-            Field(
-                "certain",
-                "choice",
-                self.say(_("designer_fee_certain", default="Ist das bei diesen Antworten sicher?")),
-                required=True,
-                options=sure,
-            ),
+            self.yes_no("certain", CERTAIN, no=NOT_SURE),
         ]
 
     def stored(self) -> Mapping[str, object]:

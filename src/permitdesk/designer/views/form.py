@@ -13,7 +13,7 @@ from permitdesk.designer.condition_form import ConditionForm, Subject
 from permitdesk.designer.views.design import MARKUP, DraftPage, opens_markup
 from permitdesk.district import list_names, threshold_names
 from permitdesk.intake import Questions
-from permitdesk.services.definition import Condition, Field, Rule
+from permitdesk.services.definition import Condition, Field, Option, Rule
 from permitdesk.services.sheet import NoSuchPartError
 from permitdesk.services.uses import Use, read_condition
 from permitdesk.theme import ErrorLink, Link, PageTemplate, Widget
@@ -34,6 +34,9 @@ USES = {
     "value": _("designer_use_value", default="Berechneter Wert „${title}“"),
 }
 ALWAYS = _("designer_if_always", default="Immer. Es gibt keine Bedingung.")
+WORDS = _("designer_section_words", default="Worte")
+WHEN = _("designer_section_when", default="Wann wird das gefragt?")
+YES, NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
 CONDITION = "if"
 
 
@@ -89,6 +92,21 @@ class FormPage(DraftPage):
     def delete(self) -> str:
         """Take it away; returns where to go on."""
         raise NotImplementedError
+
+    # Questions of several pages
+
+    def yes_no(
+        self, name: str, title: Message, help_: Shown = "", required=True, yes=YES, no=NO
+    ) -> Field:
+        """A question for yes or no, in these words."""
+        options = (Option("yes", self.say(yes)), Option("no", self.say(no)))
+        said = self.say(help_) if help_ else ""
+        return Field(name, "choice", self.say(title), said, required=required, options=options)
+
+    def step_choice(self, title: Message) -> Field:
+        """In which step it stands: ``step_``."""
+        steps = tuple(Option(each.name, self.german(each.title)) for each in self.sheet.steps)
+        return Field("step_", "choice", self.say(title), required=True, options=steps)
 
     # The form
 

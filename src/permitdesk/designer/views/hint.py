@@ -6,8 +6,7 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.views.design import KINDS_OF_HINT, TOO_LONG
-from permitdesk.designer.views.form import FormPage, Section, text_field
-from permitdesk.designer.views.step import WORDS
+from permitdesk.designer.views.form import WORDS, FormPage, Section, text_field
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Field, Option
 from permitdesk.services.sheet import NoSuchPartError
@@ -55,12 +54,11 @@ class HintPage(FormPage):
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)
         kinds = tuple(Option(each, self.say(KINDS_OF_HINT[each])) for each in KINDS)
-        steps = tuple(Option(each.name, self.german(each.title)) for each in self.sheet.steps)
         return [
             Field("kind", "choice", self.say(KIND), required=True, options=kinds),
             text_field("title", self.say(TITLE), required=True, said=said),
             text_field("text", self.say(TEXT), self.say(TEXT_HELP), True, 4000, True, said),
-            Field("step_", "choice", self.say(STEP), required=True, options=steps),
+            self.step_choice(STEP),
         ]
 
     def stored(self) -> Mapping[str, object]:

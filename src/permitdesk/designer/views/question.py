@@ -12,13 +12,13 @@ from permitdesk.designer.option_form import OptionForm
 from permitdesk.designer.rule_form import RuleForm
 from permitdesk.designer.titles import AUTOCOMPLETE, CODE_LISTS, KINDS, MARKED, MARKS
 from permitdesk.designer.views.design import TOO_LONG
-from permitdesk.designer.views.form import FormPage, Section, text_field
-from permitdesk.designer.views.step import NO, WHEN, WORDS, YES
+from permitdesk.designer.views.form import WHEN, WORDS, Section, text_field
+from permitdesk.designer.views.item import STEP, ItemPage
 from permitdesk.services.choices import SheetOption
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option, Rule
-from permitdesk.services.outline import FOREIGN, READABLE, Item
-from permitdesk.services.uses import Use, uses_of, uses_of_option
+from permitdesk.services.outline import FOREIGN, READABLE
+from permitdesk.services.uses import uses_of_option
 from permitdesk.theme import Link
 
 NEW = _("designer_new_question", default="Neue Frage")
@@ -51,7 +51,6 @@ SHARED = _("designer_question_shared", default="Gilt die Antwort für die ganze 
 SHARED_HELP = _(
     "designer_question_shared_help", default="Ohne Antwort gilt, was der Abschnitt sagt."
 )
-STEP = _("designer_question_step", default="In welchem Abschnitt?")
 IN_USE = _(
     "designer_answer_in_use",
     default="Die Antwort „${answer}“ wird noch gebraucht: ${places}. Ändern Sie das zuerst.",
@@ -60,20 +59,14 @@ MARK_TAKEN = _("designer_mark_taken", default="Diese Bedeutung hat schon die Fra
 _FILLED = ("text", "email", "phone", "date")
 
 
-class QuestionPage(FormPage):
+class QuestionPage(ItemPage):
     """``?name=`` names the question; a new one has ``?step=``, ``?kind=`` and perhaps
     ``?group=``."""
 
     name = "design-question"
+    part = "question"
+    new_title, change_title = NEW, CHANGE
     kept_names = ("name", "step", "kind", "group")
-
-    @property
-    def title(self):
-        return CHANGE if self.item else NEW
-
-    @cached_property
-    def item(self) -> Item | None:
-        return self.sheet.item(self.sent("name")) if self.sent("name") else None
 
     @cached_property
     def kind(self) -> str:
@@ -84,10 +77,6 @@ class QuestionPage(FormPage):
     @cached_property
     def group(self) -> str:
         return self.item.group if self.item else self.sent("group")
-
-    @cached_property
-    def step(self) -> str:
-        return self.item.step if self.item else self.sheet.step(self.sent("step")).name
 
     @property
     def kind_title(self) -> Shown:
@@ -130,10 +119,7 @@ class QuestionPage(FormPage):
     def _answer(self) -> list[Field]:
         found = []
         if self.kind not in ("explanation", FOREIGN):
-            options = (Option("yes", self.say(MUST)), Option("no", self.say(MAY)))
-            found.append(
-                Field("required", "choice", self.say(REQUIRED), required=True, options=options)
-            )
+            found.append(self.yes_no("required", REQUIRED, yes=MUST, no=MAY))
         if self.other_kinds:
             kinds = (self.kind, *self.other_kinds)
             options = tuple(Option(each, self.say(KINDS[each][0])) for each in kinds)
@@ -160,13 +146,9 @@ class QuestionPage(FormPage):
             options = tuple(Option(each, self.say(t)) for each, t in AUTOCOMPLETE.items())
             found.append(Field("autocomplete", "choice", self.say(FILL), options=options))
         if self.kind != "explanation" and not self.group:
-            options = (Option("yes", self.say(YES)), Option("no", self.say(NO)))
-            found.append(
-                Field("shared", "choice", self.say(SHARED), self.say(SHARED_HELP), options=options)
-            )
+            found.append(self.yes_no("shared", SHARED, SHARED_HELP, required=False))
         if not self.group:
-            steps = tuple(Option(each.name, self.german(each.title)) for each in self.sheet.steps)
-            found.append(Field("step_", "choice", self.say(STEP), required=True, options=steps))
+            found.append(self.step_choice(STEP))
         return found
 
     @cached_property
@@ -288,8 +270,7 @@ class QuestionPage(FormPage):
         target = str(answers.get("step_") or self.step)
         if not self.group and target != self.step:
             self.sheet.place(name, target)
-        self.keep("question", title)
-        return self.step_address(target, f"q-{name}")
+        return self.keep_item(name, title)
 
     def _changes(self, title: str) -> dict[str, object]:
         answers = self.questions.answers
@@ -306,21 +287,3 @@ class QuestionPage(FormPage):
         if self.has_rules:
             changes["rules"] = self.read_rules
         return changes
-
-    @property
-    def can_delete(self) -> bool:
-        return self.item is not None
-
-    @cached_property
-    def uses(self) -> Sequence[Use]:
-        return uses_of(self.sheet, self.item.name) if self.item else ()
-
-    def delete(self) -> str:
-        item = self.item
-        self.sheet.delete(item.name)
-        self.keep("question", item.title)
-        return self.step_address(item.step)
-
-    @property
-    def cancel_address(self) -> str:
-        return self.step_address(self.step, f"q-{self.item.name}" if self.item else "")

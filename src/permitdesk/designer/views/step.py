@@ -6,9 +6,9 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.views.design import TOO_LONG
-from permitdesk.designer.views.form import FormPage, Section, text_field
+from permitdesk.designer.views.form import WHEN, WORDS, FormPage, Section, text_field
 from permitdesk.services.conditions import to_data
-from permitdesk.services.definition import Condition, Field, Option
+from permitdesk.services.definition import Condition, Field
 from permitdesk.services.uses import Use, uses_of_step
 
 NEW = _("designer_new_step", default="Neuer Abschnitt")
@@ -23,9 +23,6 @@ SHARED_HELP = _(
     "designer_step_shared_help",
     default="Dann beginnt ein Antrag für eine weitere Person der Familie mit diesen Antworten.",
 )
-YES, NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
-WORDS = _("designer_section_words", default="Worte")
-WHEN = _("designer_section_when", default="Wann wird das gefragt?")
 
 
 class StepPage(FormPage):
@@ -44,18 +41,10 @@ class StepPage(FormPage):
 
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)
-        options = (Option("yes", self.say(YES)), Option("no", self.say(NO)))
         return [
             text_field("title", self.say(TITLE), self.say(TITLE_HELP), True, 200, said=said),
             text_field("text", self.say(TEXT), longest=2000, long=True, said=said),
-            Field(
-                "shared",
-                "choice",
-                self.say(SHARED),
-                self.say(SHARED_HELP),
-                required=True,
-                options=options,
-            ),
+            self.yes_no("shared", SHARED, SHARED_HELP),
         ]
 
     def stored(self) -> Mapping[str, object]:
