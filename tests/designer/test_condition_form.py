@@ -2,8 +2,9 @@
 
 import pytest
 
-from permitdesk.designer.condition_form import MOST_ROWS, ConditionForm, Subject, same
-from permitdesk.services.conditions import from_data, to_data
+from permitdesk.designer.condition_form import MOST_ROWS, ConditionForm
+from permitdesk.designer.subjects import Subject
+from permitdesk.services.conditions import from_data, same, to_data
 from permitdesk.services.definition import Option
 
 STATUS = Subject("status", "Status", "choice", (Option("a", "A"), Option("b", "B")))

@@ -1,8 +1,7 @@
 """A condition as rows that one fills in: „Frage · Vergleich · Antwort“, joined by all or any.
 
 Some rows may be joined within once. What such rows cannot say stays as it is and is shown as a
-sentence. The inputs of a form begin with its ``prefix``: ``<prefix>_rows`` lists the rows there are
-(``0``, ``1b`` for rows within, ``1_0`` in them), ``<prefix>_do`` is what to do with them.
+sentence. Rows are called ``0``, ``1b`` for rows within, ``1_0`` in them.
 """
 
 import re
@@ -15,28 +14,12 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
 from permitdesk.designer import amounts
-from permitdesk.services.definition import Condition, Field, Listed, Option, Threshold
+from permitdesk.designer.condition_rows import Laid
+from permitdesk.designer.rows import RowForm
+from permitdesk.designer.subjects import CHOICES, OF_DAYS, OPEN, OPERATORS, Subject
+from permitdesk.services.conditions import one_of, same, together
+from permitdesk.services.definition import Condition, Field, Listed, Option
 
-OPERATORS = {
-    "is": _("designer_op_is", default="ist (eine von diesen Antworten)"),
-    "is_not": _("designer_op_is_not", default="ist keine von diesen Antworten"),
-    "filled": _("designer_op_filled", default="ist beantwortet"),
-    "empty": _("designer_op_empty", default="ist nicht beantwortet"),
-    "at_least": _("designer_op_at_least", default="mindestens"),
-    "at_most": _("designer_op_at_most", default="höchstens"),
-    "below": _("designer_op_below", default="weniger als"),
-    "above": _("designer_op_above", default="mehr als"),
-    "equals": _("designer_op_equals", default="genau"),
-    "before": _("designer_op_before", default="vor dem Tag"),
-    "after": _("designer_op_after", default="nach dem Tag"),
-    "from": _("designer_op_from", default="an dem Tag oder danach"),
-    "until": _("designer_op_until", default="an dem Tag oder davor"),
-}
-_CHOICES = ("is", "is_not", "filled", "empty")
-_NUMBERS = ("at_least", "at_most", "below", "above", "equals", "filled", "empty")
-_DAYS = ("before", "after", "from", "until", "filled", "empty")
-_OPEN = ("filled", "empty")
-_OF_DAYS = {"from": "at_least", "until": "at_most"}
 SUBJECT = _("designer_if_subject", default="Frage")
 OPERATOR = _("designer_if_operator", default="Vergleich")
 VALUES = _("designer_if_values", default="Antworten")
@@ -55,26 +38,6 @@ MOST_ROWS = 30
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A question or a derived value that a condition may look at. ``type`` is a question's, or
-    ``number`` for a derived value."""
-
-    name: str
-    title: Shown
-    type: str
-    options: tuple[Option, ...] = ()
-    code_list: str = ""
-
-    @property
-    def operators(self) -> tuple[str, ...]:
-        if self.type in ("choice", "multi-choice", "yes-no", "code-list", "multi-code-list"):
-            return _CHOICES
-        if self.type in amounts.NUMBERS:
-            return _NUMBERS
-        return _DAYS if self.type in amounts.DATES else _OPEN
-
-
-@dataclass(frozen=True)
 class Line:
     """A row of the form, or rows within (``is_block``), with the names of its inputs."""
 
@@ -85,7 +48,7 @@ class Line:
 
 
 @dataclass
-class ConditionForm:
+class ConditionForm(RowForm):
     """``asked`` are its inputs as questions, ``stored`` their values before anything is sent.
 
     ``say`` translates; ``lists`` and ``thresholds`` are the names that the law's data has.
@@ -104,23 +67,17 @@ class ConditionForm:
 
     def __post_init__(self) -> None:
         if self.form is None:
-            self.is_simple = self._lay_out(self.condition)
-            if not self.is_simple or len(self.rows) > MOST_ROWS:
-                self.is_simple = False
-                self.rows, self.stored = [], {}
+            laid = Laid(self.prefix, self.subjects, self.lists, self.thresholds)
+            self.is_simple = laid.lay_out(self.condition) and len(laid.rows) <= MOST_ROWS
+            if self.is_simple:
+                self.rows, self.stored = laid.rows, laid.stored
             return
         self.is_simple = f"{self.prefix}_rows" in self.form or self.condition is None
-        sent = self._sent(f"{self.prefix}_rows")
-        self.rows = [each for each in sent.split() if re.fullmatch(r"\d{1,3}(b|_\d{1,3})?", each)]
-        self.rows = list(dict.fromkeys(self.rows))[:MOST_ROWS]
-        self._do(self._sent(f"{self.prefix}_do"))
+        fits = re.compile(r"\d{1,3}(b|_\d{1,3})?").fullmatch
+        self.rows = list(filter(fits, self.sent_rows()))[:MOST_ROWS]
+        self._do(*self.sent_do())
 
     # What it asks
-
-    @property
-    def is_changing(self) -> bool:
-        """Whether what was sent only changes the rows."""
-        return bool(self._sent(f"{self.prefix}_do"))
 
     @property
     def asked(self) -> list[Field]:
@@ -168,19 +125,19 @@ class ConditionForm:
         found = [
             Field(f"{name}_field", "choice", self.say(SUBJECT), required=True, options=options)
         ]
-        subject = self.subjects.get(self._value(f"{name}_field"))
+        subject = self.subjects.get(self.value(f"{name}_field"))
         if subject is None:
             return found
         operators = tuple(Option(each, self.say(OPERATORS[each])) for each in subject.operators)
         found.append(
             Field(f"{name}_op", "choice", self.say(OPERATOR), required=True, options=operators)
         )
-        operator = self._value(f"{name}_op")
-        if operator in _OPEN:
+        operator = self.value(f"{name}_op")
+        if operator in OPEN:
             return found
-        if subject.operators == _CHOICES:
+        if subject.operators == CHOICES:
             return found + self._choices(name, subject)
-        if subject.operators == _OPEN:
+        if subject.operators == OPEN:
             return found
         return found + self._amount(name, subject)
 
@@ -193,7 +150,7 @@ class ConditionForm:
         if not subject.code_list:
             options = tuple(Option(each.value, each.title) for each in subject.options)
             return [Field(f"{name}_values", "multi-choice", title, required=True, options=options)]
-        chosen = self._value(f"{name}_way") in ("", "these")
+        chosen = self.value(f"{name}_way") in ("", "these")
         codes = Field(
             f"{name}_values",
             "multi-code-list",
@@ -241,10 +198,10 @@ class ConditionForm:
             if row.endswith("b"):
                 within = [each for each in self.rows if each.startswith(f"{row[:-1]}_")]
                 inner = [self._read(each, answers, complain) for each in within]
-                parts.append(_joined(inner, answers.get(f"{self.prefix}_{row}_join")))
+                parts.append(together(inner, answers.get(f"{self.prefix}_{row}_join")))
             else:
                 parts.append(self._read(row, answers, complain))
-        made = _joined(parts, answers.get(f"{self.prefix}_join"))
+        made = together(parts, answers.get(f"{self.prefix}_join"))
         return self.condition if same(made, self.condition) else made
 
     def _read(self, row: str, answers: Mapping, complain: Callable) -> Condition | None:
@@ -256,9 +213,9 @@ class ConditionForm:
         if operator not in subject.operators:
             complain(f"{name}_op" if f"{name}_op" in answers else f"{name}_field", NO_OPERATOR)
             return None
-        if operator in _OPEN:
+        if operator in OPEN:
             return Condition(subject.name, operator)
-        if subject.operators == _CHOICES:
+        if subject.operators == CHOICES:
             return self._read_choices(name, subject, operator, answers, complain)
         way, amount = (
             str(answers.get(f"{name}_way") or ""),
@@ -277,12 +234,12 @@ class ConditionForm:
                 return Condition(subject.name, "is", value)
             complain(f"{name}_way", NO_OPERATOR)
             return None
-        return Condition(subject.name, _OF_DAYS.get(operator, operator), value)
+        return Condition(subject.name, OF_DAYS.get(operator, operator), value)
 
     def _read_choices(self, name, subject, operator, answers, complain) -> Condition | None:
-        several = {"is": "in", "is_not": "not_in"}[operator]
         way = str(answers.get(f"{name}_way") or "these")
         if way.startswith("list:"):
+            several = "in" if operator == "is" else "not_in"
             return Condition(subject.name, several, Listed(way.removeprefix("list:")))
         chosen = [str(each) for each in answers.get(f"{name}_values") or ()]
         values = (
@@ -293,14 +250,11 @@ class ConditionForm:
         if not values:
             complain(f"{name}_values", NO_VALUES)
             return None
-        if len(values) == 1:
-            return Condition(subject.name, operator, values[0])
-        return Condition(subject.name, several, tuple(values))
+        return one_of(subject.name, values, operator == "is")
 
     # Rows come and go
 
-    def _do(self, do: str) -> None:
-        word, _colon, row = do.partition(":")
+    def _do(self, word: str, row: str) -> None:
         tops = [int(each.rstrip("b")) for each in self._tops()]
         fresh = max(tops, default=-1) + 1
         if word.startswith("add") and self.is_full:
@@ -321,103 +275,3 @@ class ConditionForm:
                 for each in self.rows
                 if each != row and not (within and each.startswith(within))
             ]
-
-    def _sent(self, name: str) -> str:
-        value = (self.form or {}).get(name, "")
-        return value[:2000] if isinstance(value, str) else ""
-
-    def _value(self, name: str) -> str:
-        return self._sent(name) if self.form is not None else str(self.stored.get(name) or "")
-
-    # A condition as rows
-
-    def _lay_out(self, condition: Condition | None) -> bool:
-        """Fill the rows from a condition; False where they cannot say it."""
-        if condition is None:
-            return True
-        parts = condition.all_of or condition.any_of or (condition,)
-        self.stored[f"{self.prefix}_join"] = "any" if condition.any_of else "all"
-        return all(self._lay_part(str(number), each) for number, each in enumerate(parts))
-
-    def _lay_part(self, row: str, part: Condition) -> bool:
-        if not (part.all_of or part.any_of):
-            return self._lay_row(row, part)
-        self.rows.append(f"{row}b")
-        self.stored[f"{self.prefix}_{row}b_join"] = "any" if part.any_of else "all"
-        within = part.all_of or part.any_of
-        return all(
-            not (each.all_of or each.any_of) and self._lay_row(f"{row}_{number}", each)
-            for number, each in enumerate(within)
-        )
-
-    def _lay_row(self, row: str, leaf: Condition) -> bool:
-        subject, name = self.subjects.get(leaf.field), f"{self.prefix}_{row}"
-        if subject is None:
-            return False
-        self.rows.append(row)
-        self.stored[f"{name}_field"] = subject.name
-        if leaf.operator in _OPEN:
-            self.stored[f"{name}_op"] = leaf.operator
-            return True
-        if subject.operators == _CHOICES:
-            return self._lay_choices(name, subject, leaf)
-        if subject.operators == _OPEN:
-            return False
-        return self._lay_amount(name, subject, leaf)
-
-    def _lay_choices(self, name: str, subject: Subject, leaf: Condition) -> bool:
-        operator = {"is": "is", "in": "is", "is_not": "is_not", "not_in": "is_not"}
-        if leaf.operator not in operator:
-            return False
-        self.stored[f"{name}_op"] = operator[leaf.operator]
-        if isinstance(leaf.value, Listed):
-            self.stored[f"{name}_way"] = f"list:{leaf.value.name}"
-            return bool(subject.code_list) and leaf.value.name in self.lists
-        values = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
-        known = {each.value for each in subject.options}
-        if subject.type == "yes-no":
-            values = tuple({True: "yes", False: "no"}.get(each) for each in values)
-            known = {"yes", "no"}
-        self.stored[f"{name}_way"] = "these"
-        self.stored[f"{name}_values"] = list(values)
-        return bool(subject.code_list) or set(values) <= known
-
-    def _lay_amount(self, name: str, subject: Subject, leaf: Condition) -> bool:
-        is_day = subject.type in amounts.DATES
-        back = {value: key for key, value in _OF_DAYS.items()} if is_day else {"is": "equals"}
-        operator = back.get(leaf.operator, leaf.operator)
-        found = amounts.written(leaf.value, subject.type)
-        if operator not in subject.operators or found is None:
-            return False
-        way, amount = found
-        self.stored |= {f"{name}_op": operator, f"{name}_way": way, f"{name}_amount": amount}
-        if isinstance(leaf.value, Threshold):
-            return leaf.value.name in self.thresholds
-        return True
-
-
-def same(one: Condition | None, other: Condition | None) -> bool:
-    """Whether two conditions say the same in other brackets."""
-    return _normal(one) == _normal(other)
-
-
-def _normal(condition: Condition | None) -> Condition | None:
-    if condition is None:
-        return None
-    parts = condition.all_of or condition.any_of
-    if len(parts) == 1:
-        return _normal(parts[0])
-    if parts:
-        inner = tuple(map(_normal, parts))
-        return Condition(all_of=inner) if condition.all_of else Condition(any_of=inner)
-    single = {"in": "is", "not_in": "is_not"}.get(condition.operator)
-    if single and isinstance(condition.value, tuple) and len(condition.value) == 1:
-        return Condition(condition.field, single, condition.value[0])
-    return condition
-
-
-def _joined(parts: Sequence[Condition | None], word: object) -> Condition | None:
-    found = tuple(each for each in parts if each is not None)
-    if len(found) < 2:
-        return found[0] if found else None
-    return Condition(any_of=found) if word == "any" else Condition(all_of=found)

@@ -6,6 +6,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
+from permitdesk.designer.rows import RowForm
 from permitdesk.services.choices import SheetOption
 from permitdesk.services.definition import Field, Rule
 
@@ -17,9 +18,11 @@ TWICE = _("designer_answers_twice", default="Diese Antwort gibt es schon.")
 MOST, LONGEST = 200, 300
 
 
-class OptionForm:
-    """``o_rows`` lists the rows, which are places among the answers before; ``o_do`` is what to do
-    with them; ``o_more`` takes further ones, one a line."""
+class OptionForm(RowForm):
+    """The rows are places among the answers before; ``o_more`` takes further ones, one a line."""
+
+    prefix = "o"
+    longest = 5000
 
     def __init__(
         self,
@@ -33,14 +36,9 @@ class OptionForm:
         if form is None:
             self.rows = known
         else:
-            sent = self._sent("o_rows").split()
-            self.rows = list(dict.fromkeys(each for each in sent if each in known))
-            self._do(self._sent("o_do"))
+            self.rows = [each for each in self.sent_rows() if each in known]
+            self._do(*self.sent_do())
         self.stored = {f"o_{row}": self.before[int(row)].title for row in self.rows}
-
-    @property
-    def is_changing(self) -> bool:
-        return bool(self._sent("o_do"))
 
     @property
     def asked(self) -> list[Field]:
@@ -84,8 +82,7 @@ class OptionForm:
             complain("o_more", self.too_long)
         return found
 
-    def _do(self, do: str) -> None:
-        word, _colon, row = do.partition(":")
+    def _do(self, word: str, row: str) -> None:
         if row not in self.rows:
             return
         place = self.rows.index(row)
@@ -95,7 +92,3 @@ class OptionForm:
             other = place + (1 if word == "down" else -1)
             if 0 <= other < len(self.rows):
                 self.rows[place], self.rows[other] = self.rows[other], self.rows[place]
-
-    def _sent(self, name: str) -> str:
-        value = (self.form or {}).get(name, "")
-        return value[:5000] if isinstance(value, str) else ""

@@ -1,6 +1,5 @@
 """The rules of a question by readable names, as rows. What no row can say stays as it is.
 
-The inputs begin with ``r_``: ``r_rows`` lists the rows there are, ``r_do`` is what to do with them;
 ``r_<row>_kept`` carries a rule that only the interface (API) can change.
 """
 
@@ -10,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
 from permitdesk.designer import amounts
+from permitdesk.designer.rows import RowForm
 from permitdesk.services import rules
 from permitdesk.services.definition import Field, Option, Other
 
@@ -76,9 +76,11 @@ def kinds_for(kind: str) -> tuple[str, ...]:
     return ("no_overlap",) if kind == "group" else ("one_of",)
 
 
-class RuleForm:
+class RuleForm(RowForm):
     """``others`` are the questions to compare with or to answer instead, by name, with kind and
     title; of a group ``columns`` are those of its rows."""
+
+    prefix = "r"
 
     def __init__(
         self,
@@ -97,14 +99,10 @@ class RuleForm:
         if form is None:
             self.rows = [self._lay(str(n), rule) for n, rule in enumerate(self.before)]
         else:
-            sent = [each for each in self._sent("r_rows").split() if each.isdecimal()]
-            self.rows = list(dict.fromkeys(each for each in sent if len(each) < 4))[: self._most]
+            sent = [each for each in self.sent_rows() if each.isdecimal() and len(each) < 4]
+            self.rows = sent[: self._most]
             self._find_kept()
-            self._do(self._sent("r_do"))
-
-    @property
-    def is_changing(self) -> bool:
-        return bool(self._sent("r_do"))
+            self._do(*self.sent_do())
 
     @property
     def _most(self) -> int:
@@ -127,7 +125,7 @@ class RuleForm:
         name = f"r_{row}"
         options = tuple(Option(each, self.say(self._title(each))) for each in kinds_for(self.kind))
         found = [Field(f"{name}_kind", "choice", self.say(KIND), required=True, options=options)]
-        kind = self._value(f"{name}_kind")
+        kind = self.value(f"{name}_kind")
         if kind in _COMPARED:
             found += self._comparison(name)
         elif kind in _LENGTHS:
@@ -244,7 +242,7 @@ class RuleForm:
     def _find_kept(self) -> None:
         """What only the interface can change comes from what is kept, never from the form."""
         for row in self.rows:
-            place = self._sent(f"r_{row}_kept")
+            place = self.sent(f"r_{row}_kept")
             if place.isdecimal() and int(place) < len(self.before):
                 self.kept[row] = self.before[int(place)]
 
@@ -256,19 +254,11 @@ class RuleForm:
         """A rule that no row can say, as it is kept."""
         return json.dumps(self.kept[row], ensure_ascii=False)
 
-    def _do(self, do: str) -> None:
-        word, _colon, row = do.partition(":")
+    def _do(self, word: str, row: str) -> None:
         if word == "add" and not self.is_full:
             self.rows.append(str(max(map(int, self.rows), default=-1) + 1))
         elif word == "remove" and row in self.rows:
             self.rows.remove(row)
-
-    def _sent(self, name: str) -> str:
-        value = (self.form or {}).get(name, "")
-        return value[:2000] if isinstance(value, str) else ""
-
-    def _value(self, name: str) -> str:
-        return self._sent(name) if self.form is not None else str(self.stored.get(name) or "")
 
 
 def _alike(one: object, other: Mapping) -> bool:

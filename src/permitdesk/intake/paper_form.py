@@ -20,6 +20,7 @@ from permitdesk.core.texts import Shown, Text, joined, say
 from permitdesk.district import office
 from permitdesk.intake import paper_texts as texts
 from permitdesk.services import Words
+from permitdesk.services.conditions import together
 from permitdesk.services.definition import Condition, Field, Revision, Step
 from permitdesk.theme import render_pdf
 
@@ -220,9 +221,7 @@ class PaperForm:
         items = []
         for each in requirements:
             step = steps.get(each.step)
-            conditions = [c for c in (step.condition if step else None, each.condition) if c]
-            joined = Condition(all_of=tuple(conditions)) if len(conditions) > 1 else None
-            condition = joined or (conditions[0] if conditions else None)
+            condition = together((step.condition if step else None, each.condition))
             items.append(
                 {
                     "label": self.text(each.key("title")),

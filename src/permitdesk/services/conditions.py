@@ -10,7 +10,7 @@ number known only within limits is at least, at most, above or below something w
 nobody knows them, neither holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -84,6 +84,41 @@ def lists_of(condition: Condition | None) -> Iterator[str]:
         yield condition.value.name
     for each in (*condition.all_of, *condition.any_of):
         yield from lists_of(each)
+
+
+def together(parts: Iterable[Condition | None], by: str = "all") -> Condition | None:
+    """Conditions as one, of which all have to hold or ``any``; None where there is none."""
+    found = tuple(each for each in parts if each is not None)
+    if len(found) < 2:
+        return found[0] if found else None
+    return Condition(any_of=found) if by == "any" else Condition(all_of=found)
+
+
+def one_of(field: str, values: Sequence, is_so: bool = True) -> Condition:
+    """That the answer is one of these, or (``is_so`` False) none of them."""
+    if len(values) == 1:
+        return Condition(field, "is" if is_so else "is_not", values[0])
+    return Condition(field, "in" if is_so else "not_in", tuple(values))
+
+
+def same(one: Condition | None, other: Condition | None) -> bool:
+    """Whether two conditions say the same in other brackets."""
+    return _normal(one) == _normal(other)
+
+
+def _normal(condition: Condition | None) -> Condition | None:
+    if condition is None:
+        return None
+    parts = condition.all_of or condition.any_of
+    if len(parts) == 1:
+        return _normal(parts[0])
+    if parts:
+        inner = tuple(map(_normal, parts))
+        return Condition(all_of=inner) if condition.all_of else Condition(any_of=inner)
+    single = {"in": "is", "not_in": "is_not"}.get(condition.operator)
+    if single and isinstance(condition.value, tuple) and len(condition.value) == 1:
+        return Condition(condition.field, single, condition.value[0])
+    return condition
 
 
 def from_data(data: object) -> Condition:

@@ -16,6 +16,7 @@ from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.district import legal_ground
 from permitdesk.services import Words
+from permitdesk.services.conditions import together
 from permitdesk.services.definition import Condition
 
 ALL = _("casework_route_all", default="Alle Vorgänge")
@@ -108,8 +109,7 @@ class Sayings:
         plain = [each for each in parts if each.field in SUBJECTS and each.operator in ("is", "in")]
         others = [each for each in parts if each not in plain]
         said = [self._subject(each) for each in plain]
-        if others:
-            rest = Condition(all_of=tuple(others)) if len(others) > 1 else others[0]
+        if rest := together(others):
             said.append(say(GIVEN, condition=self.condition(rest)))
         return " ".join(said)
 

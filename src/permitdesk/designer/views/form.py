@@ -9,7 +9,8 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text
-from permitdesk.designer.condition_form import ConditionForm, Subject
+from permitdesk.designer.condition_form import ConditionForm
+from permitdesk.designer.subjects import Subject
 from permitdesk.designer.views.design import MARKUP, DraftPage, opens_markup
 from permitdesk.district import list_names, threshold_names
 from permitdesk.intake import Questions

@@ -17,6 +17,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.district import legal_grounds
 from permitdesk.intake import Questions
 from permitdesk.services import definition as d
+from permitdesk.services.conditions import one_of, together
 from permitdesk.theme import Notice, PageTemplate
 
 ANY_SERVICE = _("casework_route_form_services", default="Nur diese Online-Dienste")
@@ -263,9 +264,7 @@ class RulePage(HeadPage):
             parts.append(d.Condition(NATIONALITY, "in", found.codes))
         if self.question:
             parts.append(answer_condition(self.question, answers["answers"]))
-        if not parts:
-            return None
-        return parts[0] if len(parts) == 1 else d.Condition(all_of=tuple(parts))
+        return together(parts)
 
 
 def _is_of_desks(name: str) -> bool:
@@ -280,10 +279,7 @@ def options_of(field: d.Field) -> tuple[d.Option, ...]:
 
 
 def answer_condition(question: str, chosen) -> d.Condition:
-    values = tuple({"yes": True, "no": False}.get(each, each) for each in chosen)
-    if len(values) == 1:
-        return d.Condition(question, "is", values[0])
-    return d.Condition(question, "in", values)
+    return one_of(question, [{"yes": True, "no": False}.get(each, each) for each in chosen])
 
 
 def simple(rule: Rule) -> dict[str, object] | None:
