@@ -92,10 +92,16 @@ def of(request) -> str:
     known = fixed(request)
     if known:
         return known
-    chosen = chosen_now(request) or request.cookies.get(_CHOSEN)
-    tag = asked_for(chosen, request.get("HTTP_ACCEPT_LANGUAGE", ""))
+    tag = wanted(request)
     fix(request, tag)
     return tag
+
+
+def wanted(request) -> str:
+    """What somebody chose, else what their browser asks for, whatever the address says: for pages
+    of staff on something that lies in a language."""
+    chosen = chosen_now(request) or request.cookies.get(_CHOSEN)
+    return asked_for(chosen, request.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 def chosen_now(request) -> str | None:

@@ -1,6 +1,6 @@
 """States of translations, what is outdated, coverage, exchange files."""
 
-from permitdesk.translation import po, xliff
+from permitdesk.translation import po, waiting, xliff
 from permitdesk.translation.change import is_small
 from permitdesk.translation.coverage import BLOCKED, READY, USABLE, Coverage, Policy, coverage
 from permitdesk.translation.entry import (
@@ -75,6 +75,7 @@ __all__ = (
     "terms_in",
     "tidy",
     "unwritable",
+    "waiting",
     "wrong",
     "xliff",
 )

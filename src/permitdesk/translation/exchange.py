@@ -1,6 +1,6 @@
 """What a file of translations would change, and what of it is refused and why. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from zope.i18nmessageid import Message
@@ -53,13 +53,18 @@ class Plan:
     unchanged: int
 
 
-def plan(known: Mapping[str, Entry], incoming: Iterable[Entry]) -> Plan:
-    """What importing would do. An entry's ``state`` is empty where the file cannot say one."""
+def plan(
+    known: Mapping[str, Entry],
+    incoming: Iterable[Entry],
+    wrong_in: Callable[[Entry, str], list[Message]] = lambda now, text: wrong(now.source, text),
+) -> Plan:
+    """What importing would do. An entry's ``state`` is empty where the file cannot say one;
+    ``wrong_in`` tells what is wrong with a text in place of one that is known."""
     taken, refused, unchanged = [], [], 0
     done: set[str] = set()
     for entry in incoming:
         now = known.get(entry.key)
-        reasons = _reasons(now, entry, done)
+        reasons = _reasons(now, entry, done, wrong_in)
         done.add(entry.key)
         if reasons:
             refused.append(Refused(entry, tuple(reasons)))
@@ -72,7 +77,7 @@ def plan(known: Mapping[str, Entry], incoming: Iterable[Entry]) -> Plan:
     return Plan(tuple(taken), tuple(refused), unchanged)
 
 
-def _reasons(now: Entry | None, entry: Entry, done: set[str]) -> list[Message]:
+def _reasons(now: Entry | None, entry: Entry, done: set[str], wrong_in) -> list[Message]:
     if entry.key in done:
         return [TWICE]
     if now is None:
@@ -81,7 +86,7 @@ def _reasons(now: Entry | None, entry: Entry, done: set[str]) -> list[Message]:
         return [GERMAN_CHANGED]
     if not tidy(entry.text):
         return [EMPTY] if now.text else []
-    return wrong(now.source, tidy(entry.text))
+    return wrong_in(now, tidy(entry.text))
 
 
 def _after(now: Entry, entry: Entry) -> Entry:

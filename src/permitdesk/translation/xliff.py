@@ -90,9 +90,9 @@ def _write_unit(body, entry: Entry, language: str) -> None:
         _text(before, "target", entry.text).set(_LANG, language)
 
 
-def read(data: bytes, language: str) -> list[Entry]:
+def read(data: bytes, language: str, most_bytes: int = MOST_BYTES) -> list[Entry]:
     """The entries of the file for a language. Raises ``UnreadableXliffError``."""
-    root = _parsed(data)
+    root = _parsed(data, most_bytes)
     entries = []
     for file in root.iterfind(_tag("file")):
         target = (file.get("target-language") or language).split("-")[0].lower()
@@ -106,8 +106,8 @@ def read(data: bytes, language: str) -> list[Entry]:
     return entries
 
 
-def _parsed(data: bytes):
-    if len(data) > MOST_BYTES:
+def _parsed(data: bytes, most_bytes: int):
+    if len(data) > most_bytes:
         raise UnreadableXliffError("Die Datei ist zu groß.")
     # Nothing outside the file is read, and no entity is ever filled in.
     parser = etree.XMLParser(

@@ -7,11 +7,10 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES, Language
-from permitdesk.designer import waiting
 from permitdesk.designer.views.page import DesignerPage
 from permitdesk.services import exchange, translations
 from permitdesk.theme import Cell, PageTemplate, Table
-from permitdesk.translation import MOST_BYTES, Plan, UnreadableFileError
+from permitdesk.translation import MOST_BYTES, Plan, UnreadableFileError, waiting
 
 NO_FILE = _("designer_file_needed", default="Wählen Sie eine Datei aus.")
 UNREADABLE = _("designer_file_unreadable", default="Die Datei lässt sich nicht einlesen. ${reason}")

@@ -1,6 +1,6 @@
 """Pages × languages: a quiet grid in which the gaps are loud."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -71,6 +71,18 @@ class Head:
     open: int
 
 
+def sought_by(sent: Callable[[str], str]) -> Sought:
+    """What the fields of a form narrow the grid to."""
+    state, tag = sent("state"), sent("to")
+    return Sought(
+        state=state if state in (*STATES, OPEN) else "",
+        tag=tag if tag in TRANSLATED_INTO else "",
+        by=actor() if sent("mine") else "",
+        order=OLDEST if sent("order") == OLDEST else TITLE,
+        due=bool(sent("due")),
+    )
+
+
 class CoveragePage(StaffPage):
     """``coverage`` of the site; ``?state=``, ``?to=``, ``?mine=``, ``?due=``, ``?order=`` narrow
     and sort it."""
@@ -88,14 +100,7 @@ class CoveragePage(StaffPage):
 
     @cached_property
     def sought(self) -> Sought:
-        state, tag = self.sent("state"), self.sent("to")
-        return Sought(
-            state=state if state in (*STATES, OPEN) else "",
-            tag=tag if tag in TRANSLATED_INTO else "",
-            by=actor() if self.sent("mine") else "",
-            order=OLDEST if self.sent("order") == OLDEST else TITLE,
-            due=bool(self.sent("due")),
-        )
+        return sought_by(self.sent)
 
     @cached_property
     def every(self) -> list[Page]:
@@ -228,6 +233,12 @@ class CoveragePage(StaffPage):
     def address_with(self, **changed: object) -> str:
         asked = {name: value for name, value in (self.filters | changed).items() if value}
         return f"{self.address}?{urlencode(asked)}" if asked else self.address
+
+    @property
+    def file_address(self) -> str:
+        """Where the pages that are shown are a file, once a language is chosen."""
+        asked = {name: value for name, value in self.filters.items() if value and name != "order"}
+        return f"{self.site_address}/@@coverage-file?{urlencode(asked)}" if self.sought.tag else ""
 
     @property
     def due_address(self) -> str:

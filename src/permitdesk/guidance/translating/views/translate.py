@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from AccessControl import getSecurityManager
 from plone import api
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name
-from permitdesk.core import _, in_words
+from permitdesk.core import _, in_words, languages
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.notation import markup_of
-from permitdesk.guidance.translating.beginning import place_for
+from permitdesk.guidance.translating.access import may_change, may_publish
 from permitdesk.guidance.translating.difference import Pair, difference
 from permitdesk.guidance.translating.texts import LINE, MARKUP
 from permitdesk.guidance.translating.translations import (
@@ -276,22 +275,16 @@ class TranslatePage(PostedPage):
 
     @property
     def may_publish(self) -> bool:
-        """Whether the button is shown: who saves for the first time may publish at once."""
-        if self.there is not None and is_public(self.there):
-            return False
-        where = self.there if self.there is not None else self._place
-        return bool(getSecurityManager().checkPermission("Review portal content", where))
-
-    @property
-    def _place(self):
-        return place_for(self.context, self.tag)
+        return may_publish(self.context, self.tag)
 
     @property
     def may_save(self) -> bool:
-        check = getSecurityManager().checkPermission
-        if self.there is not None:
-            return bool(check("Modify portal content", self.there))
-        return bool(check("Permitdesk: Add guidance", self._place))
+        return may_change(self.context, self.tag)
+
+    @cached_property
+    def language(self) -> str:
+        """The page's address is German, its reader need not be."""
+        return languages.wanted(self.request)
 
     @property
     def done_message(self) -> Shown:
@@ -334,8 +327,7 @@ class TranslatePage(PostedPage):
 
     def _all_still_true(self) -> str:
         for tag in self.outdated:
-            there = translation(self.context, tag)
-            if getSecurityManager().checkPermission("Modify portal content", there):
+            if may_change(self.context, tag):
                 still_true(self.context, tag)
         return self.address
 

@@ -10,22 +10,22 @@ from permitdesk.access import actor
 _KEY = "permitdesk.designer.waiting_files"
 
 
-def wait(service, language: str, data: bytes) -> None:
+def wait(place, language: str, data: bytes) -> None:
     """Keep a file of the current user's, in place of an earlier one."""
-    notes = IAnnotations(service)
+    notes = IAnnotations(place)
     if _KEY not in notes:
         notes[_KEY] = PersistentMapping()
     notes[_KEY][actor()] = (language, zlib.compress(data))
 
 
-def waiting(service, language: str) -> bytes | None:
+def waiting(place, language: str) -> bytes | None:
     """The current user's file for a language, or None."""
-    kept = IAnnotations(service).get(_KEY, {}).get(actor())
+    kept = IAnnotations(place).get(_KEY, {}).get(actor())
     return zlib.decompress(kept[1]) if kept and kept[0] == language else None
 
 
-def forget(service) -> None:
+def forget(place) -> None:
     """The current user has decided."""
-    kept = IAnnotations(service).get(_KEY)
+    kept = IAnnotations(place).get(_KEY)
     if kept and actor() in kept:
         del kept[actor()]
