@@ -106,6 +106,12 @@ def translate_pages(setup_tool) -> None:
     note_translations(getSite())
 
 
+def add_flyers(setup_tool) -> None:
+    """Upgrade: flyers, where guidance may lie."""
+    setup_tool.runImportStepFromProfile("permitdesk:default", "typeinfo", run_dependencies=False)
+    update_workflows(setup_tool)
+
+
 def remove_from_portal(setup_tool) -> None:
     """What people published and filed stays, with its types, workflows, groups and audit trail;
     the daily clean-up goes on deleting drafts, for their time ends all the same."""

@@ -1,6 +1,7 @@
 """The guidance of the demo district, from the files in ``content/``, in every language."""
 
 import tomllib
+from datetime import date
 from importlib import resources
 
 from plone import api
@@ -13,6 +14,7 @@ from permitdesk.demo.markup import to_html
 from permitdesk.guidance import SECTIONS, note_translations
 
 _RICH = ("text", *SECTIONS)
+AS_OF = date(2026, 11, 29)  # when somebody last looked through the texts
 
 
 def create_pages(site) -> None:
@@ -61,6 +63,10 @@ def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
         page.services = "\n".join(entry["services"])
     elif entry["type"] == "Notice":
         page.text = text["text"]
+    elif entry["type"] == "Flyer":
+        page.picker, page.as_of = entry.get("picker"), AS_OF
+        for name in ("answer", "steps", "notes", "responsible", "source"):
+            setattr(page, name, text.get(name, "").strip())
     else:
         page.answer = text["answer"]
         page.service = entry.get("service")
@@ -75,7 +81,9 @@ def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
 
 def _addresses(made: dict, tag: str):
     def address_of(key: str) -> str:
-        return f"resolveuid/{api.content.get_uuid(made[tag, key])}"
+        # A page that is not translated yet is read in German; its frame says so.
+        page = made.get((tag, key)) or made[languages.SOURCE, key]
+        return f"resolveuid/{api.content.get_uuid(page)}"
 
     return address_of
 

@@ -14,6 +14,7 @@ from permitdesk.district.fees.words import amount_text, told
 from permitdesk.district.glossary import Term
 from permitdesk.district.glossary_store import glossary
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
+from permitdesk.district.licences import WITH_PARTS, LicenceRule, licence_parts, licence_rule
 from permitdesk.district.lists import legal_list, list_names
 from permitdesk.district.procedure import court, is_free_day, land, period, remedy
 from permitdesk.district.settings import (
@@ -29,11 +30,13 @@ from permitdesk.district.settings import (
 __all__ = [
     "CIRCUMSTANCES",
     "FEE_TITLES",
+    "WITH_PARTS",
     "Authority",
     "CertificateKind",
     "FeeEstimate",
     "FeeFacts",
     "LegalGround",
+    "LicenceRule",
     "Municipality",
     "Term",
     "amount_text",
@@ -49,6 +52,8 @@ __all__ = [
     "legal_ground",
     "legal_grounds",
     "legal_list",
+    "licence_parts",
+    "licence_rule",
     "list_names",
     "missing_settings",
     "municipalities",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from DateTime import DateTime
 from plone import api
+from plone.app.multilingual.interfaces import ITG
 
 from permitdesk.core.texts import Text
 from permitdesk.guidance.remembered import remembered
@@ -37,6 +38,12 @@ def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageL
 
 
 @remembered
+def flyers(language: str, within: str = "") -> Sequence[PageLink]:
+    """Flyers of a language, in their order; ``within`` the path of a topic."""
+    return tuple(_link(brain) for brain in _sorted(_brains("Flyer", language, within)))
+
+
+@remembered
 def topics(language: str) -> Sequence[PageLink]:
     """Topics of a language, in their order."""
     return tuple(_link(brain) for brain in _sorted(_brains("Topic", language)))
@@ -57,6 +64,17 @@ def translations(group: str) -> Mapping[str, str]:
     """The address of each page of a translation group, by language."""
     brains = api.portal.get_tool("portal_catalog")(TranslationGroup=group)
     return MappingProxyType({brain.Language: brain.getURL() for brain in brains})
+
+
+def in_each_language(content) -> dict[str, object]:
+    """The published translations of a content object, itself among them, by language."""
+    group = ITG(content, None)
+    if not group:
+        return {}
+    brains = api.portal.get_tool("portal_catalog")(
+        TranslationGroup=group, review_state="published", effectiveRange=DateTime()
+    )
+    return {brain.Language: brain.getObject() for brain in brains}
 
 
 @remembered

@@ -1,9 +1,9 @@
-"""A topic: its services as cards, further titles on paper, then its pages."""
+"""A topic: its services as cards, further titles on paper, then its pages and flyers."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
-from permitdesk.guidance.published import pages
+from permitdesk.guidance.published import flyers, pages
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.theme import Card, Link, PageTemplate
@@ -30,6 +30,11 @@ class TopicView(GuidanceView):
     @cached_property
     def _links(self) -> Sequence[ServiceLink]:
         return service_links(self.language, (self.context.services or "").split())
+
+    @cached_property
+    def flyers(self) -> Sequence[Link]:
+        within = "/".join(self.context.getPhysicalPath())
+        return [Link(link.title, link.address) for link in flyers(self.language, within=within)]
 
     @cached_property
     def pages(self) -> Sequence[Card]:

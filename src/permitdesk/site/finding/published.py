@@ -15,7 +15,7 @@ from permitdesk.guidance import ServiceLink, remembered, service_links
 from permitdesk.site.finding.index import Index
 from permitdesk.site.finding.words import words
 
-TYPES = ("GuidancePage", "Topic", "Notice", "Document")
+TYPES = ("GuidancePage", "Flyer", "Topic", "Notice", "Document")
 _TITLE, _SUMMARY, _WHO, _TEXT = 8, 4, 2, 1  # how much a word weighs where it stands
 # 5,000 texts of 150 words: 6 MB, as the words themselves are shared.
 _words = Memory(20_000)

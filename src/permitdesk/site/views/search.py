@@ -18,6 +18,7 @@ KINDS = {
     "service": _("site_kind_service", default="Online-Dienst"),
     "paper": _("site_kind_paper", default="Antrag auf Papier"),
     "Topic": _("site_kind_topic", default="Thema"),
+    "Flyer": _("site_kind_flyer", default="Merkblatt"),
     "Notice": _("site_kind_notice", default="Hinweis"),
 }
 

@@ -1,0 +1,1 @@
+"""Flyers: a question, its answer and the steps, on a page and on paper; posters of notices."""
