@@ -314,7 +314,7 @@ def test_the_figures_of_the_day_stand_in_the_text(revision):
     assert found["time"].answers == ("6 Jahre",)
     assert "60 Monate" in found["contributions"].text
     assert "B1" in found["german"].text
-    assert found["livelihood"].answers == ("2450 €",)
+    assert found["livelihood"].answers == ("2.450\N{NO-BREAK SPACE}€",)
 
 
 def test_while_nobody_knows_the_figure_nobody_says_anything(revision):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from babel import Locale
 from babel.dates import format_date
@@ -15,6 +16,8 @@ _ = MessageFactory("permitdesk")
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BYTES = 1024
+_CENT = Decimal("0.01")
+_WHOLE, _WITH_CENTS = "#,##0", "#,##0.00"
 
 
 def day(value: str, language: str) -> str:
@@ -54,6 +57,23 @@ def decimal(value: object, language: str) -> str:
 def number(count: int, language: str) -> str:
     """A count in figures, by thousands, as the language groups them: 20.010."""
     return format_decimal(count, locale=language)
+
+
+def amount(value: object, language: str) -> str:
+    """An amount of money by thousands, as the language groups them, without cents where there are
+    none: 45.934,20. What is no amount stays as it is."""
+    try:
+        exact = Decimal(str(value)).quantize(_CENT, ROUND_HALF_UP)
+    except InvalidOperation:
+        return str(value)
+    if not exact.is_finite():
+        return str(value)
+    return format_decimal(exact, _WITH_CENTS if exact % 1 else _WHOLE, locale=language)
+
+
+def euros(value: object, language: str) -> str:
+    """An amount of money with its sign, never on two lines: 1.234,56 €."""
+    return f"{amount(value, language)}\N{NO-BREAK SPACE}€"
 
 
 def size(count: int, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -112,7 +112,5 @@ def _amount(value: Value, amount: Decimal, language: str) -> str:
         case "cefr":
             return in_words.level(whole)
         case "euro":
-            cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-            plain = whole if cents == whole else cents
-            return f"{in_words.decimal(plain, language)} €"
+            return in_words.euros(amount, language)
     return in_words.decimal(amount.normalize() if amount % 1 else whole, language)

@@ -107,9 +107,10 @@ def values_shown(
         return ((code_list and code_list.title(str(value), language)) or str(value),)
     if field.type in ("date", "partial-date"):
         return (in_words.day(str(value), language),)
-    if field.type in ("money", "number"):
-        text = in_words.decimal(value, language)
-        return (f"{text} €" if field.type == "money" else text,)
+    if field.type == "money":
+        return (in_words.euros(value, language),)
+    if field.type == "number":
+        return (in_words.decimal(value, language),)
     return (str(value),)
 
 

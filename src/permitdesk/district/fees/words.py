@@ -67,7 +67,7 @@ def amount_text(lowest: Decimal, highest: Decimal, language: str) -> str:
     """An amount, or a span of amounts, in euros."""
     if not highest:
         return translate(_("fee_none", default="keine Gebühr"), target_language=language)
-    first, last = euros(lowest, language), euros(highest, language)
+    first, last = in_words.amount(lowest, language), in_words.amount(highest, language)
     if lowest == highest:
         message = _("fee_amount", default="${amount} Euro", mapping={"amount": last})
     else:
@@ -77,11 +77,6 @@ def amount_text(lowest: Decimal, highest: Decimal, language: str) -> str:
             mapping={"lowest": first, "highest": last},
         )
     return translate(message, target_language=language)
-
-
-def euros(amount: Decimal, language: str) -> str:
-    """Without cents where there are none."""
-    return in_words.decimal(f"{amount:.2f}" if amount % 1 else f"{amount:.0f}", language)
 
 
 def told(estimate: FeeEstimate, language: str) -> dict[str, object]:
