@@ -1,6 +1,9 @@
 """Forgotten passwords: no way tells whether an account exists, none fills a mailbox."""
 
 import json
+import re
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 import transaction
@@ -125,6 +128,34 @@ def test_plones_own_pages_have_the_same_limits(portal):
         tool.mailPassword("anna", portal.REQUEST.clone())
     with pytest.raises(HTTPTooManyRequests):
         tool.mailPassword("anna", portal.REQUEST.clone())
+
+
+def test_the_link_in_the_mail_gives_a_new_password_once(portal):
+    browser = Browser(portal.aq_parent)
+    browser.open(f"{portal.absolute_url()}/login-help?lang=de")
+    browser.getControl(name="form.buttons.reset").click()
+    assert 'id="errors"' in browser.contents, "the name is missing"
+    browser.getControl(name="form.widgets.reset_password").value = "anna"
+    browser.getControl(name="form.buttons.reset").click()
+    assert "ist jetzt eine E-Mail unterwegs" in browser.contents
+    (mail,) = mails(portal)
+    text = message_from_bytes(mail, policy=default).get_content()
+    (link,) = re.findall(r"http\S+/passwordreset/\w+", text)
+
+    def choose(password, again):
+        browser.getControl(name="userid").value = "anna"
+        browser.getControl(name="password").value = password
+        browser.getControl(name="password2").value = again
+        browser.getControl("Neues Passwort speichern").click()
+
+    browser.open(f"{link}?lang=de")
+    choose("Ganz-neu-2026", "Ganz-anders-2026")
+    assert 'id="errors"' in browser.contents
+    choose("Ganz-neu-2026", "Ganz-neu-2026")
+    assert browser.url.endswith("/office"), "signed in, and where the work is"
+    again = Browser(portal.aq_parent)
+    again.open(f"{link}?lang=de")
+    assert "Dieser Link gilt nicht mehr" in again.contents
 
 
 def test_an_address_that_somebody_typed_is_in_no_log(portal, caplog):

@@ -15,7 +15,7 @@ _INPUT_MODES = {"integer": "numeric", "number": "decimal", "money": "decimal", "
 # Which macro draws which kind.
 _MACROS = {
     "explanation": "explanation",
-    **dict.fromkeys(("text", "integer", "number", "money", "email", "phone"), "typed"),
+    **dict.fromkeys(("text", "integer", "number", "money", "email", "phone", "password"), "typed"),
     "long-text": "long-text",
     **dict.fromkeys(("date", "partial-date"), "date"),
     "yes-no": "yes-no",
@@ -71,8 +71,8 @@ class Widget:
 
     ``kind``: ``text``, ``long-text``, ``integer``, ``number``, ``money``, ``date``,
     ``partial-date``, ``yes-no``, ``radio``, ``select``, ``checkboxes``, ``code-search``
-    (one code), ``multi-code-search``, ``email``, ``phone``, ``confirm`` (one box), ``upload``,
-    ``group``, ``explanation``. ``name`` is the name of its input; a date's parts are
+    (one code), ``multi-code-search``, ``email``, ``phone``, ``password``, ``confirm`` (one box),
+    ``upload``, ``group``, ``explanation``. ``name`` is the name of its input; a date's parts are
     ``name.day``, ``name.month``, ``name.year``; ``name.search`` and the submit button
     ``name.find`` search a code list without JavaScript; a group's rows are ``rows``, with the
     submit buttons ``name.add`` and ``name.<row>.remove``.
@@ -141,7 +141,7 @@ class Widget:
 
     @property
     def input_type(self) -> str:
-        return {"email": "email", "phone": "tel"}.get(self.kind, "text")
+        return {"email": "email", "phone": "tel", "password": "password"}.get(self.kind, "text")
 
     @property
     def is_yes(self) -> bool:
