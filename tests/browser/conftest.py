@@ -98,6 +98,35 @@ def page(open_page):
     return open_page()
 
 
+@pytest.fixture(scope="session")
+def signed_in():
+    """The cookies of who of the office signed in already, by login."""
+    return {}
+
+
+@pytest.fixture
+def staff(demo, open_page, signed_in):
+    """The workplace of somebody of the office: ``staff("frau.kaya", width=360)``.
+
+    Each signs in once in a session; whoever comes later takes the cookies along.
+    """
+
+    def staff(login, width=1280, **options):
+        page = open_page(width=width, storage_state=signed_in.get(login), **options)
+        if login in signed_in:
+            page.goto("/office")
+            return page
+        page.goto("/login")
+        page.locator("[name=__ac_name]").fill(login)
+        page.locator("[name=__ac_password]").fill(demo.password(login))
+        page.locator("[name=__ac_password]").press("Enter")
+        page.wait_for_url("**/office")
+        signed_in[login] = page.context.storage_state()
+        return page
+
+    return staff
+
+
 @pytest.fixture
 def axe():
     """``axe(page, floor=5)``: fails with what stands in somebody's way on this page."""

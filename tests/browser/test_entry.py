@@ -8,21 +8,11 @@ NAME = "Elif Kaya"
 FAMILY_NAME = "Lindqvist-Mercan"  # L–R in the demo district: herr.osei's
 
 
-def _signed_in(demo, open_page, login: str, width: int):
-    page = open_page(width=width)
-    page.goto("/login")
-    page.locator("[name=__ac_name]").fill(login)
-    page.locator("[name=__ac_password]").fill(demo.password(login))
-    page.locator("[name='buttons.login']").click()
-    page.wait_for_url("**/office")
-    return page
-
-
 @pytest.mark.rotating(1)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_counter_application(demo, open_page, axe, tmp_path, width):
+def test_a_counter_application(staff, axe, tmp_path, width):
     """A title on paper only, with gaps, for somebody else's desk."""
-    page = _signed_in(demo, open_page, CLERK, width)
+    page = staff(CLERK, width)
 
     def look(name):
         page.screenshot(path=tmp_path / f"{width}-{name}.png", full_page=True)
@@ -63,7 +53,7 @@ def test_a_counter_application(demo, open_page, axe, tmp_path, width):
     page.locator("main form button").click()
     assert page.url.endswith("/office/entry")
 
-    desk = _signed_in(demo, open_page, RESPONSIBLE, width)
+    desk = staff(RESPONSIBLE, width)
     desk.screenshot(path=tmp_path / f"{width}-worklist.png", full_page=True)
     desk.get_by_role("link", name=reference).click()
     said = desk.locator("main").inner_text()

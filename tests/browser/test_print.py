@@ -8,14 +8,9 @@ SHEET = {"width": 720, "height": 1000}
 
 
 @pytest.fixture
-def paper(demo, open_page):
+def paper(staff):
     """The head's workplace as a printer sees it."""
-    page = open_page(width=1280, javascript=True)
-    page.goto(f"{demo.url}/login")
-    page.fill("[name=__ac_name]", "frau.seidel")
-    page.fill("[name=__ac_password]", demo.password("frau.seidel"))
-    page.press("[name=__ac_password]", "Enter")
-    page.wait_for_url("**/office")
+    page = staff("frau.seidel", javascript=True)
     page.set_viewport_size(SHEET)
     page.emulate_media(media="print")
     return page

@@ -19,7 +19,7 @@ CASEWORKER, SOMEBODY_ELSE = "frau.kaya", "herr.osei"
 
 @pytest.mark.rotating(1)
 @pytest.mark.parametrize("language", ["de", "uk", "ar"])
-def test_from_the_home_page_to_the_desk(demo, open_page, axe, language):
+def test_from_the_home_page_to_the_desk(staff, open_page, axe, language):
     """A message about a case of one's own; every page on the way is accessible."""
     applicant = {**applicants("contact")[0], "family_name": FAMILY_NAME}
     answers = full_answers("contact", applicant)
@@ -51,21 +51,11 @@ def test_from_the_home_page_to_the_desk(demo, open_page, axe, language):
     assert FAMILY_NAME not in later.content(), "nothing personal on a shared phone"
     axe(later)
 
-    case = _signed_in(demo, open_page, CASEWORKER)
+    case = staff(CASEWORKER, javascript=True)
     case.get_by_role("link", name=reference).click()
     assert FAMILY_NAME in case.locator("main").inner_text()
     axe(case)
-    other = _signed_in(demo, open_page, SOMEBODY_ELSE)
+    other = staff(SOMEBODY_ELSE, javascript=True)
     assert other.get_by_role("link", name=reference).count() == 0
     other.goto(case.url)
     assert FAMILY_NAME not in other.content()
-
-
-def _signed_in(demo, open_page, login: str):
-    page = open_page(width=1280, javascript=True)
-    page.goto("/login")
-    page.locator("[name=__ac_name]").fill(login)
-    page.locator("[name=__ac_password]").fill(demo.password(login))
-    page.locator("[name='buttons.login']").click()
-    page.wait_for_url("**/office")
-    return page

@@ -6,15 +6,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def head(demo, open_page):
+def head(staff):
     """The head of the unit before the list, all desks of the demo district in it."""
-    page = open_page(width=1280, javascript=True)
-    page.goto(f"{demo.url}/login")
-    page.fill("[name=__ac_name]", "frau.seidel")
-    page.fill("[name=__ac_password]", demo.password("frau.seidel"))
-    page.press("[name=__ac_password]", "Enter")
-    page.wait_for_url("**/office")
-    return page
+    return staff("frau.seidel", javascript=True)
 
 
 def focused(page):
@@ -64,13 +58,8 @@ def test_the_help_says_the_keys_and_switches_them_off(head):
     assert head.evaluate("document.activeElement.tagName") == "BODY"
 
 
-def test_without_a_script_everything_is_there_in_order(demo, open_page):
-    page = open_page(width=1280, javascript=False)
-    page.goto(f"{demo.url}/login")
-    page.fill("[name=__ac_name]", "frau.seidel")
-    page.fill("[name=__ac_password]", demo.password("frau.seidel"))
-    page.press("[name=__ac_password]", "Enter")
-    page.wait_for_url("**/office")
+def test_without_a_script_everything_is_there_in_order(staff):
+    page = staff("frau.seidel")
     assert not page.locator("[data-worklist-help]").is_visible()
     page.locator("[data-worklist] tbody input").first.check()
     page.select_option("#f-action", "print")
