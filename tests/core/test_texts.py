@@ -7,7 +7,7 @@ from lxml import html
 from zope.i18n import translate
 from zope.i18nmessageid import MessageFactory
 
-from permitdesk.core.texts import Mixed, Text, alike, joined, listed, say, unmarked
+from permitdesk.core.texts import Mixed, Text, alike, joined, labelled, listed, say, unmarked
 
 _ = MessageFactory("permitdesk-test")
 GERMAN = Text("Ihr Pass", "de")
@@ -33,6 +33,12 @@ def test_what_is_in_it_is_never_markup(value):
         assert {each.tag for each in drawn.iter()} <= {"p", "span"}
         # By mistake inside an attribute it is ugly, and ends nothing.
         assert '"' not in text.__html__() and "'" not in text.__html__()
+
+
+def test_behind_a_question_stands_no_colon():
+    assert labelled("Tag", "Geben Sie ein Datum ein.") == "Tag: Geben Sie ein Datum ein."
+    assert labelled("Wann?", "Geben Sie ein Datum ein.") == "Wann? Geben Sie ein Datum ein."
+    assert labelled("متى؟", "اكتب التاريخ.") == "متى؟ اكتب التاريخ."
 
 
 def test_joined_texts_keep_their_languages():

@@ -82,6 +82,11 @@ def joined(*parts: Shown) -> Shown:
     return Mixed(tuple(flat)) if flat else ""
 
 
+def labelled(label: Shown, text: Shown) -> Shown:
+    """A text behind what it is about: with a colon, or behind a question without one."""
+    return joined(label, " " if str(label).endswith(("?", "؟", "!")) else ": ", text)
+
+
 def listed(parts: Sequence[Shown], between: str = ", ") -> Shown:
     """As ``str.join``."""
     spaced = [each for part in parts for each in (between, part)]

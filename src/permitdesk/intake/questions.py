@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from permitdesk.core import clock
-from permitdesk.core.texts import Shown, joined, say
+from permitdesk.core.texts import Shown, labelled, say
 from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.reading import read
 from permitdesk.services import check_answers, sources
@@ -68,7 +68,7 @@ class Questions:
         return [
             ErrorLink(
                 f"f-{name.replace('.', '-')}",
-                joined(titles[name], ": ", text) if titles.get(name) else text,
+                labelled(titles[name], text) if titles.get(name) else text,
             )
             for name, texts in self.said.items()
             for text in texts

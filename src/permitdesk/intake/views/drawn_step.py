@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from permitdesk.core import _
-from permitdesk.core.texts import Shown, Text, alike, joined
+from permitdesk.core.texts import Shown, Text, alike, labelled
 from permitdesk.intake import announcing, inboxes
 from permitdesk.intake.draft import StepState, base_of
 from permitdesk.intake.drawing import Page, draw, draw_upload
@@ -143,7 +143,7 @@ class DrawnStep(IntakePage):
         return [
             ErrorLink(
                 "f-" + name.replace(".", "-"),
-                joined(titles[name], ": ", text) if name in titles else text,
+                labelled(titles[name], text) if name in titles else text,
             )
             for name, texts in self.said.items()
             for text in texts
