@@ -16,7 +16,7 @@ from zope.component import getUtility, queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
-from permitdesk.core import languages
+from permitdesk.core import _, languages
 from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
@@ -49,6 +49,7 @@ class PublicPage(BrowserView):
 
     title: Shown | Message = ""
     frame_class = "pd-page"
+    optional = _("theme_optional", default="(freiwillig)")
     user_name = ""  # of who is signed in, where a page shows it
     referrer_policy = "same-origin"
     framed_by_us = False  # True: may stand in a frame of a page of ours

@@ -3,6 +3,7 @@ when it is valid."""
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -134,7 +135,7 @@ class ChecklistForms:
     def request_widgets(self) -> tuple[list[Widget], list[Widget]]:
         """What is always filled in, and what is there besides."""
         widgets = self.request_form.widgets
-        usual = [each for each in widgets if each.name in _USUAL]
+        usual = [replace(each, required=True) for each in widgets if each.name in _USUAL]
         return usual, [each for each in widgets if each.name not in _USUAL]
 
     @property

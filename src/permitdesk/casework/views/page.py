@@ -54,6 +54,8 @@ URGENCY = {
 class OfficePage(StaffPage):
     """A page in German: the office's language, in which answers and codes are shown too."""
 
+    optional = _("casework_optional", default="(kann leer bleiben)")
+
     @property
     def language(self) -> str:
         return SOURCE

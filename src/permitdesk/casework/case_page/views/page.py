@@ -111,6 +111,7 @@ CONTACT_AREAS = {
     "answers": (Ask,),
 }
 
+ASKING = "request_documents"
 # What one jumps to, by its id.
 SECTIONS = {
     "checklist": _("casework_jump_checklist", default="Checkliste"),
@@ -262,17 +263,27 @@ class CasePage(OfficePage):
 
     def steps(self) -> list[Choice]:
         """What may be done with the case as buttons: what comes next is selected, and first."""
-        tool = getToolByName(self.context, "portal_workflow")
         following = self._following
         found = [
-            Choice(
-                each["id"],
-                self.translate(TRANSITIONS.get(each["id"], each["id"])),
-                each["id"] == following,
-            )
-            for each in tool.getTransitionsFor(self.context)
+            Choice(id_, self.translate(TRANSITIONS.get(id_, id_)), id_ == following)
+            for id_ in self._possible
+            if id_ != ASKING
         ]
         return sorted(found, key=lambda each: (not each.selected, each.value in NEVER_FIRST))
+
+    @cached_property
+    def _possible(self) -> list[str]:
+        tool = getToolByName(self.context, "portal_workflow")
+        return [each["id"] for each in tool.getTransitionsFor(self.context)]
+
+    @property
+    def ask_page(self) -> Link | None:
+        """Where papers are asked for: as a button that would ask for nothing, and tell the person
+        that something is missing."""
+        link = Link(self.translate(TRANSITIONS[ASKING]), "#request")
+        next_page = self.next_page
+        is_there = next_page is not None and next_page.address == link.address
+        return link if ASKING in self._possible and not is_there else None
 
     @property
     def next_page(self) -> Link | None:

@@ -38,7 +38,7 @@ class DecidePage(RecordForm):
     lead_text = _(
         "casework_decision_lead",
         default="Die Person erfährt davon erst, wenn die Bekanntgabe eingetragen ist. Bis dahin"
-        " liest sie „in Bearbeitung“.",
+        " ändert sich auf ihrer Statusseite nichts.",
     )
 
     @property
