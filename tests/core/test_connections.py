@@ -56,6 +56,42 @@ def test_a_sound_connection_goes_back_to_its_pool(database):
     connection.close()
 
 
+def test_reading_apart_leaves_the_caches_of_requests_alone(database):
+    manager, filled = transaction.TransactionManager(), database.open()
+    filled.root()["kept"] = kept = PersistentMapping()
+    transaction.commit()
+    filled.close()
+
+    with connections.apart(database, manager) as first:
+        assert first is not filled
+        assert first.root()["kept"] == kept
+    with connections.apart(database, manager) as again:
+        assert again is first, "one connection serves one after the other"
+        assert again._cache.cache_non_ghost_count == 0, "and knows nothing of before"
+        with connections.apart(database, transaction.TransactionManager()) as beside:
+            assert beside is not first
+
+    assert filled._cache.cache_non_ghost_count > 0
+    others = [database.open(transaction.TransactionManager()) for _ in range(3)]
+    assert first not in others
+    for other in others:
+        other.close()
+
+
+def test_a_connection_apart_that_met_trouble_serves_nobody_again(database):
+    manager = transaction.TransactionManager()
+    with (
+        pytest.raises(POSKeyError),
+        connections.apart(database, manager) as first,
+    ):
+        first.root()["lost"] = PersistentMapping()
+        raise POSKeyError(b"0" * 8)
+    assert first._storage is None
+    with connections.apart(database, manager) as second:
+        assert second is not first
+        assert "lost" not in second.root()
+
+
 @pytest.mark.parametrize(
     ("error", "sound"),
     [

@@ -4,8 +4,14 @@ A connection that met anything but a plain conflict may keep what no storage eve
 object under an id that the server has given to somebody else since, an object still flagged as
 changed. The next request on it can then commit nothing and be told that all went well. So such a
 connection ends when it is closed, instead of going back to its pool.
+
+What has to be read past all caches is read on a connection that no request ever uses: the pool
+hands out the one that is filled best, and emptying that costs the next request all it had in
+memory.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from zExceptions import HTTPException
@@ -14,6 +20,8 @@ from ZODB.POSException import ConflictError
 from zope.component.hooks import getSite, setSite
 
 from permitdesk.core.typed import UNREADABLE_BODY
+
+APART = "_permitdesk_apart"  # on a database: its connections that are for reading past caches
 
 
 def after_failure(event) -> None:
@@ -42,16 +50,46 @@ def discard(connection: Connection) -> None:
     connection.onCloseCallback(partial(_end, connection))
 
 
+@contextmanager
+def apart(database, manager) -> Iterator[Connection]:
+    """A connection with an empty cache that is in no pool. It serves again, emptied, unless
+    something was raised."""
+    idle = database.__dict__.setdefault(APART, [])
+    try:
+        connection = idle.pop()
+    except IndexError:
+        sizes = database.getCacheSize(), None, database.getCacheSizeBytes()
+        connection = Connection(database, *sizes)
+    connection.open(manager)
+    is_sound = False
+    try:
+        yield connection
+        is_sound = True
+    finally:
+        manager.abort()
+        _leave(connection)
+        connection.close()
+        if is_sound:
+            connection.cacheMinimize()
+            idle.append(connection)
+        else:
+            connection._release_resources()
+
+
 def _end(connection: Connection) -> None:
     if connection.opened is None:
         return
     # What the publisher does after closing is looked up in the current portal: see ``retry``.
     if getattr(getSite(), "_p_jar", None) is connection:
         setSite(None)
-    connection.transaction_manager.unregisterSynch(connection)
-    # Connection.close() gives back to the pool only what is open.
-    connection.opened = None
+    _leave(connection)
     connection._release_resources()
+
+
+def _leave(connection: Connection) -> None:
+    """Closing it will not give it to a pool: ``Connection.close()`` gives back what is open."""
+    connection.transaction_manager.unregisterSynch(connection)
+    connection.opened = None
 
 
 def forget_server(storage) -> None:

@@ -115,17 +115,14 @@ def fresh_site(path: tuple[str, ...]) -> Iterator:
     """The portal on a connection of its own with empty caches; commits at the end."""
     before = getSite()
     manager = transaction.TransactionManager()
-    connection = before._p_jar.db().open(transaction_manager=manager)
-    try:
-        connection.cacheMinimize()
-        site = connection.root()["Application"].unrestrictedTraverse(path)
-        setSite(site)
-        with manager:
-            yield site
-    finally:
-        setSite(before)
-        manager.abort()
-        connection.close()
+    with connections.apart(before._p_jar.db(), manager) as connection:
+        try:
+            site = connection.root()["Application"].unrestrictedTraverse(path)
+            setSite(site)
+            with manager:
+                yield site
+        finally:
+            setSite(before)
 
 
 def _empty_draft(expected: Expected) -> None:
