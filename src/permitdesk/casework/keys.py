@@ -23,6 +23,8 @@ KEPT = timedelta(days=30)
 class Keys(Persistent):
     """Of one thing, by key: the content of what came, its status, what it made, the day."""
 
+    _tidied = ""  # the day on which it last forgot what is old
+
     def __init__(self) -> None:
         # The entry "" never goes away: a bucket that becomes empty conflicts with insertions.
         self._by_key: OOBTree = OOBTree({"": ("", 0, "", date.max.isoformat())})
@@ -33,10 +35,12 @@ class Keys(Persistent):
         return found and found[:3]
 
     def add(self, key: str, content: str, status: int, made: str, today: date) -> None:
-        """Remember a key, and forget those that nobody sends again."""
-        last = (today - KEPT).isoformat()
-        for old in [each for each, found in self._by_key.items() if found[3] < last]:
-            del self._by_key[old]
+        """Remember a key; the first one of a day forgets those that nobody sends again."""
+        if self._tidied != today.isoformat():
+            last = (today - KEPT).isoformat()
+            for old in [each for each, found in self._by_key.items() if found[3] < last]:
+                del self._by_key[old]
+            self._tidied = today.isoformat()
         self._by_key[key] = (content, status, made, today.isoformat())
 
 
