@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from chameleon.utils import Scope
+
 import permitdesk
+from permitdesk.theme.template import copied
 
 PACKAGE = Path(permitdesk.__file__).parent
 # Fill slots of Plone's main_template, which is compiled the other way.
@@ -29,3 +32,25 @@ def test_all_templates_of_our_frame_are_of_one_kind():
         if "main_template" in path.read_text()
     }
     assert in_plones_frame == IN_PLONES_FRAME
+
+
+def test_a_copied_scope_is_what_chameleon_would_copy(portal):
+    scope = Scope({"view": "v", "title": "outside"})
+    inner = scope.copy()
+    inner["title"] = "inside"
+    inner.set_global("everywhere", "g")
+    ours, theirs = copied(inner), Scope._old_copy(inner)
+    assert list(ours.items()) == list(theirs.items())
+    assert list(ours) == list(theirs)
+    assert ours["title"] == "inside"
+    assert ours["everywhere"] == "g"
+    assert ours._root is theirs._root is scope
+
+    ours["title"] = "deeper"
+    assert (inner["title"], scope["title"]) == ("inside", "outside")
+    ours.set_global("late", "l")
+    assert (scope["late"], inner["late"]) == ("l", "l")
+
+
+def test_templates_use_it(portal):
+    assert Scope.copy is copied

@@ -1,5 +1,6 @@
 """The templates of our pages."""
 
+from chameleon.utils import Scope
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.PageTemplates.expression import getTrustedEngine
 
@@ -14,3 +15,11 @@ class PageTemplate(ViewPageTemplateFile):
 
     def pt_getEngine(self):
         return getTrustedEngine()
+
+
+def copied(scope: Scope) -> Scope:
+    """In place of ``Scope.copy``, which each use of a macro calls: the same names and values,
+    without a call of Python for each of them. The page of a case has 170 uses and thirty names."""
+    made = Scope(dict.copy(scope))
+    made._root = getattr(scope, "_root", scope)
+    return made
