@@ -56,6 +56,8 @@ class Case(Item):
     portal_type = PORTAL_TYPE
     exclude_from_nav = True
     papers = None  # or its Papers; cases from before have none until somebody writes one
+    # What is not here Dexterity looks for in schema and behaviours, which takes long.
+    _later: Later | None = None
     # Only what ``responsibility`` grants counts here, whatever somebody grants above.
     __ac_local_roles_block__ = True
 

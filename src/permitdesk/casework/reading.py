@@ -45,8 +45,7 @@ def revision_of(case) -> Revision | None:
     form = case.application.evidence.get("form")
     if form:  # a stock form has no revisions: the case keeps what it asked
         return services.revision_of_form(form)
-    every = services.all_services(getSite(), drafts=True)
-    service = next((each for each in every if each.getId() == case.service), None)
+    service = services.service_by_id(getSite(), case.service)
     if service is None:
         return None
     try:

@@ -27,6 +27,13 @@ def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
     )
 
 
+def service_by_id(site, id_: str) -> Service | None:
+    """The service of this id, published or in preparation."""
+    folder = site.get(FOLDER)
+    found = folder.get(id_) if folder is not None and id_ else None
+    return found if found is not None and isinstance(found.aq_base, Service) else None
+
+
 def service_by_slug(site, language: str, slug: str, offline: bool = False) -> Service | None:
     """The published service at an address of that language, or None; with ``offline`` also one
     that was taken offline.

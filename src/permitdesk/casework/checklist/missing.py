@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from Acquisition import aq_base
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
 from permitdesk import services
 from permitdesk.casework.checklist.entries import Rejected, Requested
 from permitdesk.casework.checklist.facts import facts_of
@@ -19,6 +23,7 @@ from permitdesk.services.definition import USUAL, Limits, Requirement
 
 FORMATS = Requirement("", "").formats
 MOST_FOR_ONE = 10
+_READ = "permitdesk.casework.checklist.papers"
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Missing:
 
 def missing(case, language: str) -> list[Missing]:
     """What has to come: first what staff asked for, then what the answers call for."""
-    papers = _Papers(case, language)
+    papers = _papers(case, language)
     found = [each for each in papers.items if each.is_open]
     about = {key: each for each in found for key in each.wanted}
     asked = [papers.asked(each) for each in case.later.of(Asked) if each.key in about]
@@ -58,7 +63,7 @@ def missing(case, language: str) -> list[Missing]:
 
 def may_hand_in(case, language: str) -> list[Missing]:
     """What is missing, and what was handed in later already: a page may have been forgotten."""
-    papers, found = _Papers(case, language), missing(case, language)
+    papers, found = _papers(case, language), missing(case, language)
     named, handed_in = {each.id for each in found}, case.later.of(LaterDocument)
     gone = _taken_back(case)
     everything = {each.key: each for each in case.later.of(Asked)}
@@ -76,7 +81,7 @@ def may_hand_in(case, language: str) -> list[Missing]:
 
 def known_papers(case, language: str) -> list[Missing]:
     """Every document that the service knows or that staff asked for, there or not."""
-    papers = _Papers(case, language)
+    papers = _papers(case, language)
     return [
         *map(papers.needed, papers.requirements.values()),
         *map(papers.asked, case.later.of(Asked)),
@@ -91,11 +96,24 @@ def open_asked(case) -> list[Asked]:
 
 def items(case) -> list[ItemState]:
     """The state of everything that is needed, was asked for or came."""
-    return _Papers(case, SOURCE).items
+    return _papers(case, SOURCE).items
 
 
 def _taken_back(case) -> set[str]:
     return {each.asked for each in case.later.of(TakenBack)}
+
+
+def _papers(case, language: str) -> "_Papers":
+    """Read once in a request, as long as nothing is added to the case: its page asks ten times."""
+    request, case = getRequest(), aq_base(case)
+    if request is None:
+        return _Papers(case, language)
+    known = IAnnotations(request).setdefault(_READ, {})
+    scans = tuple(case.papers.scans.items()) if case.papers is not None else ()
+    key = (id(case), language, len(case.later), scans, clock.today())
+    if key not in known:
+        known[key] = _Papers(case, language)  # holds the case, so nothing else has its id
+    return known[key]
 
 
 class _Papers:
