@@ -9,11 +9,14 @@ from zope.component.hooks import getSite
 
 from permitdesk import access, casework, privacy
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.district.opening import PREFIX as OPENING
+from permitdesk.district.opening import IOpeningSettings
 from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
 from permitdesk.guidance import index_again, note_translations
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import name_publishers, review, services_folder, update_library
+from permitdesk.site import begin_expiry
 from permitdesk.translation.interfaces import ITranslationSettings
 
 
@@ -28,6 +31,7 @@ def set_up_portal(setup_tool) -> None:
     index_again(getSite())
     note_translations(getSite())
     begin_cleanup(getSite())
+    begin_expiry(getSite())
 
 
 def set_up_languages(setup_tool) -> None:
@@ -56,6 +60,17 @@ def add_translation_settings(setup_tool) -> None:
     (nothing). What is set already stays."""
     getUtility(IRegistry).registerInterface(ITranslationSettings, prefix="permitdesk.translation")
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+
+
+def add_opening_settings(setup_tool) -> None:
+    """Upgrade: hours and closing days as values. What is set already stays."""
+    getUtility(IRegistry).registerInterface(IOpeningSettings, prefix=OPENING)
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+
+
+def ask_for_feedback(setup_tool) -> None:
+    """Upgrade: what visitors say of pages is deleted when its time is over."""
+    begin_expiry(getSite())
 
 
 def update_services(setup_tool) -> None:

@@ -16,6 +16,13 @@ from permitdesk.district.glossary_store import glossary
 from permitdesk.district.grounds import LegalGround, ground_names, legal_ground, legal_grounds
 from permitdesk.district.licences import WITH_PARTS, LicenceRule, licence_parts, licence_rule
 from permitdesk.district.lists import legal_list, list_names
+from permitdesk.district.opening import (
+    Closure,
+    Opening,
+    closures,
+    hours_in_words,
+    openings,
+)
 from permitdesk.district.procedure import court, is_free_day, land, period, remedy
 from permitdesk.district.settings import (
     estimated_fees,
@@ -33,20 +40,24 @@ __all__ = [
     "WITH_PARTS",
     "Authority",
     "CertificateKind",
+    "Closure",
     "FeeEstimate",
     "FeeFacts",
     "LegalGround",
     "LicenceRule",
     "Municipality",
+    "Opening",
     "Term",
     "amount_text",
     "certificate_kind",
     "certificate_kinds",
+    "closures",
     "court",
     "estimated_fees",
     "fee_names",
     "glossary",
     "ground_names",
+    "hours_in_words",
     "is_free_day",
     "land",
     "legal_ground",
@@ -58,6 +69,7 @@ __all__ = [
     "missing_settings",
     "municipalities",
     "office",
+    "openings",
     "period",
     "remedy",
     "responsible_authority",

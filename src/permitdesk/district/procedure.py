@@ -108,8 +108,12 @@ def period(name: str, on: date) -> dated.DatedFigure | None:
 
 def is_free_day(day: date) -> bool:
     """Whether no period ends on this day in the district."""
-    more = frozenset(map(read_day, _settings().holidays or ()))
-    return free_days.is_free(day, land(), more)
+    return free_days.is_free(day, land(), own_holidays())
+
+
+def own_holidays() -> frozenset[date]:
+    """Holidays of the district's municipalities, beside those of its Land."""
+    return frozenset(map(read_day, _settings().holidays or ()))
 
 
 def _settings():

@@ -87,6 +87,10 @@ class ServiceNotice:
     text: Shown
 
 
+class IStartPage(Interface):
+    """The view of a service's start page, for who adds to it."""
+
+
 class IServiceNotices(Interface):
     """Adapter on a service: what is different these days. A higher room knows who is there."""
 

@@ -1,5 +1,6 @@
-"""What holds the pages together: home, list of services, search, sitemap, navigation, footer."""
+"""What holds the pages together: home, lists, search, sitemap, navigation, footer, feedback."""
 
 from permitdesk.site.entrances import Entrance, entrances
+from permitdesk.site.feedback import begin_expiry
 
-__all__ = ["Entrance", "entrances"]
+__all__ = ["Entrance", "begin_expiry", "entrances"]

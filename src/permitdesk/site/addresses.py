@@ -7,6 +7,7 @@ from permitdesk.core import languages
 # The list of services, under the word of each language that writes it in Latin letters.
 SERVICES = {"de": "dienste"}
 A_TO_Z, RESPONSIBLE = "a-z", "responsible"
+FEED, CALENDAR = "rss.xml", "opening-hours.ics"
 
 
 def services_address(site, language: str) -> str:

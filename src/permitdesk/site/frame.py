@@ -11,7 +11,7 @@ from permitdesk.guidance import ROLES, pages_by_role, topics
 from permitdesk.services import studio_entry
 from permitdesk.site.addresses import services_address
 from permitdesk.theme import Link
-from permitdesk.theme.interfaces import IFooterLinks, INavigation
+from permitdesk.theme.interfaces import IFeedback, IFooterLinks, INavigation
 
 
 class _Frame:
@@ -38,6 +38,14 @@ class Navigation(_Frame):
         links = [Link(title, address, current=here == address) for title, address in entries]
         studio = studio_entry(self.request, self.language)
         return [*links, studio] if studio else links
+
+
+@implementer(IFeedback)
+class Helped(_Frame):
+    """The page of this language that takes what visitors say."""
+
+    def address(self) -> str:
+        return f"{self.home}/feedback"
 
 
 @implementer(IFooterLinks)

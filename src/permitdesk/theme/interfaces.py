@@ -32,6 +32,21 @@ class ILanguageAlternates(Interface):
         """Absolute address by language tag, for the languages in which this page exists."""
 
 
+class IStructuredData(Interface):
+    """Adapter on (context, request, view): what a page tells search engines."""
+
+    def data() -> Mapping[str, object] | None:
+        """JSON-able, in the words of schema.org; None where there is nothing to tell."""
+
+
+class IFeedback(Interface):
+    """Adapter on (site, request): where visitors say whether a page has helped."""
+
+    def address() -> str:
+        """What takes ``page`` (the path below the site) and ``helped`` (``yes``, ``no``) by
+        POST, in the request's language."""
+
+
 class INavigation(Interface):
     """Adapter on (site, request): the few entries of the main navigation."""
 

@@ -22,14 +22,17 @@ from permitdesk.theme import headers
 from permitdesk.theme.assets import VIEW, asset
 from permitdesk.theme.interfaces import (
     IDrawnPage,
+    IFeedback,
     IFooterLinks,
     ILanguageAlternates,
     INavigation,
+    IStructuredData,
     Link,
 )
 from permitdesk.theme.macro import Macros
 from permitdesk.theme.marks import mark
 from permitdesk.theme.piece import Piece
+from permitdesk.theme.structured import as_script
 from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import ErrorLink, Widget
 
@@ -46,6 +49,7 @@ class PublicPage(BrowserView):
     draw_languages = Piece("languages.pt", _PIECES)
     draw_navigation = Piece("navigation.pt", _PIECES)
     draw_footer = Piece("footer.pt", _PIECES)
+    draw_helped = Piece("helped.pt", _PIECES)
 
     title: Shown | Message = ""
     frame_class = "pd-page"
@@ -178,6 +182,29 @@ class PublicPage(BrowserView):
     @cached_property
     def hreflang_links(self) -> Sequence[Link]:
         return tuple(Link(tag, address) for tag, address in sorted(self._alternates.items()))
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this page; empty where search engines stay away."""
+        return self._alternates.get(self.language, "") if self.index_page else ""
+
+    @property
+    def structured_data(self) -> str:
+        """What a higher room tells search engines of this page, as a block of data."""
+        if not self.index_page:
+            return ""
+        adapter = queryMultiAdapter((self.context, self.request, self), IStructuredData)
+        data = adapter.data() if adapter else None
+        return as_script(data) if data else ""
+
+    @property
+    def helped(self) -> str:
+        """The question whether this page has helped, where a higher room takes the answer."""
+        adapter = queryMultiAdapter((self.site, self.request), IFeedback)
+        if adapter is None or not self.canonical:
+            return ""
+        page = self.canonical.removeprefix(f"{self.site_address}/")
+        return self.draw_helped(address=adapter.address(), page=page)
 
     @cached_property
     def navigation(self) -> Sequence[Link]:

@@ -15,6 +15,7 @@ _TITLES = {
     gate.BEGIN: _("theme_slowed_begin", default="Noch nicht gespeichert: Bitte warten Sie kurz"),
     gate.SEND: SENT_NOT,
     gate.MAIL: SENT_NOT,
+    gate.FEEDBACK: SENT_NOT,
 }
 
 

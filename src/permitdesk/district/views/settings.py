@@ -7,6 +7,8 @@ from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.district.interfaces import IDistrictSettings
+from permitdesk.district.opening import PREFIX as OPENING
+from permitdesk.district.opening import IOpeningSettings
 from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
 from permitdesk.district.settings import PREFIX, missing_settings
@@ -50,3 +52,17 @@ class ProcedureSettingsForm(RegistryEditForm):
 
 
 ProcedureSettings = layout.wrap_form(ProcedureSettingsForm, ControlPanelFormWrapper)
+
+
+class OpeningSettingsForm(RegistryEditForm):
+    schema = IOpeningSettings
+    schema_prefix = OPENING
+    label = _("district_opening_title", default="Öffnungszeiten und Schließtage")
+    description = _(
+        "district_opening_lead",
+        default="Was hier steht, sehen Besucher in ihrer Sprache, und sie können es als Kalender"
+        " abonnieren.",
+    )
+
+
+OpeningSettings = layout.wrap_form(OpeningSettingsForm, ControlPanelFormWrapper)

@@ -48,6 +48,11 @@ class GuidanceView(PublicPage):
         return {tag: address for tag, address in known.items() if tag in languages.LANGUAGES}
 
     @property
+    def canonical(self) -> str:
+        """Its own address where it has no translations."""
+        return super().canonical or (self.context.absolute_url() if self.index_page else "")
+
+    @property
     def breadcrumb(self) -> Sequence[Link]:
         """From the home page to the parent."""
         trail = [Link(self.translate(_("guidance_home", default="Startseite")), self.home)]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from zope.interface import implementer
+
 from permitdesk.access import is_visitor
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES
@@ -10,7 +12,7 @@ from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
 from permitdesk.district import FeeEstimate, amount_text, told
 from permitdesk.intake import renewal
-from permitdesk.intake.interfaces import IServiceNotices
+from permitdesk.intake.interfaces import IServiceNotices, IStartPage
 from permitdesk.intake.views.base import IntakePage
 from permitdesk.services import (
     Availability,
@@ -42,6 +44,7 @@ IN_OTHER_LANGUAGES = _(
 _begun, _fees = Memory(200), Memory(1000)
 
 
+@implementer(IStartPage)
 class StartPage(IntakePage):
     """Stores nothing; its one button leads to the first step, or to where somebody stopped."""
 

@@ -1,5 +1,9 @@
 """What the pages on a language's root folder share."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
+from permitdesk.district import hours_in_words, openings
 from permitdesk.guidance import GuidanceView
 from permitdesk.theme import PageTemplate
 
@@ -13,6 +17,12 @@ class SitePage(GuidanceView):
     @property
     def site_parts(self):
         return self._site_parts.macros
+
+    @cached_property
+    def hours(self) -> Sequence[tuple[str, str]]:
+        """When the office is open, in this language: days and times; empty where it is not said
+        as values."""
+        return hours_in_words(openings(), self.language)
 
     @property
     def language(self) -> str:

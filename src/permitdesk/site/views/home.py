@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from AccessControl import getSecurityManager
 from plone import api
 
 from permitdesk.core import _
@@ -11,7 +12,10 @@ from permitdesk.guidance import notices
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.entrances import Entrance, entrances
 from permitdesk.site.views.base import SitePage
-from permitdesk.theme import Notice, PageTemplate
+from permitdesk.site.views.feedback_list import TITLE as FEEDBACK
+from permitdesk.theme import Link, Notice, PageTemplate
+
+READ_FEEDBACK = "permitdesk: Read feedback"
 
 
 class Home(SitePage):
@@ -23,6 +27,14 @@ class Home(SitePage):
 
     def alternates(self) -> Mapping[str, str]:
         return in_each_language(api.portal.get())
+
+    @property
+    def editing(self) -> Sequence[Link]:
+        """Also what visitors said of pages."""
+        links = super().editing
+        if not getSecurityManager().checkPermission(READ_FEEDBACK, api.portal.get()):
+            return links
+        return [*links, Link(self.translate(FEEDBACK), f"{self.site_address}/@@feedback")]
 
     @cached_property
     def entrances(self) -> Sequence[Entrance]:

@@ -1,15 +1,13 @@
 """The root of the portal: leads to a language, tells search engines what is public."""
 
-from xml.sax.saxutils import escape
+import gzip
 
 from plone import api
 from plone.app.multilingual.interfaces import ILanguageRootFolder
 from Products.Five.browser import BrowserView
 
 from permitdesk.core import languages
-from permitdesk.guidance import service_links
-from permitdesk.site.addresses import services_address
-from permitdesk.site.finding.published import TYPES
+from permitdesk.site.doors import sitemap
 
 
 class ToLanguage(BrowserView):
@@ -39,28 +37,22 @@ class ToSearch(ToLanguage):
 
 
 class Sitemap(BrowserView):
-    """``sitemap.xml``: what anybody may see, in each language."""
+    """``sitemap.xml``, and with ``.gz`` at its end compressed."""
 
-    def __call__(self) -> str:
+    compressed = False
+
+    def __call__(self) -> str | bytes:
         response = self.request.response
-        response.setHeader("Content-Type", "application/xml; charset=utf-8")
         response.setHeader("Cache-Control", "public, max-age=3600")
-        entries = "".join(f"<url><loc>{escape(each)}</loc></url>\n" for each in self.addresses())
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-            f"{entries}</urlset>\n"
-        )
+        text = sitemap.drawn(sitemap.places())
+        if self.compressed:
+            response.setHeader("Content-Type", "application/gzip")
+            return gzip.compress(text.encode(), mtime=0)
+        response.setHeader("Content-Type", "application/xml; charset=utf-8")
+        return text
 
-    def addresses(self) -> list[str]:
-        """Home, list of services, services and published content of each language."""
-        site = api.portal.get()
-        catalog = api.portal.get_tool("portal_catalog")
-        found = []
-        for tag in languages.LANGUAGES:
-            found += [f"{site.absolute_url()}/{tag}", services_address(site, tag)]
-            found += [link.address for link in service_links(tag)]
-            path = "/".join((*site.getPhysicalPath(), tag))
-            brains = catalog(path=path, portal_type=TYPES, review_state="published", sort_on="path")
-            found += [brain.getURL() for brain in brains]
-        return found
+
+class CompressedSitemap(Sitemap):
+    """``sitemap.xml.gz``."""
+
+    compressed = True

@@ -1,0 +1,1 @@
+"""What other programs read of the portal: search engines, feed readers, calendars."""
