@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import transaction
+from BTrees.OOBTree import OOBTree
 from plone.protect.auto import SAFE_WRITE_KEY
 from zope.annotation.interfaces import IAnnotations
 
@@ -47,10 +48,33 @@ def test_nothing_changes_or_removes_a_record(portal):
 def test_records_lie_under_random_keys(portal):
     for number in range(20):
         privacy.record("case.read", str(number))
-    days = IAnnotations(portal)[audit.ANNOTATION]
-    keys = list(days[clock.today().isoformat()].keys())
+    day = IAnnotations(portal)[audit.ANNOTATION][clock.today().isoformat()]
+    keys = [key for tree in day._trees for key in tree]
     assert len(keys) == len(set(keys)) == 20
     assert {len(key) for key in keys} == {12}
+
+
+def test_a_writer_keeps_to_one_of_a_days_trees(portal):
+    for number in range(20):
+        privacy.record("case.read", str(number))
+    day = IAnnotations(portal)[audit.ANNOTATION][clock.today().isoformat()]
+    assert sorted(len(tree) for tree in day._trees) == [0] * (audit.TREES - 1) + [20]
+    del day._v_tree  # another connection
+    chosen = set()
+    for number in range(200):
+        day._v_tree = None
+        privacy.record("case.read", str(number))
+        chosen.add(day._v_tree)
+    assert len(chosen) > 1
+    assert len(list(privacy.trail(clock.today()))) == 220
+
+
+def test_a_day_that_began_as_one_tree_goes_on(portal):
+    today, days = clock.today(), IAnnotations(portal)[audit.ANNOTATION]
+    before = ("2026-05-04T10:00:00.000+00:00", "anna", "case.read", "EM-1", "")
+    days[today.isoformat()] = OOBTree({b"0" * 12: before})
+    privacy.record("case.read", "EM-2")
+    assert {entry.subject for entry in privacy.trail(today)} == {"EM-1", "EM-2"}
 
 
 def test_only_the_trail_is_declared_a_safe_write(portal, http_request):

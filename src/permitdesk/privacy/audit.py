@@ -1,16 +1,19 @@
 """The audit trail: who did or read what, when, and why. Records are only ever added.
 
-There is no function to change or remove one. Records lie under random keys, one tree a day, so
-that concurrent writers rarely meet. A record names its subject by reference or id, never by a
-person's name, and holds nothing of what was read.
+There is no function to change or remove one. Every submission and every case that somebody opens
+adds one, so a day has several trees and each writer keeps to one of them: two that add to the same
+tree conflict whenever one of its buckets splits. A record names its subject by reference or id,
+never by a person's name, and holds nothing of what was read.
 """
 
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from BTrees.OOBTree import OOBTree
+from persistent import Persistent
 from plone.protect.utils import safeWrite
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -20,6 +23,7 @@ from permitdesk.access import actor
 from permitdesk.core import clock
 
 ANNOTATION = "permitdesk.privacy.audit"
+TREES = 16  # of a day; more than there are threads that write
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,26 @@ class Entry:
     action: str
     subject: str
     why: str = ""
+
+
+class Day(Persistent):
+    """The records of one day, each under a random key. ``first`` is one of its trees: a day that
+    began while it had only one keeps that."""
+
+    def __init__(self, first: OOBTree | None = None) -> None:
+        first = OOBTree() if first is None else first  # an empty one is false
+        self._trees = (first, *(OOBTree() for _ in range(TREES - 1)))
+
+    def add(self, record: tuple[str, ...]) -> None:
+        """Add the fields of an ``Entry``."""
+        # Volatile, so each connection, that is each thread, has its own.
+        if getattr(self, "_v_tree", None) is None:
+            self._v_tree = secrets.randbelow(TREES)
+        self._trees[self._v_tree][secrets.token_bytes(12)] = record
+
+    def values(self) -> Iterator[tuple[str, ...]]:
+        """All of them, in no order."""
+        return chain.from_iterable(tree.values() for tree in self._trees)
 
 
 def prepare(site) -> None:
@@ -57,9 +81,9 @@ def record(action: str, subject: str, why: str = "", who: str | None = None, sit
     with _a_write_that_may_happen_on_get(site._p_jar):
         days = IAnnotations(site)[ANNOTATION]
         day = clock.today().isoformat()
-        if day not in days:
-            days[day] = OOBTree()
-        days[day][secrets.token_bytes(12)] = entry
+        if not isinstance(days.get(day), Day):
+            days[day] = Day(days.get(day))
+        days[day].add(entry)
 
 
 def trail(day: date, subject: str = "", site=None) -> Iterator[Entry]:
