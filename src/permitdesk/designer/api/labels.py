@@ -8,10 +8,9 @@ import binascii
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.core import languages
+from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.designer.table import sorted_out, typed
 from permitdesk.services import exchange, translations
@@ -19,16 +18,7 @@ from permitdesk.services.translations import WrongTranslationError, readiness
 from permitdesk.translation import SAID, STATES, Coverage, Entry, UnreadableFileError
 
 
-@implementer(IPublishTraverse)
-class _Labels(Service):
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
-
+class _Labels(Below, Service):
     @property
     def tag(self) -> str:
         if not self.path or self.path[0] not in translations.TRANSLATED_INTO:

@@ -3,12 +3,11 @@
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.casework.checklist.preview import NoPictureError, PictureLaterError, picture
 from permitdesk.casework.download import ClosedError
 from permitdesk.core import _
+from permitdesk.core.below import Below
 from permitdesk.core.languages import SOURCE
 
 NO_PICTURE = _(
@@ -21,28 +20,19 @@ LATER = _(
 )
 
 
-@implementer(IPublishTraverse)
-class NamedPage:
+class NamedPage(Below):
     """For views and services whose address ends in a document's id and the number of a page."""
-
-    parts: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        if len(self.parts) == 2:
-            raise NotFound(name)
-        self.parts = (*self.parts, name)
-        return self
 
     def drawn(self, how: str) -> bytes:
         """The picture; raises what ``preview.picture`` raises."""
-        if len(self.parts) != 2:
-            raise NotFound("/".join(self.parts))
-        number = self.parts[1]
+        if len(self.path) != 2:
+            raise NotFound("/".join(self.path))
+        number = self.path[1]
         if not (number.isascii() and number.isdecimal()):
-            raise NotFound("/".join(self.parts))
+            raise NotFound("/".join(self.path))
         is_large = self.request.form.get("size") == "large"
         response = self.request.response
-        return picture(self.context, self.parts[0], int(number[:6]), is_large, how, response)
+        return picture(self.context, self.path[0], int(number[:6]), is_large, how, response)
 
 
 class DocumentPage(NamedPage, BrowserView):

@@ -8,8 +8,6 @@ from dataclasses import fields
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.casework.decision import record, standing
@@ -19,23 +17,14 @@ from permitdesk.casework.decision.outcomes import OUTCOMES, WAYS
 from permitdesk.casework.keys import per_key
 from permitdesk.casework.once import key_of
 from permitdesk.core import clock
+from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.core.texts import german
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class RecordService(Service):
-    """The rest of the address in ``path``."""
-
-    path: tuple[str, ...] = ()
-    longest = 1
-
-    def publishTraverse(self, request, name):
-        if len(self.path) == self.longest:
-            raise NotFound(name)
-        self.path = (*self.path, name)
-        return self
+class RecordService(Below, Service):
+    depth = 1
 
     def body(self) -> dict:
         private_no_store(self.request.response)

@@ -4,8 +4,6 @@ from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.i18nmessageid import Message as Sentence
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.access import actor
@@ -21,6 +19,7 @@ from permitdesk.casework.moving import passed
 from permitdesk.casework.views.in_page import InPageForm
 from permitdesk.casework.views.left_over import left_in
 from permitdesk.core import _
+from permitdesk.core.below import Below
 from permitdesk.core.languages import SOURCE
 from permitdesk.services.definition import Field
 
@@ -95,24 +94,13 @@ class NeedNoReply(InPageForm):
         return True
 
 
-@implementer(IPublishTraverse)
-class AttachedDocument(BrowserView):
+class AttachedDocument(Below, BrowserView):
     """``{case}/@@attached/{reference}/{id}``: by the rights of the case in whose file it lies."""
 
     way = "page"
 
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.parts: list[str] = []
-
-    def publishTraverse(self, request, name):
-        if len(self.parts) > 1:
-            raise NotFound(name)
-        self.parts.append(name)
-        return self
-
     def __call__(self):
-        reference, id_ = [*self.parts, "", ""][:2]
+        reference, id_ = [*self.path, "", ""][:2]
         entry = next((e for e in attached(self.context) if e.contact == reference), None)
         if entry is None:
             raise NotFound(reference)

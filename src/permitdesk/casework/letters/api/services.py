@@ -6,8 +6,7 @@ from dataclasses import asdict
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound, Unauthorized
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from permitdesk import privacy
 from permitdesk.access import staff_id
@@ -33,25 +32,13 @@ from permitdesk.casework.letters.templates import (
     templates,
 )
 from permitdesk.casework.once import key_of
+from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.core.texts import german
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class _Below(Service):
-    """The rest of the address in ``path``."""
-
-    path: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        if len(self.path) == 2:
-            raise NotFound(name)
-        self.path = (*self.path, name)
-        return self
-
-
-class _Letters(_Below):
+class _Letters(Below, Service):
     def letter(self):
         found = letters.find(self.context, self.path[0]) if self.path else None
         if found is None:
@@ -232,7 +219,7 @@ class LettersDelete(_Letters):
         return found or self.reply_no_content()
 
 
-class _Templates(_Below):
+class _Templates(Below, Service):
     def template(self):
         found = templates(self.context).get(self.path[0]) if len(self.path) == 1 else None
         if found is None:

@@ -4,8 +4,6 @@ from functools import cached_property
 
 from plone.protect import CheckAuthenticator
 from zExceptions import NotFound, Unauthorized
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.access import full_name, staff_id
@@ -37,6 +35,7 @@ from permitdesk.casework.reading import language_name
 from permitdesk.casework.views.form import CaseForm
 from permitdesk.casework.views.page import OfficePage, day, moment
 from permitdesk.core import _
+from permitdesk.core.below import Below
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.services.definition import Field
 from permitdesk.theme import (
@@ -52,20 +51,13 @@ from permitdesk.theme import (
 NEW, SWITCH = "new", "switch"
 
 
-@implementer(IPublishTraverse)
-class TemplatePage(CaseForm):
+class TemplatePage(Below, CaseForm):
     """``letter-template/{id or new}[/{language}][/preview]``."""
 
     name = "letter-template"
     title = TITLE
-    path: tuple[str, ...] = ()
+    depth = 3
     button = _("casework_letters_save_version", default="Als neue Fassung speichern")
-
-    def publishTraverse(self, request, name):
-        if len(self.path) == 3:
-            raise NotFound(name)
-        self.path = (*self.path, name)
-        return self
 
     def __call__(self):
         if not may_edit(staff_id(), self.context):

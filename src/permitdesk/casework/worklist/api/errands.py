@@ -3,27 +3,17 @@
 from plone.restapi.services import Service
 from zExceptions import NotFound
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.access import staff_id
 from permitdesk.casework.office import office
 from permitdesk.casework.worklist.errand import Errand, errands_of, find, may_have_file
 from permitdesk.casework.worklist.views.errand import FILE, file_of
+from permitdesk.core.below import Below
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class ErrandsGet(Service):
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        self.path = (*self.path, name)
-        return self
-
+class ErrandsGet(Below, Service):
     def render(self):
         # A file is no JSON: everything else goes plone.restapi's way.
         if len(self.path) == 2 and self.path[1] == FILE:

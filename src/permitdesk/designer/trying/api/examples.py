@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.access import staff_id
+from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.designer.trying.api.trying import readable
 from permitdesk.designer.trying.running import accept, as_data, run, runs
@@ -22,17 +21,8 @@ from permitdesk.services import (
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class ExamplesService(Service):
+class ExamplesService(Below, Service):
     """The example's id, and after it what to do with it, stand in the address."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     @property
     def here(self) -> str:
