@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from permitdesk.services.beginning import asked_labels, fitting, pointless, without_lost
+from permitdesk.services.beginning import (
+    asked_labels,
+    fitting,
+    from_nothing,
+    pointless,
+    without_lost,
+)
 from permitdesk.services.compose import ServiceFiles, block_title
 from permitdesk.services.elements import (
     fields_below,
@@ -22,7 +28,6 @@ from permitdesk.services.elements import (
 )
 from permitdesk.services.labels import Label
 from permitdesk.services.layout import laid_out
-from permitdesk.services.service import EMPTY_MODEL
 from permitdesk.services.settings import ours
 
 NEW, NEWER, OURS_ONLY, BOTH, GONE = "new", "newer", "ours", "both", "gone"
@@ -273,7 +278,4 @@ def _written(root) -> str:
 
 
 def _nothing() -> ServiceFiles:
-    return ServiceFiles(
-        id="", kind="application", reference_prefix="X", fees="", title="", slugs={}, texts={},
-        hints=(), fee_rules=(), fields_model=EMPTY_MODEL, labels={},
-    )  # fmt: skip
+    return replace(from_nothing(""), texts={})
