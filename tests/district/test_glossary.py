@@ -4,7 +4,9 @@ import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
-from permitdesk.district import glossary
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.district import explained, glossary
+from permitdesk.district.glossary import shipped
 
 
 def test_a_word_is_changed_added_and_taken_out_by_hand(functional):
@@ -34,3 +36,11 @@ def test_a_word_is_changed_added_and_taken_out_by_hand(functional):
     browser.getControl(name="remove").click()
     transaction.begin()
     assert "Visum" not in {term.german for term in glossary()}
+
+
+def test_what_is_explained_is_a_word_of_the_glossary_and_explained_in_every_language():
+    known = {each.german for each in shipped()}
+    assert explained._shipped().keys() <= known
+    for word, told in explained._shipped().items():
+        assert told.keys() == set(LANGUAGES), word
+        assert all(text.endswith(".") and len(text) < 250 for text in told.values()), word

@@ -51,7 +51,7 @@ def test_nothing_else_for_who_may_see_more(content):
 def test_a_german_word_by_ear_is_told_in_the_language_of_the_page(found):
     page = found("fiksionsbescheinigung", "ar")
     assert "<span lang=de dir=ltr>Fiktionsbescheinigung</span>" in page
-    assert "AufenthG" in page
+    assert "AufenthG" in page and "ورقة للفترة حتى يُبتّ في طلبك." in page
 
 
 def test_what_an_editor_changes_is_found_at_once(found, content):
@@ -87,3 +87,9 @@ def test_a_to_z_has_services_and_titles_under_the_letters_of_the_language(visito
     assert visitor.getLink("Verlorener Ausweis").url.endswith("/de/antrag/kontakt")
     visitor.open(content.absolute_url() + "/uk/a-z")
     assert 'id="letter-1"' in visitor.contents and "Блакитна карта" in visitor.contents
+
+
+def test_all_official_words_stand_on_a_page_of_their_own(visitor, content):
+    visitor.open(content.absolute_url() + "/tr/words")
+    assert "<span lang=de dir=ltr>Duldung</span>" in visitor.contents
+    assert "sınır dışı" in visitor.contents

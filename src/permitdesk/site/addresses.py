@@ -6,7 +6,7 @@ from permitdesk.core import languages
 
 # The list of services, under the word of each language that writes it in Latin letters.
 SERVICES = {"de": "dienste"}
-A_TO_Z, RESPONSIBLE = "a-z", "responsible"
+A_TO_Z, RESPONSIBLE, WORDS = "a-z", "responsible", "words"
 FEED, CALENDAR = "rss.xml", "opening-hours.ics"
 
 

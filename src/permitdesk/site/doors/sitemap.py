@@ -10,7 +10,7 @@ from plone import api
 
 from permitdesk.core import languages
 from permitdesk.guidance import remembered, service_links
-from permitdesk.site.addresses import A_TO_Z, RESPONSIBLE, in_each_language, services_address
+from permitdesk.site.addresses import A_TO_Z, RESPONSIBLE, WORDS, in_each_language, services_address
 from permitdesk.site.finding.published import TYPES
 
 
@@ -32,6 +32,7 @@ def places() -> tuple[Place, ...]:
         {tag: services_address(site, tag) for tag in languages.LANGUAGES},
         in_each_language(site, A_TO_Z),
         in_each_language(site, RESPONSIBLE),
+        in_each_language(site, WORDS),
     ]
     services: dict[str, dict[str, str]] = defaultdict(dict)
     for tag in languages.LANGUAGES:

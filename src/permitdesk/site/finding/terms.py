@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from permitdesk.core.memory import Memory
-from permitdesk.district import glossary
+from permitdesk.district import Term, explanation, glossary
 from permitdesk.site.finding.index import Index
 from permitdesk.site.finding.words import words
 
@@ -15,23 +15,32 @@ _indexes = Memory(20)
 
 @dataclass(frozen=True)
 class Explained:
-    """A German word, what it is called in the visitor's language, where the law has it."""
+    """A German word, what it is called in the visitor's language and what it means, where the law
+    has it."""
 
     german: str
     words: Sequence[str]
+    meaning: str
     source: str
 
 
 def explained(query: Sequence[str], language: str) -> list[Explained]:
     """The words that a query names, at most three, the best first."""
-    terms = tuple(
-        (each.forms, Explained(each.german, each.words(language), each.source))
-        for each in glossary()
-    )
+    terms = known(language)
     index = _indexes.recall(terms, lambda: _indexed(terms))
     hits = index.find(query, least=0.7)
     best = hits[0].score if hits else 0
     return [terms[hit.number][1] for hit in hits if hit.score >= _NEARLY * best][:MOST]
+
+
+def known(language: str) -> tuple[tuple[tuple[str, ...], Explained], ...]:
+    """All official words in their German order, each with its forms."""
+    return tuple((each.forms, _explained(each, language)) for each in glossary())
+
+
+def _explained(each: Term, language: str) -> Explained:
+    meaning = explanation(each.german, language)
+    return Explained(each.german, each.words(language), meaning, each.source)
 
 
 def _indexed(terms: Sequence[tuple[tuple[str, ...], Explained]]) -> Index:
