@@ -6,6 +6,9 @@ file can be written with them.
 
 import re
 
+# They turn the direction of what follows (UAX 9: embeddings, overrides, isolates), so that a text
+# reads as something else than it is.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Tab and the ends of lines are none of them.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -13,6 +16,11 @@ _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 def is_whole(text: str) -> bool:
     """Whether there are none of these in a text."""
     return _NEVER.search(text) is None
+
+
+def turns(text: str) -> bool:
+    """Whether a text could make itself, or what stands behind it, read in another order."""
+    return TURNING.search(text) is not None
 
 
 def whole(text: str) -> str:

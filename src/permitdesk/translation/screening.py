@@ -7,14 +7,12 @@ from collections import Counter
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.characters import is_whole, whole
+from permitdesk.core.characters import is_whole, turns, whole
 
 LONGEST = 20_000
 PLACE = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 # The stock editor shows descriptions as they are: markup in them would run there.
 MARKUP = re.compile(r"<[A-Za-z/!?]")
-# They turn the direction of what follows, so that a text reads as something else than it is.
-_OVERRIDES = re.compile("[\u202d\u202e]")
 # What is left of a placeholder that somebody changed.
 _BROKEN = re.compile(r"\$\s*\{|\$\(|\{\s*\$")
 
@@ -39,7 +37,7 @@ def placeholders(text: str) -> list[str]:
 def unwritable(text: str) -> list[Message]:
     """What no text may hold, German or translated, in words."""
     found = []
-    if not is_whole(text) or _OVERRIDES.search(text):
+    if not is_whole(text) or turns(text):
         found.append(NOT_WHOLE)
     if MARKUP.search(text):
         found.append(HAS_MARKUP)

@@ -33,7 +33,7 @@ from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.sheet import Sheet
 from permitdesk.services.taking import files_of, put, revision_of
 from permitdesk.theme import Badge, PageTemplate
-from permitdesk.translation import MARKUP
+from permitdesk.translation import unwritable
 
 STATES = {
     NEW: ("info", _("designer_moving_new", default="Neu")),
@@ -224,8 +224,10 @@ class BlocksPage(DesignerPage):
         step, title = self.sent("step"), " ".join(self.sent("title").split())
         if step not in {each.name for each in self.steps}:
             self.complain(CHOOSE_STEP, "f-step")
-        if not title or MARKUP.search(title):
+        if not title:
             self.complain(NO_TITLE, "f-title")
+        for message in unwritable(title):
+            self.complain(message, "f-title")
         if self.problems:
             return None
         made = block_parts.block_of(self.files, step, "", title)

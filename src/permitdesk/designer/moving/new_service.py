@@ -7,13 +7,11 @@ from functools import cached_property
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.characters import is_whole
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text, joined
 from permitdesk.designer.edition import record
 from permitdesk.designer.moving.folder_page import FolderPage
 from permitdesk.designer.titles import BAD_PREFIX, BAD_SLUG
-from permitdesk.designer.views.design import MARKUP as NO_MARKUP
 from permitdesk.intake import Questions
 from permitdesk.services import all_services, own_blocks, services_folder
 from permitdesk.services.beginning import (
@@ -31,7 +29,7 @@ from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.naming import LONGEST_SLUG, PREFIX, SLUG
 from permitdesk.services.taking import begin, files_of, named
 from permitdesk.theme import ErrorLink, PageTemplate, Widget
-from permitdesk.translation import MARKUP
+from permitdesk.translation import unwritable
 
 NOTHING, SKELETON, COPY, BLOCKS = "nothing", "skeleton", "copy", "blocks"
 WAYS = {
@@ -185,8 +183,8 @@ class NewService:
         title, way = _text(answers, "title"), answers.get("way")
         if not title or len(title) > LONGEST_TITLE:
             said["title"] = NO_TITLE
-        elif MARKUP.search(title) or not is_whole(title):
-            said["title"] = NO_MARKUP
+        elif found := unwritable(title):
+            said["title"] = found[0]
         if way not in WAYS:
             said["way"] = CHOOSE
         elif way != NOTHING and not self._is_there(way, answers.get(way)):

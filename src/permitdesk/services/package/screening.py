@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from permitdesk.core.characters import is_whole
-from permitdesk.translation import MARKUP
+from permitdesk.core.characters import turns
+from permitdesk.translation import unwritable
 
 MOST_DEPTH = 30
 
@@ -24,18 +24,18 @@ def read_json(content: bytes, kind: type):
 
 def unfit(data: object) -> Iterator[str]:
     """Texts with markup or with characters that nobody sees."""
-    return filter(_is_unfit, _texts_in(data))
+    return filter(unwritable, _texts_in(data))
 
 
 def unfit_in_model(model: str) -> Iterator[str]:
-    """The same of the settings of fields, which stand in attributes; patterns may hold anything."""
+    """The same of the settings of fields, which stand in attributes; patterns may hold anything.
+    In titles and helps ``xml.screened`` has looked for markup."""
     for key, text in _settings_of(model):
-        if key != "pattern" and _is_unfit(text):
+        if key != "pattern" and unwritable(text):
             yield text
-
-
-def _is_unfit(text: str) -> bool:
-    return MARKUP.search(text) is not None or not is_whole(text)
+    for element in etree.fromstring(model.encode()).iter(etree.Element):
+        if turns(element.text or ""):
+            yield element.text
 
 
 def _settings_of(model: str) -> Iterator[tuple[str, str]]:
