@@ -89,8 +89,12 @@ class Sheet:
         return {*elements.fields_below(self._schema), *values}
 
     def values(self) -> list[dict]:
-        """The derived values, which are read and not edited here."""
+        """The derived values, each as ``derived.from_table`` reads it."""
         return elements.data_in(self._schema.get(ours("values")), [])
+
+    def change_values(self, values: list[dict]) -> None:
+        """Make these the derived values."""
+        elements.set_data(self._schema, "values", values)
 
     def step_settings(self) -> dict[str, dict]:
         return elements.step_settings(self._schema)

@@ -46,6 +46,12 @@ def uses_of_option(sheet: Sheet, name: str, value: str) -> list[Use]:
     )
 
 
+def uses_of_value(sheet: Sheet, name: str) -> list[Use]:
+    """Who names a derived value; it itself does not count."""
+    found = (use for use, named, _condition in _named(sheet) if name in named)
+    return _once(use for use in found if (use.kind, use.name) != ("value", name))
+
+
 def uses_of_step(sheet: Sheet, name: str) -> list[Use]:
     """Who names what stands in a step, and which hints stand there; from outside of it."""
     going = {each.name for each in _all_items(sheet) if each.step == name}

@@ -1,6 +1,5 @@
 """The form of a service: its outline, and each step as the applicant sees it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,7 @@ from permitdesk.services.outline import Item, SheetStep
 from permitdesk.services.sheet import NoSuchPartError
 from permitdesk.services.uses import Use, read_condition
 from permitdesk.theme import Link, Notice, PageTemplate, Widget
+from permitdesk.translation import unwritable
 
 ONLY_IF = _("designer_only_if", default="Nur wenn ${condition}")
 REQUIRED = _("designer_required", default="Pflicht")
@@ -28,17 +28,13 @@ KINDS_OF_HINT = {
     "info": _("designer_hint_info", default="Hinweis"),
     "warning": _("designer_hint_warning", default="Warnung: Man darf weitermachen"),
     "stop": _("designer_hint_stop", default="Ende: Hier kann man den Antrag nicht stellen"),
-    "prerequisite": _("designer_hint_prerequisite", default="Voraussetzung (nur Anzeige)"),
+    "prerequisite": _("services_text_prerequisite", default="Voraussetzung"),
 }
 UP = _("designer_up", default="„${title}“ nach oben")
 DOWN = _("designer_down", default="„${title}“ nach unten")
 WORDS = _("designer_words", default="Worte von „${title}“ ändern")
 EDIT = _("designer_edit", default="„${title}“ bearbeiten")
 TOO_LONG = _("designer_too_long", default="Dieser Text ist zu lang. Kürzen Sie ihn bitte.")
-MARKUP = _(
-    "designer_no_markup",
-    default="Das Zeichen „<“ vor einem Buchstaben ist nicht erlaubt. Schreiben Sie es anders.",
-)
 NO_WORDS = _("designer_no_words", default="Schreiben Sie, was gefragt wird.")
 LONGEST_TITLE = 300
 NO_TITLE = _("designer_no_title", default="(ohne Titel)")
@@ -48,6 +44,8 @@ _PAGES = {
     "document": ("design-document", "name"),
     "step": ("design-step", "step"),
     "hint": ("design-hint", "id"),
+    "prerequisite": ("design-prerequisite", "id"),
+    "value": ("design-value", "name"),
 }
 
 
@@ -113,11 +111,6 @@ class DraftPage(DesignerPage):
         return self.translate(Message(ONLY_IF, mapping={"condition": words})) if words else ""
 
 
-def opens_markup(text: str) -> bool:
-    """Whether a text holds what could become an element, which no text of a service may."""
-    return re.search(r"<[A-Za-z/!?]", text) is not None
-
-
 class DesignPage(DraftPage):
     """The tab *Formular*; ``?step=`` says which step is shown. ``do`` of what is sent is ``words``
     (of questions and documents, changed in place: ``title_<name>``, ``help_<name>``) or a move:
@@ -174,8 +167,8 @@ class DesignPage(DraftPage):
                 self.complain(NO_WORDS, f"title_{item.name}")
             elif len(title) > LONGEST_TITLE:
                 self.complain(TOO_LONG, f"title_{item.name}")
-            if opens_markup(title) or opens_markup(text):
-                self.complain(MARKUP, f"title_{item.name}")
+            for message in dict.fromkeys((*unwritable(title), *unwritable(text))):
+                self.complain(message, f"title_{item.name}")
         if self.problems or (items and self.is_overtaken()):
             return None
         for item in items:
@@ -268,6 +261,10 @@ class DesignPage(DraftPage):
                 self.translate(_("designer_add_hint", default="Hinweis hinzufügen")),
                 self.page_address("design-hint", step=step),
             ),
+            Link(
+                self.translate(_("designer_add_prerequisite", default="Voraussetzung hinzufügen")),
+                self.page_address("design-prerequisite", step=step),
+            ),
         ]
 
     def _shape(self, item: Item) -> Shape:
@@ -310,14 +307,13 @@ class DesignPage(DraftPage):
 
     def _hint(self, hint) -> ShownHint:
         kind = hint.get("kind", "info")
+        page = "design-prerequisite" if kind == "prerequisite" else "design-hint"
         style = kind if kind in ("info", "warning", "stop") else "info"
         return ShownHint(
             str(hint.get("id", "")),
             self.translate(KINDS_OF_HINT.get(kind, kind)),
             self.said_condition(hint.get("condition")),
-            self.page_address("design-hint", id=str(hint.get("id", "")))
-            if kind != "prerequisite"
-            else "",
+            self.page_address(page, id=str(hint.get("id", ""))),
             Notice(style, str(hint.get("title", "")), str(hint.get("text", ""))),
         )
 

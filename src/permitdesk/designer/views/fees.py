@@ -82,10 +82,17 @@ class FeesPage(DraftPage):
         return self.translate(Message(MAYBE, mapping={"sentence": said}))
 
     @property
-    def values(self) -> list[tuple[str, Shown]]:
+    def values(self) -> list[tuple[str, Shown, str]]:
+        """Name, kind, and where each is edited; those that cannot be read too."""
+        found = [each for each in self.sheet.values() if isinstance(each, Mapping)]
+        named = [(str(each.get("name", "")), str(each.get("kind", ""))) for each in found]
         return [
-            (name, self.translate(VALUE_KINDS.get(each.kind, each.kind)))
-            for name, each in self.draft.definition.values.items()
+            (
+                name,
+                self.translate(VALUE_KINDS.get(kind, kind)),
+                self.page_address("design-value", name=name),
+            )
+            for name, kind in named
         ]
 
 

@@ -11,13 +11,14 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, Text
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.subjects import Subject
-from permitdesk.designer.views.design import MARKUP, DraftPage, opens_markup
+from permitdesk.designer.views.design import DraftPage
 from permitdesk.district import list_names, threshold_names
 from permitdesk.intake import Questions
 from permitdesk.services.definition import Condition, Field, Option, Rule
 from permitdesk.services.sheet import NoSuchPartError
 from permitdesk.services.uses import Use, read_condition
 from permitdesk.theme import ErrorLink, Link, PageTemplate, Widget
+from permitdesk.translation import unwritable
 
 STILL_NAMED = _(
     "designer_still_named",
@@ -43,13 +44,14 @@ CONDITION = "if"
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together. ``part``: ``condition``, ``options`` or ``rules`` for rows
-    that come and go, drawn by a macro of their own."""
+    """Questions that belong together. ``part``: ``condition``, ``cases``, ``options`` or ``rules``
+    for rows that come and go, drawn by a macro of their own; of several ``name`` says which."""
 
     title: Shown
     widgets: Sequence[Widget] = ()
     part: str = ""
     help: Shown = ""
+    name: str = ""
 
 
 def text_field(
@@ -116,8 +118,11 @@ class FormPage(DraftPage):
         """The macros of what has rows, by the ``part`` of a section."""
         return self._parts.macros
 
-    @property
-    def always_said(self) -> Shown:
+    def condition_of(self, section: Section) -> ConditionForm:
+        """The condition that a section is about."""
+        return self.condition
+
+    def none_said(self, section: Section) -> Shown:
         """What is true without a condition."""
         return self.translate(ALWAYS)
 
@@ -147,8 +152,11 @@ class FormPage(DraftPage):
 
     @property
     def _usual(self) -> Mapping[str, object]:
-        form = getattr(self, "condition", None)
-        return form.usual if form is not None else {}
+        return {
+            name: value
+            for form in self.row_forms
+            for name, value in getattr(form, "usual", {}).items()
+        }
 
     @property
     def row_forms(self) -> Sequence:
@@ -198,8 +206,8 @@ class FormPage(DraftPage):
 
     def _refuse_markup(self) -> None:
         for name, value in self.questions.answers.items():
-            if isinstance(value, str) and opens_markup(value):
-                self.complain_of(name, MARKUP)
+            for message in unwritable(value) if isinstance(value, str) else ():
+                self.complain_of(name, message)
 
     def _delete(self) -> str | None:
         if self.uses:
@@ -245,9 +253,11 @@ class FormPage(DraftPage):
 
     # Conditions
 
-    def condition_form(self, data: object, subjects: Mapping[str, Subject]) -> ConditionForm:
+    def condition_form(
+        self, data: object, subjects: Mapping[str, Subject], prefix: str = CONDITION
+    ) -> ConditionForm:
         return ConditionForm(
-            CONDITION,
+            prefix,
             subjects,
             read_condition(data),
             self.posted,
@@ -266,8 +276,9 @@ class FormPage(DraftPage):
                 if field.name == group:
                     found |= {each.name: self._subject(each) for each in field.fields}
         if values and not group:
-            for name in self.draft.definition.values:
-                found[name] = Subject(name, self.german(name), "number")
+            for name, value in self.draft.definition.values.items():
+                kind = "date" if value.kind == "day" else "number"
+                found[name] = Subject(name, self.german(name), kind)
         return {
             name: each for name, each in found.items() if name != but and each.type != "explanation"
         }
