@@ -1,9 +1,13 @@
 """The page on which a designer pauses a service."""
 
 import pytest
+import transaction
+from plone import api
 
 from designer_builders import Screens, a_designer, signed_in
-from permitdesk.services import availability_of
+from intake.applicant import Applicant
+from permitdesk.core import clock
+from permitdesk.services import availability_of, counting, exchange, translations
 
 
 @pytest.fixture
@@ -28,6 +32,36 @@ def test_a_pause_holds_at_once_and_is_traced(functional, screens):
     assert "Wir stellen um." in visitor.contents
 
 
+def test_the_notice_is_translated_like_all_texts(functional, screens):
+    screens.open("availability")
+    screens.press(
+        "save", paused="yes", why="Umstellung", notice_de="Wir stellen um.",
+        notice_tr="Yenileniyor.",
+    )  # fmt: skip
+    service = screens.stored
+    there = {tag: {e.key: e for e in translations.entries(service, tag)} for tag in ("tr", "uk")}
+    assert there["tr"][translations.NOTICE].state == "translated"
+    assert there["uk"][translations.NOTICE].state == "missing"
+    assert b"Wir stellen um." in exchange.export(service, "uk", "xliff")
+    files = f'msgctxt "{translations.NOTICE}"\nmsgid "Wir stellen um."\nmsgstr "Оновлюємо."\n'
+    with api.env.adopt_user("gesa"):
+        plan = exchange.planned(service, "uk", files.encode())
+        exchange.take(service, "uk", plan)
+    assert availability_of(service).notices["uk"] == "Оновлюємо."
+    assert translations.NOTICE not in service.labels.get("uk", {}) and len(service.switches) == 1
+    transaction.commit()
+    visitor = Applicant(functional, "uk").open()
+    assert "Оновлюємо." in visitor.page
+
+    # Another reason: what translates the old one is shown to nobody, and waits to be translated.
+    screens.open("availability").press("save", notice_de="Der Keller steht unter Wasser.", why="x")
+    assert {e.key: e for e in translations.entries(screens.stored, "tr")}[
+        translations.NOTICE
+    ].state == "outdated"
+    visitor.open()
+    assert "Оновлюємо." not in visitor.page and "Keller" in visitor.page
+
+
 def test_two_at_once_are_told_and_nothing_typed_is_lost(functional, screens):
     a_designer(functional["portal"], "otto", "Otto Ordnung")
     other = Screens(functional, "contact", by="otto").open("availability")
@@ -45,3 +79,17 @@ def test_markup_and_wrong_days_are_refused(screens):
     days |= {"closes.day": "1", "closes.month": "5", "closes.year": "2030"}
     screens.open("availability").press("save", notice_en="<b>x</b>", why="x", **days)
     assert len(screens.errors) == 2 and not screens.stored.switches
+
+
+def test_a_limit_is_set_beside_what_came(functional, screens):
+    counting.count(functional["portal"], "contact", clock.today())
+    transaction.commit()
+    screens.open("availability").press("save", per_day="0", why="Zu viel")
+    assert screens.errors and not screens.stored.switches
+    screens.press("save", per_day="1", in_all="500")
+    assert not screens.errors
+
+    found = availability_of(screens.stored)
+    assert (found.per_day, found.in_all, found.came) == (1, 500, 1)
+    assert found.state(clock.today()) == "full-today"
+    assert "online eingegangen: 1" in screens.text and "insgesamt: 1" in screens.text

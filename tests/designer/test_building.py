@@ -118,8 +118,10 @@ def test_words_are_changed_in_place_and_nothing_else_with_them(begun):
     assert len(begun.sheet.options("wohnung")) == 2
     begun.press("do", "words", title_wohnung="", help_wohnung="Das bleibt stehen.")
     assert begun.errors and "Das bleibt stehen." in begun.text
-    begun.press("do", "words", title_wohnung="<img src=x>")
-    assert begun.errors and begun.sheet.text("wohnung", "description") == "Ihre Wohnung."
+    for hostile in ("<img src=x>", "nirew\u202eBerlin", "Ja\u2066 oder"):
+        begun.press("do", "words", title_wohnung=hostile)
+        assert begun.errors, hostile
+    assert begun.sheet.text("wohnung", "description") == "Ihre Wohnung."
 
 
 def test_moves_by_button_and_by_what_a_drag_sends(begun):

@@ -7,6 +7,7 @@ import pytest
 import transaction
 
 from permitdesk.core import clock
+from permitdesk.services import counting
 from permitdesk.services.availability import Availability, set_availability
 
 from .applicant import Applicant
@@ -27,6 +28,18 @@ def pause(functional, offices):
         transaction.commit()
 
     return paused
+
+
+@pytest.fixture
+def limit(functional, offices):
+    """Limits the contact form; employment stays as it is."""
+
+    def limited(service: str = "contact", **limits) -> None:
+        found = Availability(counted_from=clock.today(), **limits)
+        set_availability(offices["services"][service], found, "gesa", "Zu viel")
+        transaction.commit()
+
+    return limited
 
 
 def test_visitors_are_told_everywhere_and_nobody_begins(functional, pause):
@@ -71,3 +84,43 @@ def test_programs_are_refused_in_the_language_of_the_person(functional, pause, c
     # What was accepted once stays accepted.
     assert submit(key=key).status == 201
     assert len(cases()) == 1
+
+
+def test_a_full_day_ends_beginning_and_no_draft(functional, limit, cases):
+    limit(per_day=1)
+    begun = Applicant(functional).answer_contact()
+    other = Applicant(functional).answer_contact()
+    begun.open("/check").press("send")
+    assert len(cases()) == 1
+
+    visitor = Applicant(functional, "en").open()
+    assert "tomorrow" in visitor.page.lower() and "/step/" not in visitor.page
+    assert "/step/" not in visitor.open("/step/topic").page
+    assert submit().json["error"]["type"] == "Closed"
+    items = get("GET", "/@services?lang=de", accept="application/json").json["items"]
+    told = {each["id"]: each["availability"] for each in items}["contact"]
+    tomorrow = clock.today() + timedelta(1)
+    assert (told["state"], told["again"]) == ("full-today", tomorrow.isoformat())
+
+    # Who has begun sends; the day after anybody begins.
+    other.open("/check").press("send")
+    assert other.address.endswith("/receipt") and len(cases()) == 2
+    with clock.frozen(clock.now() + timedelta(1)):
+        assert "/step/" in Applicant(functional).open().page
+
+
+def test_in_all_counts_once_what_is_sent_twice(functional, limit, cases):
+    limit(in_all=2)
+    key = secrets.token_hex(16)
+    assert [submit(key=key).status for _twice in range(2)] == [201, 201]
+    assert submit().status == 201
+    assert submit().json["error"]["type"] == "Closed" and len(cases()) == 2
+    assert submit(key=key).status == 201
+
+
+def test_who_finds_a_service_full_is_led_to_where_one_can_ask(functional, limit):
+    limit("employment", in_all=1)
+    counting.count(functional["portal"], "employment", clock.today())
+    transaction.commit()
+    visitor = Applicant(functional, service="employment").open()
+    assert "/de/antrag/kontakt" in visitor.page and "/step/" not in visitor.page

@@ -7,9 +7,11 @@ import pytest
 import transaction
 from plone import api
 
+from documents.files import a_pdf
 from permitdesk.core import clock
 from permitdesk.intake.paper_form import PaperForm, paper_form_pdf
 from permitdesk.services import import_library, publish, published
+from permitdesk.services.paper_files import keep_form, let_stand_instead, looked_at
 
 from .applicant import Applicant
 from .world import PORTAL, a_message, submit
@@ -178,3 +180,42 @@ def test_nor_through_the_wizard(functional, offices, cases):
     visitor.post(f"{visitor.start}/check", {**page, "send": "1", **forged})
     (case,) = cases().values()
     assert (case.channel, case.entered_by, case.missing) == ("online", "", ())
+
+
+def own_form(offices, tag: str, instead: bool = False, pages: int = 1) -> bytes:
+    service = offices["services"]["contact"]
+    form, data = looked_at(io.BytesIO(a_pdf(pages)), "Unser Formular.pdf", "2026-05-03")
+    with api.env.adopt_roles(["Manager"]):
+        keep_form(service, tag, form, data)
+        let_stand_instead(service, instead)
+        publish(service)
+    transaction.commit()
+    return data
+
+
+def test_the_office_s_own_form_is_offered_beside_the_portal_s(functional, offices):
+    data = own_form(offices, "uk")
+    page = Applicant(functional, "uk").open().page
+    assert "/office-form.pdf" in page and "/form.pdf" in page and "Українська" in page
+    german = Applicant(functional).open()
+    assert "/office-form.pdf" not in german.page
+    assert german.open("/office-form.pdf").response.status_int == 404
+
+    site = functional["portal"].absolute_url()
+    path = Applicant(functional, "uk").start.removeprefix(site) + "/office-form.pdf"
+    answer = get("GET", path)
+    assert answer.body == data and answer.headers["content-type"] == "application/pdf"
+    assert (
+        answer.headers["content-language"] == "uk" and "public" in answer.headers["cache-control"]
+    )
+    assert get("GET", path, if_none_match=answer.headers["etag"]).status == 304
+
+
+def test_or_instead_of_it(functional, offices):
+    own_form(offices, "all", instead=True)
+    page = Applicant(functional, "ar").open().page
+    assert "/office-form.pdf" in page and "/form.pdf" not in page
+    items = get("GET", "/@services?lang=de", accept="application/json").json["items"]
+    forms = {each["id"]: each["pdf_forms"] for each in items}
+    assert all(each["own"] and each["day"] == "2026-05-03" for each in forms["contact"])
+    assert len(forms["contact"]) == len(forms["employment"]) == 8

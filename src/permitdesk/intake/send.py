@@ -22,7 +22,7 @@ from permitdesk.intake.submission import (
     key_id,
     listed,
 )
-from permitdesk.services import Announced
+from permitdesk.services import Announced, count
 from permitdesk.services.definition import Revision
 
 
@@ -78,7 +78,7 @@ def send(site, service, request, parcel: ToSend, draft: OpenDraft | None = None)
     key, entry, papers = parcel.key, parcel.entry, listed(parcel.documents)
     content = parcel.content or canonical(service_id, language, answers, papers, parcel.announced)
     readback.watch(request)
-    receipt = receipt_before(site, service_id, key, content)
+    receipt = before = receipt_before(site, service_id, key, content)
     # A case that is there but damaged is filed again: twice in the office is better than never.
     if receipt is None or not readback.is_whole(target, receipt):
         today = clock.today()
@@ -129,6 +129,8 @@ def send(site, service, request, parcel: ToSend, draft: OpenDraft | None = None)
                 **sent,
             )
         )
+        if before is None and entry is None:  # what came on paper is no limit's business
+            count(site, service_id, today)
         receipts.keep(site, key_id(service_id, key), bound(key, content), receipt)
     readback.expect(request, service, receipt, draft.code if draft else "")
     return receipt

@@ -15,9 +15,11 @@ from permitdesk.services import (
 )
 from permitdesk.services.addresses import (
     FORM,
+    OWN_FORM,
     address,
     all_services,
     form_address,
+    own_form_address,
     service_by_id,
     service_by_slug,
     slug_of,
@@ -49,6 +51,7 @@ from permitdesk.services.changes import Changes, carry_over, changes, takes_docu
 from permitdesk.services.checks import findings_of, place_of_key
 from permitdesk.services.clean import clean_answers, clean_text
 from permitdesk.services.conditions import holds, is_empty
+from permitdesk.services.counting import count
 from permitdesk.services.examples import LARGEST as LARGEST_EXAMPLE
 from permitdesk.services.examples import LONGEST_TITLE as LONGEST_EXAMPLE_TITLE
 from permitdesk.services.examples import (
@@ -106,8 +109,9 @@ from permitdesk.services.when import Words
 
 # Modules that other rooms may use as they are: ``addresses``, ``availability``, ``comparison`` (of
 # two states in words), ``conditions`` (how they are written), ``definition`` (the values that a
-# definition is made of), ``findings`` (what was found in a working state), ``review`` (what happens
-# to it on its way to the public).
+# definition is made of), ``derived`` (how values that follow from answers are written),
+# ``findings`` (what was found in a working state), ``naming``, ``paper`` and ``paper_files`` (an
+# office's own forms), ``review`` (what happens to it on its way to the public).
 __all__ = (
     "CONFIGURE",
     "FORM",
@@ -115,6 +119,7 @@ __all__ = (
     "LATER_REASONS",
     "LONGEST_EXAMPLE_TITLE",
     "LONGEST_LATER",
+    "OWN_FORM",
     "PARTS",
     "PUBLISH",
     "STUDIO",
@@ -156,8 +161,10 @@ __all__ = (
     "compose",
     "conditions",
     "considered",
+    "count",
     "definition",
     "definition_of",
+    "derived",
     "drawn_up",
     "drop_example",
     "edition_of",
@@ -186,7 +193,10 @@ __all__ = (
     "offered_languages",
     "outline",
     "own_blocks",
+    "own_form_address",
     "package",
+    "paper",
+    "paper_files",
     "parse",
     "place_of_key",
     "possible_fees",

@@ -13,6 +13,7 @@ FOLDER = "services"
 WORDS = {SOURCE: "antrag"}
 WORD = "apply"
 FORM = "form.pdf"  # below a service's address
+OWN_FORM = "office-form.pdf"  # the office's own, where it has one
 
 
 def all_services(site, drafts: bool = False) -> tuple[Service, ...]:
@@ -75,8 +76,17 @@ def word_of(language: str) -> str:
 
 
 def form_address(service: Service, language: str) -> str:
-    """The absolute address of the form on paper, the language beside the German."""
-    return f"{address(service, language)}/{FORM}"
+    """The absolute address of the form on paper: the one that the portal draws, the language beside
+    the German; the office's own, where that stands instead."""
+    revision = published(service)
+    forms = revision.paper_forms if revision is not None else None
+    is_own = forms is not None and forms.instead and forms.of(language) is not None
+    return own_form_address(service, language) if is_own else f"{address(service, language)}/{FORM}"
+
+
+def own_form_address(service: Service, language: str) -> str:
+    """The absolute address of the office's own form on paper."""
+    return f"{address(service, language)}/{OWN_FORM}"
 
 
 def address(service: Service, language: str) -> str:

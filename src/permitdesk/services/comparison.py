@@ -13,7 +13,7 @@ from datetime import date
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _
+from permitdesk.core import _, in_words
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown, listed
 from permitdesk.services.definition import Condition, Field, Other, Revision, Rule
@@ -53,7 +53,16 @@ PARTS = {
     "online": _("services_setting_online", default="Online-Anträge sind möglich"),
     "prefix": _("services_setting_prefix", default="Kürzel der Vorgangsnummer"),
     "value": _("services_part_value", default="Rechnung"),
+    "paper": _("services_part_paper", default="Eigenes Formular auf Papier, ${name}"),
+    "instead": _(
+        "services_part_paper_instead", default="Statt des Formulars, das das Portal zeichnet"
+    ),
 }
+_PAPER = _(
+    "services_paper_words",
+    default="${filename}, Stand ${day}, Seiten: ${pages}, ${size}, Prüfsumme ${digest}",
+)
+_EVERYBODY = _("services_paper_all", default="alle Sprachen")
 _YES, _NO = _("services_yes", default="Ja"), _("services_no", default="Nein")
 _LIMITS = _(
     "services_limits_words", default="${files} Dateien, eine höchstens ${megabytes} MB groß"
@@ -83,8 +92,17 @@ class Facet:
     name: str = ""
 
     def title(self, language: str) -> str:
-        message = Message(PARTS[self.part], mapping={"name": self.name})
+        name = self.name
+        if self.part == "paper":
+            name = paper_language(name, language)
+        message = Message(PARTS[self.part], mapping={"name": name})
         return translate(message, target_language=language)
+
+
+def paper_language(tag: str, language: str) -> str:
+    """For whom a form on paper is: the name of its language, or that it is for all."""
+    known = LANGUAGES.get(tag)
+    return known.native_name if known else translate(_EVERYBODY, target_language=language)
 
 
 @dataclass(frozen=True)
@@ -249,7 +267,23 @@ class _Spoken:
             Facet("online", self._yes(self.revision.accepts_applications)),
             Facet("prefix", self.revision.reference_prefix),
             Facet("limits", translate(said, target_language=self.language)),
+            *self._papers(),
         ]
+
+    def _papers(self) -> Iterator[Facet]:
+        papers = self.revision.paper_forms
+        for tag, form in papers.forms.items():
+            said = {
+                "filename": form.filename,
+                "day": in_words.day(form.day, self.language),
+                "pages": form.pages,
+                "size": in_words.size(form.size, self.language),
+                "digest": form.sha256[:12],
+            }
+            message = Message(_PAPER, mapping=said)
+            yield Facet("paper", translate(message, target_language=self.language), tag)
+        if papers.forms:
+            yield Facet("instead", self._yes(papers.instead))
 
     def _field(
         self, field: Field, above: str, previous: str, part: str = "step"

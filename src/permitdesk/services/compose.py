@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import lru_cache
@@ -14,6 +14,7 @@ from permitdesk.services.conditions import fields_of, from_data
 from permitdesk.services.definition import USUAL, Limits
 from permitdesk.services.elements import fields_below, steps_of, theirs
 from permitdesk.services.labels import Label
+from permitdesk.services.paper import NO_FORMS, OwnForms
 from permitdesk.services.settings import NAMESPACE, PREFIX, ours
 from permitdesk.services.xml import SCHEMA, screened
 from permitdesk.translation import po
@@ -28,7 +29,10 @@ class BrokenServiceFileError(ValueError):
 
 @dataclass(frozen=True)
 class ServiceFiles:
-    """One service as its files say, ready to be put into the portal."""
+    """One service as its files say, ready to be put into the portal.
+
+    ``paper_bytes`` gives the PDF of a form by its SHA-256.
+    """
 
     id: str
     kind: str
@@ -45,6 +49,8 @@ class ServiceFiles:
     former_slugs: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict)
     limits: Limits = USUAL
     examples: str = "[]"
+    paper_forms: OwnForms = NO_FORMS
+    paper_bytes: Callable[[str], bytes] | None = None
 
 
 def shipped_ids(library: Path = LIBRARY) -> tuple[str, ...]:

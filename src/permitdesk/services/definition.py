@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
+from permitdesk.services.paper import NO_FORMS, OwnForms
 
 FIELD_TYPES = frozenset(
     (
@@ -326,6 +327,7 @@ class Revision:
     slugs: Mapping[str, str] = attribute(default_factory=dict)
     # Keys whose German text changed after they were translated, by language.
     outdated: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
+    paper_forms: OwnForms = NO_FORMS
 
     def text(self, key: str, language: str) -> Text:
         """The text under ``key`` in ``language``, or in German where that is missing.

@@ -18,6 +18,7 @@ from permitdesk.services.addresses import FOLDER, all_services
 from permitdesk.services.compose import LIBRARY, ServiceFiles, read_service, shipped_ids
 from permitdesk.services.definition import Limits
 from permitdesk.services.elements import theirs
+from permitdesk.services.paper_files import keep_forms
 from permitdesk.services.publish import publish
 from permitdesk.services.revision import digest, is_changed, limits_of
 from permitdesk.services.service import Service
@@ -25,10 +26,10 @@ from permitdesk.services.xml import screened
 
 PARTS = (
     *("fields_model", "texts", "hints", "slugs", "former_slugs", "kind", "reference_prefix"),
-    *("fees", "fee_rules", "examples"),
+    *("fees", "fee_rules", "examples", "paper_forms"),
 )
-EXAMPLES = "examples"
-JSONS = ("texts", "hints", "slugs", "former_slugs", "fee_rules", EXAMPLES)
+EXAMPLES, PAPER = "examples", "paper_forms"
+JSONS = ("texts", "hints", "slugs", "former_slugs", "fee_rules", EXAMPLES, PAPER)
 ONLINE = "accepts_applications"
 LIMITS = "limits"
 
@@ -109,8 +110,8 @@ def import_service(site, files: ServiceFiles) -> Imported:
         after = digest_of(part, value)
         if now == after:
             service.imported[part] = after
-        elif before == now or (before is None and not _has_own_examples(service, part)):
-            write_part(service, part, value)
+        elif before == now or (before is None and not _has_own(service, part)):
+            write_part(service, part, value, files)
             service.imported[part] = state_of(service, part)
             changed.append(part)
         elif before != after:
@@ -119,9 +120,9 @@ def import_service(site, files: ServiceFiles) -> Imported:
     return Imported(files.id, created, tuple(changed), tuple(kept))
 
 
-def _has_own_examples(service: Service, part: str) -> bool:
-    """Whether staff wrote examples before any were shipped."""
-    return part == EXAMPLES and service.examples != "[]"
+def _has_own(service: Service, part: str) -> bool:
+    """Whether staff wrote examples, or brought forms, before any were shipped."""
+    return part in (EXAMPLES, PAPER) and bool(json.loads(getattr(service, part)))
 
 
 def parts_of(files: ServiceFiles, as_shipped: bool = True) -> Iterable[tuple[str, str]]:
@@ -143,6 +144,7 @@ def parts_of(files: ServiceFiles, as_shipped: bool = True) -> Iterable[tuple[str
     yield LIMITS, _json(asdict(files.limits))
     yield "fee_rules", _json(list(files.fee_rules))
     yield EXAMPLES, files.examples
+    yield PAPER, files.paper_forms.text()
     for language, table in sorted(files.labels.items()):
         yield (
             f"labels.{language}",
@@ -176,9 +178,11 @@ def _state(service: Service, part: str) -> str:
     return table_text(service.labels.get(part.removeprefix("labels."), {}))
 
 
-def write_part(service: Service, part: str, value: str) -> None:
-    """Put a part into a service, whatever stands there."""
-    if part == ONLINE:
+def write_part(service: Service, part: str, value: str, files: ServiceFiles) -> None:
+    """Put a part of the files into a service, whatever stands there."""
+    if part == PAPER:
+        keep_forms(service, files.paper_forms, files.paper_bytes)
+    elif part == ONLINE:
         service.accepts_applications = json.loads(value)
     elif part == LIMITS:
         limits = Limits(**json.loads(value))

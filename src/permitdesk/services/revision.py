@@ -15,6 +15,7 @@ from permitdesk.core.memory import Memory
 from permitdesk.services.definition import USUAL, Definition, Limits, Revision
 from permitdesk.services.findings import Finding
 from permitdesk.services.labels import Label, missing, outdated, sources
+from permitdesk.services.paper import paper_forms
 from permitdesk.services.parse import UnpublishableError, parse, read
 from permitdesk.services.service import Service
 
@@ -169,6 +170,7 @@ def take_back(service: Service, frozen: FrozenRevision) -> None:
     service.kind, service.reference_prefix = manifest["kind"], manifest["reference_prefix"]
     service.accepts_applications = manifest.get("accepts_applications", True)
     service.max_files, service.max_megabytes = limits.files, limits.megabytes
+    service.paper_forms = paper_forms(manifest.get("paper_forms", {})).text()
     for language, table in json.loads(frozen.labels).items():
         kept = dict(service.labels.get(language, {}))
         service.labels[language] = {**kept, **{key: tuple(pair) for key, pair in table.items()}}
@@ -239,6 +241,7 @@ def manifest_of(service: Service) -> str:
             **({} if service.accepts_applications else {"accepts_applications": False}),
             **({"fee_rules": rules} if (rules := json.loads(service.fee_rules)) else {}),
             **({"limits": asdict(limits)} if (limits := limits_of(service)) != USUAL else {}),
+            **({"paper_forms": forms} if (forms := json.loads(service.paper_forms)) else {}),
         },
         **_CANONICAL,
     )
@@ -308,4 +311,5 @@ def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
         outdated=MappingProxyType(
             {language: frozenset(outdated(texts, table)) for language, table in labels.items()}
         ),
+        paper_forms=paper_forms(manifest.get("paper_forms", {})),
     )

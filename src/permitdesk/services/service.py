@@ -66,6 +66,8 @@ class Service(EasyForm):
     set_aside = None  # FrozenRevision: the working state before an earlier one was taken back
     availability = ""  # JSON, see availability.py
     switches = ()  # who set it, when and why, oldest first
+    paper_forms = "{}"  # JSON, see paper.py
+    paper_files = None  # SHA-256 (hex) of such a form -> Blob
 
     default_fieldset_label = ""
     form_tabbing = False

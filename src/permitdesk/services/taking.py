@@ -6,6 +6,7 @@ Nothing that somebody changed here is overwritten unless they choose it.
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from plone import api
 
@@ -29,6 +30,7 @@ from permitdesk.services.importer import (
 from permitdesk.services.labels import Label, sources
 from permitdesk.services.layout import laid_out
 from permitdesk.services.naming import proposed_id, proposed_prefix
+from permitdesk.services.paper_files import bytes_of, paper_forms_of
 from permitdesk.services.parse import read
 from permitdesk.services.revision import limits_of, unfinished
 from permitdesk.services.service import Service
@@ -78,6 +80,8 @@ def files_of(service: Service) -> ServiceFiles:
         former_slugs=json.loads(service.former_slugs),
         limits=limits_of(service),
         examples=_examples_of(service),
+        paper_forms=paper_forms_of(service),
+        paper_bytes=partial(bytes_of, service),
     )
 
 
@@ -115,6 +119,7 @@ def revision_of(files: ServiceFiles) -> Revision:
         accepts_applications=files.accepts_applications,
         reference_prefix=files.reference_prefix,
         slugs=files.slugs,
+        paper_forms=files.paper_forms,
     )
 
 
@@ -147,7 +152,7 @@ def take(service: Service, files: ServiceFiles, parts: Collection[str], origin: 
         if part not in parts:
             continue
         if state_of(service, part) != digest_of(part, value):
-            write_part(service, part, value)
+            write_part(service, part, value, files)
             changed.append(part)
         service.imported[origin + part] = _state(service, part, origin)
     if "texts" in parts:
@@ -161,7 +166,7 @@ def put(service: Service, files: ServiceFiles) -> None:
     for part, value in parts_of(files, as_shipped=False):
         is_form = part in ("fields_model", "hints") or part.startswith("labels.")
         if is_form and state_of(service, part) != digest_of(part, value):
-            write_part(service, part, value)
+            write_part(service, part, value, files)
 
 
 def begin(site, files: ServiceFiles, origin: str | None = None) -> Service:
@@ -172,7 +177,7 @@ def begin(site, files: ServiceFiles, origin: str | None = None) -> Service:
     folder = services_folder(site)
     made = api.content.create(folder, "Service", id=files.id, title=files.title)
     for part, value in parts_of(files, as_shipped=origin == LIBRARY):
-        write_part(made, part, value)
+        write_part(made, part, value, files)
         if origin is not None:
             made.imported[origin + part] = _state(made, part, origin)
     made.reindexObject()

@@ -20,6 +20,7 @@ PARTS = {
     "document": _("services_text_document", default="Unterlage"),
     "hint": _("services_text_hint", default="Hinweis"),
     "prerequisite": _("services_text_prerequisite", default="Voraussetzung"),
+    "notice": _("services_text_notice", default="Hinweis, solange der Dienst Pause macht"),
     "page": _("services_text_page", default="Startseite oder Bestätigung"),
 }
 

@@ -16,6 +16,7 @@ from permitdesk.access import actor
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.memory import Memory
+from permitdesk.services.availability import german_notice, translate_notice, translated_notice
 from permitdesk.services.definition import Definition, Revision
 from permitdesk.services.labels import sources
 from permitdesk.services.revision import edition_of, published, unfinished
@@ -43,6 +44,7 @@ from permitdesk.translation import (
     wrong,
 )
 
+NOTICE = "availability.notice"
 TRANSLATED_INTO = tuple(tag for tag in LANGUAGES if tag != SOURCE)
 _German = dict[str, tuple[str, TextPlace, str]]
 _texts, _of_revisions = Memory(20), Memory(1000)
@@ -80,8 +82,17 @@ def places(service: Service) -> Mapping[str, TextPlace]:
 
 
 def _german(service: Service) -> tuple[Definition | None, _German]:
-    """The working state and its German texts with their places, in the order asked."""
+    """The working state and its German texts with their places, in the order asked; last the notice
+    of a pause, which belongs to no state."""
+    definition, texts = _of_working_state(service)
+    notice = german_notice(service)
+    if notice:
+        place = TextPlace((), "notice", "page")
+        texts = {**texts, NOTICE: (notice, place, place.told())}
+    return definition, texts
 
+
+def _of_working_state(service: Service) -> tuple[Definition | None, _German]:
     def read() -> tuple[Definition | None, _German]:
         definition, _problems = unfinished(service)
         if definition is None:
@@ -98,7 +109,7 @@ def _german(service: Service) -> tuple[Definition | None, _German]:
 
 def entries(service: Service, language: str) -> tuple[Entry, ...]:
     """Every German text of the working state with its translation, in the order asked."""
-    labels, notes = service.labels.get(language, {}), _notes(service, language)
+    labels, notes = _labels(service, language), _notes(service, language)
     return tuple(
         _entry(key, text, place, told, _kept(labels, notes, key))
         for key, (text, place, told) in _german(service)[1].items()
@@ -133,7 +144,7 @@ def save(service: Service, language: str, changed: Iterable[Entry]) -> None:
     said = {each.key: found for each in changed if (found := wrong(german[each.key][0], each.text))}
     if said:
         raise WrongTranslationError(said)
-    labels, notes = service.labels.get(language, {}), _notes(service, language)
+    labels, notes = _labels(service, language), _notes(service, language)
     by, at = actor(), _now()
     _keep(
         service,
@@ -154,7 +165,7 @@ def changed_texts(service: Service) -> tuple[ChangedText, ...]:
     german = _german(service)[1]
     judged = service.judged or {}
     for language in TRANSLATED_INTO:
-        for key, (before, text) in service.labels.get(language, {}).items():
+        for key, (before, text) in _labels(service, language).items():
             after = german[key][0] if key in german else ""
             if after and text and before != after and judged.get(key) != seen(before, after):
                 found.setdefault((key, before), []).append(language)
@@ -170,7 +181,7 @@ def still_true(service: Service, changes: Iterable[ChangedText]) -> None:
     """The translations are still true of these changed texts, says the current user."""
     changes, by, at = tuple(changes), actor(), _now()
     for language in TRANSLATED_INTO:
-        labels, notes = service.labels.get(language, {}), _notes(service, language)
+        labels, notes = _labels(service, language), _notes(service, language)
         _keep(
             service,
             language,
@@ -194,7 +205,7 @@ def notice_changes(service: Service) -> None:
     """Remember since when translations are outdated. Writes nothing where nothing is new."""
     german, today = _german(service)[1], clock.today().isoformat()
     for language in TRANSLATED_INTO:
-        labels, notes = service.labels.get(language, {}), _notes(service, language)
+        labels, notes = _labels(service, language), _notes(service, language)
         changed = {}
         for key, (before, text) in labels.items():
             kept = _kept(labels, notes, key)
@@ -293,16 +304,27 @@ def _notes(service: Service, language: str) -> Mapping[str, Mapping[str, str]]:
     return (service.notes or {}).get(language, {})
 
 
+def _labels(service: Service, language: str) -> Mapping[str, tuple[str, str]]:
+    """The translations that people see, each with its German."""
+    notice = translated_notice(service, language)
+    labels = service.labels.get(language, {})
+    return {**labels, NOTICE: notice} if notice else labels
+
+
 def _kept(labels: Mapping, notes: Mapping, key: str) -> Kept:
     before, text = labels.get(key, ("", ""))
     return Kept(before, text, read_note(notes.get(key)))
 
 
 def _keep(service: Service, language: str, changed: Mapping[str, Kept]) -> None:
-    """Store what differs, each table in one piece."""
+    """Store what differs, each table in one piece. The notice of a pause lies apart."""
+    if NOTICE in changed:
+        notice = changed[NOTICE]
+        if (notice.before, notice.text) != (translated_notice(service, language) or ("", "")):
+            translate_notice(service, language, notice.before, notice.text)
     labels, notes = dict(service.labels.get(language, {})), dict(_notes(service, language))
     for key, kept in changed.items():
-        if kept.text:
+        if kept.text and key != NOTICE:
             labels[key] = (kept.before, kept.text)
         else:
             labels.pop(key, None)

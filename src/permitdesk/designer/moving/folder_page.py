@@ -52,6 +52,7 @@ _TITLES = {
     },
     "limits": _("designer_moving_limits", default="Anzahl und Größe der Dateien"),
     "examples": _("designer_moving_examples", default="Beispiele"),
+    "paper_forms": PARTS["paper"],
 }
 _LABELS = _("designer_moving_labels", default="Übersetzung: ${language}")
 STEPS = _("designer_moving_steps", default="Abschnitte")

@@ -1,4 +1,4 @@
-"""When one may begin a service online: days, a pause with its notice, and who set what."""
+"""When one may begin a service online: days, limits, a pause with its notice, and who set what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,9 @@ from permitdesk.services.availability import (
     LONGEST_NOTICE,
     LONGEST_WHY,
     MOST_GRACE,
+    MOST_LIMIT,
     availability_of,
+    came_on,
     checked,
     closed_said,
     set_availability,
@@ -25,6 +27,7 @@ from permitdesk.services.availability import (
     switches,
 )
 from permitdesk.services.definition import Field, Rule
+from permitdesk.services.translations import notice_changes
 from permitdesk.theme import Notice, PageTemplate
 
 TITLE = _("designer_availability", default="Wann der Dienst offen ist")
@@ -53,11 +56,31 @@ PAUSED_HELP = _(
     "designer_availability_paused_help",
     default="Das gilt sofort nach dem Speichern, ohne neue Fassung.",
 )
+LIMITS = _("designer_availability_limits", default="Wie viele")
+LIMITS_HELP = _(
+    "designer_availability_limits_help",
+    default="Ist die Grenze erreicht, kann niemand mehr beginnen. Wer schon begonnen hat, darf"
+    " absenden. Deshalb können es etwas mehr werden. Was Sie am Schalter oder von Papier erfassen,"
+    " zählt nicht mit.",
+)
+PER_DAY = _("designer_availability_per_day", default="Höchstens so viele an einem Tag")
+PER_DAY_HELP = _(
+    "designer_availability_per_day_help",
+    default="Am nächsten Tag geht es wieder. Leer: ohne Grenze.",
+)
+IN_ALL = _("designer_availability_in_all", default="Höchstens so viele insgesamt")
+IN_ALL_HELP = _(
+    "designer_availability_in_all_help",
+    default="Gezählt ab dem ersten Tag, sonst ab heute. Leer: ohne Grenze.",
+)
+CAME = _("designer_availability_came", default="Heute online eingegangen: ${count}")
+CAME_SINCE = _("designer_availability_came_since", default="Seit ${day} insgesamt: ${count}")
 NOTICE = _("designer_availability_notice", default="Hinweis auf ${language}")
 NOTICES_HELP = _(
     "designer_availability_notices_help",
     default="Sagen Sie, warum, wie lange ungefähr und was man jetzt tun kann. Fehlt eine Sprache,"
-    " steht dort der deutsche Hinweis.",
+    " steht dort der deutsche Hinweis. Die Übersetzungen stehen auch unter „Übersetzungen“ und in"
+    " den Dateien für Übersetzungsbüros.",
 )
 WHY = _("designer_availability_why", default="Warum ändern Sie das?")
 WHY_HELP = _(
@@ -100,6 +123,7 @@ class AvailabilityPage(FormPage):
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)
         grace = (Rule("min", 0), Rule("max", MOST_GRACE))
+        limit = (Rule("min", 1), Rule("max", MOST_LIMIT))
         return [
             Field("opens", "date", self.say(OPENS), self.say(OPENS_HELP)),
             Field("closes", "date", self.say(CLOSES), self.say(CLOSES_HELP)),
@@ -111,6 +135,8 @@ class AvailabilityPage(FormPage):
                 required=True,
                 rules=grace,
             ),
+            Field("per_day", "integer", self.say(PER_DAY), self.say(PER_DAY_HELP), rules=limit),
+            Field("in_all", "integer", self.say(IN_ALL), self.say(IN_ALL_HELP), rules=limit),
             self.yes_no("paused", PAUSED, PAUSED_HELP),
             *(
                 text_field(
@@ -131,6 +157,8 @@ class AvailabilityPage(FormPage):
             "opens": kept.opens.isoformat() if kept.opens else None,
             "closes": kept.closes.isoformat() if kept.closes else None,
             "grace": kept.grace,
+            "per_day": kept.per_day,
+            "in_all": kept.in_all,
             "paused": "yes" if kept.paused_on else "no",
             **{f"notice_{tag}": kept.notices.get(tag, "") for tag in LANGUAGES},
         }
@@ -143,6 +171,8 @@ class AvailabilityPage(FormPage):
             "paused": answers.get("paused") == "yes",
             "notices": {tag: str(answers.get(f"notice_{tag}") or "") for tag in LANGUAGES},
             "grace": answers.get("grace"),
+            "per_day": answers.get("per_day"),
+            "in_all": answers.get("in_all"),
             "why": answers.get("why"),
         }
         before = availability_of(self.context)
@@ -153,6 +183,7 @@ class AvailabilityPage(FormPage):
     def save(self) -> str:
         why = str(self.questions.answers["why"]).strip()
         set_availability(self.context, self.wanted, actor(), why)
+        notice_changes(self.context)
         return f"{self.here}?saved=1"
 
     def sections(self) -> Sequence[Section]:
@@ -164,6 +195,9 @@ class AvailabilityPage(FormPage):
                 help=self.say(NOTICES_HELP),
             ),
             Section(self.say(DAYS), self.widgets("opens", "closes", "grace")),
+            Section(
+                self.say(LIMITS), self.widgets("per_day", "in_all"), help=self.say(LIMITS_HELP)
+            ),
             Section(self.say(REASON), self.widgets("why")),
         ]
 
@@ -175,6 +209,16 @@ class AvailabilityPage(FormPage):
             found.append(Notice("success", self.say(SAVED)))
         said = closed_said(availability_of(self.context), clock.today(), self.language)
         return [*found, Notice("warning", said.title, said.text)] if said else found
+
+    @property
+    def came(self) -> list[Shown]:
+        """How many came, today and since a limit counts."""
+        today, found = clock.today(), availability_of(self.context)
+        said = [Message(CAME, mapping={"count": came_on(self.context, today)})]
+        if found.counts_from is not None:
+            day = in_words.day(found.counts_from.isoformat(), self.language)
+            said.append(Message(CAME_SINCE, mapping={"day": day, "count": found.came}))
+        return [self.say(each) for each in said]
 
     @cached_property
     def trace(self) -> list[Told]:

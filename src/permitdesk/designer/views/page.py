@@ -31,9 +31,12 @@ PARTS = {
     "question": _("designer_part_question", default="Frage „${title}“"),
     "document": _("designer_part_document", default="Unterlage „${title}“"),
     "hint": _("designer_part_hint", default="Hinweis „${title}“"),
+    "prerequisite": _("designer_use_prerequisite", default="Voraussetzung „${title}“"),
+    "value": _("designer_use_value", default="Berechneter Wert „${title}“"),
     "fees": _("designer_part_fees", default="Regeln für die Gebühr"),
     "order": _("designer_part_order", default="Reihenfolge"),
     "texts": _("designer_part_texts", default="Texte und Angaben"),
+    "paper": _("designer_paper_forms", default="Eigenes Formular auf Papier"),
     "revision": _("designer_part_revision", default="ganze Fassung zurückgeholt"),
     "package": _("designer_part_package", default="ganzer Dienst eingelesen"),
 }

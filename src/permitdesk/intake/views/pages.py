@@ -12,7 +12,7 @@ from permitdesk.intake.views.handover import HandOverPage
 from permitdesk.intake.views.help import HelpPage
 from permitdesk.intake.views.link import LinkFile, LinkPage
 from permitdesk.intake.views.newer import NewerPage
-from permitdesk.intake.views.paper import PaperFormPage
+from permitdesk.intake.views.paper import OwnFormPage, PaperFormPage
 from permitdesk.intake.views.receipt import ReceiptPage, ReceiptPdf, ReceiptPdfToShow, SentFile
 from permitdesk.intake.views.rest import RestOfAddress
 from permitdesk.intake.views.resume import ResumePage
@@ -22,6 +22,7 @@ from permitdesk.intake.views.start import BlockedLanguagePage, ClosedPage, NotOn
 from permitdesk.intake.views.step import StepPage
 from permitdesk.services import (
     FORM,
+    OWN_FORM,
     address,
     availability_of,
     latest,
@@ -37,6 +38,7 @@ PAGES = {
     ("check",): CheckPage,
     ("confirm",): ConfirmPage,
     (FORM,): PaperFormPage,
+    (OWN_FORM,): OwnFormPage,
     ("help",): HelpPage,
     ("help", "handover"): HandOverPage,
     ("newer",): NewerPage,

@@ -1,6 +1,9 @@
-"""The form of a service on paper: the same for everybody, so that caches may keep it."""
+"""The forms of a service on paper: the same for everybody, so that caches may keep them."""
 
+from collections.abc import Sequence
 from hashlib import sha256
+
+from zope.publisher.interfaces import NotFound
 
 from permitdesk.core import clock
 from permitdesk.core.languages import SOURCE
@@ -8,7 +11,9 @@ from permitdesk.core.memory import Memory
 from permitdesk.district import municipalities, office
 from permitdesk.intake.paper_form import paper_form_pdf
 from permitdesk.intake.views.base import IntakePage
-from permitdesk.services import published
+from permitdesk.services import OWN_FORM, published
+from permitdesk.services.paper import ALL, OwnForm
+from permitdesk.services.paper_files import bytes_of
 from permitdesk.theme import public_cache
 
 SECONDS = 3600
@@ -27,7 +32,7 @@ class PaperFormPage(IntakePage):
         public_cache(response, SECONDS)
         response.headers.pop("pragma", None)
         response.setHeader("ETag", f'W/"{name}"')
-        response.setHeader("Content-Language", ", ".join(dict.fromkeys((SOURCE, self.language))))
+        response.setHeader("Content-Language", ", ".join(self.spoken))
         if name in self.request.getHeader("If-None-Match", ""):
             response.setStatus(304)
             return b""
@@ -35,6 +40,11 @@ class PaperFormPage(IntakePage):
         filename = f"{self.service_id}-{self.language}.pdf"
         response.setHeader("Content-Disposition", f'inline; filename="{filename}"')
         return b"" if self.request.method == "HEAD" else self.drawn(name)
+
+    @property
+    def spoken(self) -> Sequence[str]:
+        """The languages of the form."""
+        return tuple(dict.fromkeys((SOURCE, self.language)))
 
     @property
     def state(self) -> str:
@@ -50,3 +60,29 @@ class PaperFormPage(IntakePage):
         return _drawn.recall(
             name, lambda: paper_form_pdf(published(self.service), self.language, clock.today())
         )
+
+
+class OwnFormPage(PaperFormPage):
+    """``office-form.pdf``: the office's own form of the published revision."""
+
+    path = OWN_FORM
+
+    @property
+    def found(self) -> tuple[str, OwnForm]:
+        found = published(self.service).paper_forms.of(self.language)
+        if found is None:
+            raise NotFound(self.context, self.path, self.request)
+        return found
+
+    @property
+    def spoken(self) -> Sequence[str]:
+        tag, _form = self.found
+        return (SOURCE if tag == ALL else tag,)
+
+    @property
+    def state(self) -> str:
+        _tag, form = self.found
+        return form.sha256
+
+    def drawn(self, name: str) -> bytes:
+        return bytes_of(self.service, name)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from permitdesk.access import is_visitor
-from permitdesk.core import _
+from permitdesk.core import _, in_words
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
@@ -18,15 +19,20 @@ from permitdesk.services import (
     Availability,
     Changes,
     address,
+    all_services,
     availability_of,
     closed_said,
     form_address,
     offered_languages,
+    own_form_address,
     possible_fees,
     published,
     translations,
 )
+from permitdesk.services.availability import FULL, FULL_TODAY
+from permitdesk.services.comparison import paper_language
 from permitdesk.services.definition import Revision
+from permitdesk.services.paper import OwnForm
 from permitdesk.theme import Fact, Notice, PageTemplate, public_cache
 from permitdesk.translation import BLOCKED
 
@@ -39,6 +45,10 @@ IN_OTHER_LANGUAGES = _(
     "intake_language_others",
     default="Online können Sie ihn in diesen Sprachen ausfüllen. Die deutschen Fragen stehen auch"
     " auf dem Formular auf Papier.",
+)
+OWN_FORM_TITLE = _(
+    "intake_start_own_form",
+    default="Formular der Behörde auf Papier (PDF, ${size}, ${language}, Stand ${day})",
 )
 # What every visitor of a service would have worked out anew: by revision, day and language.
 _begun, _fees = Memory(200), Memory(1000)
@@ -103,11 +113,38 @@ class StartPage(IntakePage):
 
     @property
     def form_title(self) -> str:
+        if self.is_own_instead:
+            return self.own_form_title
         if self.is_message:
             return self.translate(
                 _("intake_start_form_message", default="Formular auf Papier (PDF)")
             )
         return self.translate(_("intake_start_form", default="Antrag auf Papier (PDF)"))
+
+    @cached_property
+    def own_form(self) -> tuple[str, OwnForm] | None:
+        """The office's own form on paper, and in which language it is."""
+        return self.published.paper_forms.of(self.language)
+
+    @property
+    def is_own_instead(self) -> bool:
+        return self.own_form is not None and self.published.paper_forms.instead
+
+    @property
+    def own_form_address(self) -> str:
+        """Where it is offered beside the one that the portal draws; empty where it is not."""
+        is_beside = self.own_form is not None and not self.is_own_instead
+        return own_form_address(self.service, self.language) if is_beside else ""
+
+    @property
+    def own_form_title(self) -> str:
+        tag, form = self.own_form
+        mapping = {
+            "day": in_words.day(form.day, self.language),
+            "size": in_words.size(form.size, self.language),
+            "language": in_words.isolated(paper_language(tag, self.language)),
+        }
+        return self.translate(Message(OWN_FORM_TITLE, mapping=mapping))
 
     @property
     def notices(self) -> list[Notice]:
@@ -126,7 +163,21 @@ class StartPage(IntakePage):
         said = closed_said(self.availability, self.today, self.language)
         if said is None or not self.published.accepts_applications:
             return []
-        return [Notice("warning", said.title, said.text)]
+        return [Notice("warning", said.title, said.text, links=self.to_ask)]
+
+    @property
+    def to_ask(self) -> list[tuple[Shown, str]]:
+        """Where one can ask the office online, while this takes no more applications."""
+        if self.availability.state(self.today) not in (FULL, FULL_TODAY):
+            return []
+        found = ((each, published(each)) for each in all_services(self.site))
+        return [
+            (revision.shown("service.title", self.language), address(each, self.language))
+            for each, revision in found
+            if revision.kind == "contact"
+            and revision.accepts_applications
+            and availability_of(each).is_open(self.today)
+        ]
 
     @property
     def other_languages(self) -> Notice:

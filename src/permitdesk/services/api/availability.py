@@ -1,4 +1,4 @@
-"""``GET`` and ``POST {service}/@availability``: when one may begin, a pause, and who set it."""
+"""``GET`` and ``POST {service}/@availability``: when one may begin, a pause, limits, who set it."""
 
 from plone.restapi.services import Service
 from zope.i18n import translate
@@ -8,11 +8,13 @@ from permitdesk.core import _, clock, languages
 from permitdesk.core.body import trusted_body
 from permitdesk.services.availability import (
     availability_of,
+    came_on,
     checked,
     set_availability,
     stamp_of,
     switches,
 )
+from permitdesk.services.translations import notice_changes
 
 MEANWHILE = _(
     "services_availability_meanwhile",
@@ -22,11 +24,12 @@ MEANWHILE = _(
 
 class AvailabilityGet(Service):
     def reply(self):
-        found = availability_of(self.context)
+        found, today = availability_of(self.context), clock.today()
         return {
             "@id": f"{self.context.absolute_url()}/@availability",
             **found.data(),
-            "state": found.state(clock.today()),
+            "state": found.state(today),
+            "came": {"today": came_on(self.context, today), "in_all": found.came},
             "stamp": stamp_of(self.context),
             "switches": [
                 {"by": each.by, "at": each.at, "why": each.why}
@@ -46,6 +49,7 @@ class AvailabilityPost(AvailabilityGet):
         if wrong:
             return self._refuse(400, "ValidationError", wrong)
         set_availability(self.context, found, actor(), sent["why"].strip())
+        notice_changes(self.context)
         return super().reply()
 
     def _refuse(self, status: int, kind: str, wrong) -> dict:

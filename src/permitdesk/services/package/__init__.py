@@ -2,8 +2,9 @@
 
 ``manifest.json`` says what it is, ``fields.xml`` what is asked with all conditions and documents,
 ``texts.json``, ``hints.json`` and ``fee_rules.json`` the German texts and rules, ``labels/uk.po``
-a language each, ``examples.json`` the examples. The same service gives the same bytes, whenever
-and wherever it is written. What is read is screened as if a stranger had sent it.
+a language each, ``examples.json`` the examples, ``paper_forms.json`` and ``paper_forms/uk.pdf`` the
+office's own forms on paper. The same service gives the same bytes, whenever and wherever it is
+written. What is read is screened as if a stranger had sent it.
 """
 
 from permitdesk.services.package.archive import MOST_BYTES, MOST_UNPACKED

@@ -1,4 +1,4 @@
-"""The zip: its members, which are texts, and how large it may be."""
+"""The zip: its members, which are texts and forms on paper, and how large it may be."""
 
 import re
 import zipfile
@@ -15,11 +15,14 @@ from permitdesk.services.package.refusal import (
     UnreadablePackageError,
     named,
 )
+from permitdesk.services.paper import ALL
 
 MOST_BYTES = 8_000_000  # of the file
 MOST_UNPACKED = 16_000_000  # of all that is in it
 LABELS = re.compile(r"labels/([a-z]{2,3})\.po")
 JSONS = ("hints.json", "fee_rules.json", "examples.json")
+PAPER = "paper_forms.json"
+PDF = re.compile(r"paper_forms/([a-z]{2,3})\.pdf")
 _NEEDED = ("manifest.json", "texts.json", "fields.xml")
 
 
@@ -79,4 +82,6 @@ def _belongs(name: str) -> bool:
     found = LABELS.fullmatch(name)
     if found:
         return found[1] in LANGUAGES and found[1] != SOURCE
-    return name in (*_NEEDED, *JSONS)
+    if found := PDF.fullmatch(name):
+        return found[1] in (ALL, *LANGUAGES)
+    return name in (*_NEEDED, *JSONS, PAPER)

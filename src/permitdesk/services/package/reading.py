@@ -12,8 +12,9 @@ from permitdesk.services.examples import MOST as MOST_EXAMPLES
 from permitdesk.services.examples import BadExampleError, Example, read_example, to_json
 from permitdesk.services.labels import Label
 from permitdesk.services.layout import laid_out
-from permitdesk.services.package.archive import JSONS, LABELS, unpacked
+from permitdesk.services.package.archive import JSONS, LABELS, PAPER, unpacked
 from permitdesk.services.package.manifest import NAME, problems_of
+from permitdesk.services.package.papers import read_papers
 from permitdesk.services.package.refusal import (
     HAS_MARKUP,
     NOT_READABLE,
@@ -35,11 +36,13 @@ def read(data: bytes) -> ServiceFiles:
     manifest = _data(members, "manifest.json", dict, problems)
     texts = _data(members, "texts.json", dict, problems)
     lists = {name: _data(members, name, list, problems) for name in JSONS}
+    papers = _data(members, PAPER, dict, problems) if PAPER in members else {}
     if problems:
         raise UnreadablePackageError(problems)
     texts = {name: _joined(text) for name, text in texts.items()}
     problems += [*problems_of(manifest), *_wrong_kinds(texts, lists)]
-    for name, found in (("manifest.json", manifest), ("texts.json", texts), *lists.items()):
+    jsons = (("manifest.json", manifest), ("texts.json", texts), (PAPER, papers))
+    for name, found in (*jsons, *lists.items()):
         problems += [named(HAS_MARKUP, f"{name}: {text[:60]}") for text in unfit(found)]
     model = _model(members["fields.xml"], problems)
     labels = {
@@ -48,6 +51,7 @@ def read(data: bytes) -> ServiceFiles:
         if (found := LABELS.fullmatch(name))
     }
     examples = _examples(lists["examples.json"], problems)
+    paper_forms, pdfs = read_papers(papers, members, problems)
     if problems:
         raise UnreadablePackageError(dict.fromkeys(problems))
     files = ServiceFiles(
@@ -66,6 +70,8 @@ def read(data: bytes) -> ServiceFiles:
         former_slugs=manifest.get("former_slugs", {}),
         limits=Limits(**manifest.get("limits", {})),
         examples=to_json(examples),
+        paper_forms=paper_forms,
+        paper_bytes=pdfs.__getitem__,
     )
     _check_readable(files)
     return files

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.layout import laid_out
-from permitdesk.services.package.archive import packed
+from permitdesk.services.package.archive import PAPER, packed
 from permitdesk.services.package.manifest import manifest_of
+from permitdesk.services.package.papers import papers_of
 from permitdesk.translation import po
 
 _DATES = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE)
@@ -23,6 +24,10 @@ def write(files: ServiceFiles, order: Sequence[str] = ()) -> bytes:
         "hints.json": _json(list(files.hints)),
         "fee_rules.json": _json(list(files.fee_rules)),
     }
+    if files.paper_forms.forms:
+        members[PAPER] = _json(papers_of(files.paper_forms))
+        for tag, form in files.paper_forms.forms.items():
+            members[f"paper_forms/{tag}.pdf"] = files.paper_bytes(form.sha256)
     if json.loads(files.examples):
         members["examples.json"] = files.examples + "\n"
     for language, table in files.labels.items():
