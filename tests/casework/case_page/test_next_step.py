@@ -27,6 +27,7 @@ from permitdesk.casework.case_page.next_step import Standing, next_step
         (Standing("delivered", decided=True), "close"),
         (Standing("withdrawn"), "close"),
         (Standing("handed_over"), None),
+        (Standing("handed_over", underway=True), "#handing-on"),
         (Standing("closed"), None),
     ],
 )

@@ -8,6 +8,7 @@ from permitdesk.casework.checklist.missing import items
 from permitdesk.casework.checklist.open_papers import open_among
 from permitdesk.casework.checklist.unanswered import unanswered
 from permitdesk.casework.decision import standing
+from permitdesk.casework.handover.delivery import CONFIRMED, deliveries
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.templates import DECISIONS
 from permitdesk.casework.states import TRANSITIONS
@@ -21,6 +22,7 @@ ANSWER = _("casework_next_answer", default="Antwort schreiben")
 WRITE = _("casework_next_write", default="Bescheid schreiben")
 FINISH = _("casework_next_finish", default="Bescheid fertig schreiben")
 DELIVER = TRANSITIONS["deliver"]
+HAND_ON = _("casework_next_hand_on", default="Akte übergeben")
 RESULT = _("casework_decision_result_title", default="Ergebnis der Zustellung eintragen")
 # A step that ends a case against its usual course is never the one that is put first.
 NEVER_FIRST = frozenset(("withdraw", "hand_over", "take_back_hand_over", "take_back_decision"))
@@ -40,6 +42,7 @@ class Standing:
     decided: bool = False
     draft: str = ""  # the id of a letter with the decision that is not finished
     written: bool = False
+    underway: bool = False  # the file goes elsewhere, and nobody said that it arrived
     tried: str = ""  # the key of a delivery of which nobody knows what became of it
 
 
@@ -68,6 +71,8 @@ def next_step(case: Standing) -> Step | str | None:
             return _decided(case)
         case "delivered" | "answered" | "withdrawn":
             return "close"
+        case "handed_over" if case.underway:
+            return Step(HAND_ON, "#handing-on")
     return None
 
 
@@ -112,5 +117,6 @@ def standing_of(case) -> Standing:
         decided=decision is not None,
         draft=drafts[-1] if drafts else "",
         written=bool(letters.of_decision(case)),
+        underway=any(each.state != CONFIRMED for each in deliveries(case)[-1:]),
         tried=pending[-1].key if pending else "",
     )

@@ -39,7 +39,7 @@ def facts(page) -> list[Fact]:
     lines = (
         (RESPONSIBLE, _german(page, found.name)),
         (ADDRESS, _german(page, ", ".join(found.address))),
-        (CONTACT, found.contact),
+        (CONTACT, "\n".join(found.contact.split(", "))),  # an address keeps to its line
         (FILE, page.translate(FILES[found.file])),
     )
     return [Fact(page.translate(term), value, isolate=True) for term, value in lines if value]

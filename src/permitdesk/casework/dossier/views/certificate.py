@@ -135,7 +135,10 @@ class Certificate(CasePart):
         if last is None or last.handed_over_at:
             return ""
         button = german(
-            _("casework_dossier_certificate_hand_over", default="Ausgehändigt oder verschickt")
+            _(
+                "casework_dossier_certificate_hand_over",
+                default="Als ausgehändigt oder verschickt eintragen",
+            )
         )
         return Press(self.page, "certificate-handed-over", button)()
 

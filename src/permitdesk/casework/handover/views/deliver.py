@@ -7,6 +7,7 @@ from zExceptions import NotFound
 
 from permitdesk.casework.handover import target
 from permitdesk.casework.handover.delivery import (
+    CONFIRMED,
     FAILED,
     LONGEST_NUMBER,
     PREPARED,
@@ -179,6 +180,16 @@ class Again(_Step):
         try_again(self.context, self.delivery)
 
 
+NUMBER = _("casework_delivery_number", default="Aktenzeichen dort: ${number}")
+
+
+def _said(page, each: Delivery, note: str) -> str:
+    """A note, or of what was confirmed the file number there."""
+    if not note or each.state != CONFIRMED:
+        return note
+    return page.translate(type(NUMBER)(NUMBER, mapping={"number": note}))
+
+
 def shown(case, page) -> list[dict]:
     """The deliveries of a case for its page, the latest first."""
     address = case.absolute_url()
@@ -195,7 +206,7 @@ def shown(case, page) -> list[dict]:
                     _KINDS.get(each.state, "success"), page.translate(STATES[each.state])
                 ),
                 "since": moment(last.at),
-                "note": last.note,
+                "note": _said(page, each, last.note),
                 "hash": each.sha256[:16],
                 "file": f"{address}/bundle/{each.key}" if each.has_bundle else "",
                 "may_be_sent": by_hand and each.state == PREPARED,

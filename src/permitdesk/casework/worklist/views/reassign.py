@@ -30,6 +30,16 @@ from permitdesk.theme import Notice
 MOST_SHOWN = 100
 AT_ONCE = 500  # while it writes, submissions to these desks wait or are done again
 ALL, CHOSEN = "all", "chosen"
+LEAD = _(
+    "casework_reassign_lead",
+    default="Für Urlaub, Krankheit oder einen Wechsel: Die offenen Vorgänge eines Ordners gehen"
+    " an andere Ordner. Alle oder keiner. Jeder Vorgang behält den Grund im Verlauf.",
+)
+CHOSEN_DESK = _(
+    "casework_reassign_chosen_desk",
+    default="Offene Vorgänge aus dem Ordner „${desk}“. Sie gehen alle oder keiner. Jeder behält"
+    " den Grund im Verlauf.",
+)
 SEVERAL = _(
     "casework_reassign_to_help",
     default="Bei mehreren Ordnern werden die Vorgänge reihum verteilt, die dringendsten zuerst.",
@@ -44,11 +54,6 @@ GONE = _(
 
 class Reassign(FormPage):
     title = _("casework_reassign_title", default="Vorgänge neu verteilen")
-    lead = _(
-        "casework_reassign_lead",
-        default="Für Urlaub, Krankheit oder einen Wechsel: Die offenen Vorgänge eines Ordners gehen"
-        " an andere Ordner. Alle oder keiner. Jeder Vorgang behält den Grund im Verlauf.",
-    )
     back = _("casework_reassign_back", default="Zum Arbeitsplatz")
     name = "reassign"
 
@@ -57,6 +62,12 @@ class Reassign(FormPage):
         if not self.user or self.user != self.context.head:
             raise Unauthorized("Only the head of the unit.")
         return super().__call__()
+
+    @property
+    def lead(self):
+        if self.source is None:
+            return LEAD
+        return type(CHOSEN_DESK)(CHOSEN_DESK, mapping={"desk": self.source.title})
 
     @property
     def button(self):
