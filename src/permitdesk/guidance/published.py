@@ -60,10 +60,18 @@ def pages_by_role(language: str) -> Mapping[str, PageLink]:
 
 
 @remembered
-def translations(group: str) -> Mapping[str, str]:
-    """The address of each page of a translation group, by language."""
+def translations(group: str) -> Mapping[str, PageLink]:
+    """Each page of a translation group that there is, by language."""
     brains = api.portal.get_tool("portal_catalog")(TranslationGroup=group)
-    return MappingProxyType({brain.Language: brain.getURL() for brain in brains})
+    return MappingProxyType({brain.Language: _link(brain) for brain in brains})
+
+
+@remembered
+def group_at(paths: tuple[str, ...]) -> str:
+    """The translation group of the page at the first of some paths at which there is one."""
+    brains = api.portal.get_tool("portal_catalog")(path={"query": list(paths), "depth": 0})
+    found = {brain.getPath(): brain.TranslationGroup for brain in brains}
+    return next((found[path] for path in paths if found.get(path)), "")
 
 
 def in_each_language(content) -> dict[str, object]:

@@ -6,11 +6,12 @@ from http import HTTPStatus
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from zExceptions import upgradeException
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 
 from permitdesk.core import _
 from permitdesk.core.typed import UNREADABLE_BODY
-from permitdesk.theme.interfaces import Link
+from permitdesk.theme.interfaces import IElsewhere, Link
 from permitdesk.theme.page import PublicPage
 from permitdesk.theme.template import PageTemplate
 
@@ -80,7 +81,7 @@ class ErrorPage(Dead):
         )
         if 300 <= status < 400:
             return ""
-        if status == HTTPStatus.NOT_FOUND and self._moved():
+        if status == HTTPStatus.NOT_FOUND and (self._moved() or self._elsewhere()):
             return ""
         self.title, self.text = self.words(status)
         if "text/html" not in (self.request.getHeader("Accept") or ""):
@@ -111,6 +112,14 @@ class ErrorPage(Dead):
             place = self.site
         redirector = place.restrictedTraverse("@@plone_redirector_view", None)
         return bool(redirector and redirector.attempt_redirect())
+
+    def _elsewhere(self) -> bool:
+        """Send the visitor to what a higher room knows to be meant."""
+        meant = queryMultiAdapter((self.site, self.request), IElsewhere)
+        address = meant.address() if meant and self.request.method in ("GET", "HEAD") else None
+        if address:
+            self.request.response.redirect(address, status=302, lock=True)
+        return bool(address)
 
     def _as_json(self) -> str:
         self.request.response.setHeader("Content-Type", "application/json")

@@ -25,6 +25,13 @@ class IDrawnPage(Interface):
     """Marks a request that is answered with one of our pages."""
 
 
+class IElsewhere(Interface):
+    """Adapter on (site, request): what is meant by an address at which there is nothing."""
+
+    def address() -> str | None:
+        """Where the visitor is led, absolute; None for nowhere."""
+
+
 class ILanguageAlternates(Interface):
     """Adapter on (context, request, view), or on (context, request): the same page elsewhere."""
 

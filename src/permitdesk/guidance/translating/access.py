@@ -11,7 +11,8 @@ def may_change(german, tag: str) -> bool:
     there, check = translation(german, tag), getSecurityManager().checkPermission
     if there is not None:
         return bool(check("Modify portal content", there))
-    return bool(check("Permitdesk: Add guidance", place_for(german, tag)))
+    where = place_for(german, tag)
+    return all(check(each, where) for each in ("Add portal content", "Permitdesk: Add guidance"))
 
 
 def may_publish(german, tag: str) -> bool:

@@ -1,6 +1,7 @@
 """What the public views of content share: its translations, its cache, a way to the editor."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from AccessControl import getSecurityManager
 from plone.app.multilingual.interfaces import ITG
@@ -8,6 +9,8 @@ from plone.app.multilingual.interfaces import ITG
 from permitdesk.access import is_visitor
 from permitdesk.core import _, languages
 from permitdesk.guidance.published import translations
+from permitdesk.guidance.views.gone import is_visible, not_here
+from permitdesk.guidance.views.untranslated import switcher
 from permitdesk.theme import Link, PageTemplate, PublicPage, private_no_store, public_cache
 
 CACHE_SECONDS = 300
@@ -22,6 +25,11 @@ class GuidanceView(PublicPage):
     def edit_bar(self):
         """The macro that shows ``editing``."""
         return self._edit_bar.macros["editing"]
+
+    def __call__(self):
+        if not is_visible(self.context):
+            return not_here(self.context, self.request)
+        return super().__call__()
 
     def prepare_response(self) -> None:
         super().prepare_response()
@@ -45,7 +53,15 @@ class GuidanceView(PublicPage):
         if not group:
             return {}
         known = translations(group)
-        return {tag: address for tag, address in known.items() if tag in languages.LANGUAGES}
+        return {tag: link.address for tag, link in known.items() if tag in languages.LANGUAGES}
+
+    @cached_property
+    def language_links(self) -> Sequence[Link]:
+        """The switcher: where there is no translation, to what there is instead."""
+        group = ITG(self.context, None)
+        if not group:
+            return super().language_links
+        return switcher(self.site_address, group, self._alternates, self.language)
 
     @property
     def canonical(self) -> str:
