@@ -199,6 +199,35 @@ def test_answers_become_an_example_that_tells_what_a_change_does(portal, trier):
     assert "Wie bestätigt" in trier.page
 
 
+def test_two_designers_on_one_example_lose_nothing(portal, functional, trier):
+    """Neither what was saved first nor what was typed since; not even when one deletes it."""
+    kept = examples(portal["services"]["contact"])[0]
+    otto = Trier(functional, "otto")
+    page = f"{trier.service}/@@try-out-example?example={kept.id}"
+
+    def titles():
+        transaction.begin()
+        return {each.id: each.title for each in examples(portal["services"]["contact"])}
+
+    trier.visit(page)
+    otto.visit(page).submit("save", title="Ottos Name")
+    trier.submit("save", title="Gesas Name")
+    assert "inzwischen geändert" in trier.page and "Beispiel „Ottos Name“" in trier.page
+    assert "Gesas Name" in trier.page and titles()[kept.id] == "Ottos Name"
+    trier.submit("save")
+    assert titles()[kept.id] == "Gesas Name"
+    otto.submit("delete", sure="yes")
+    assert "inzwischen geändert" in otto.page and kept.id in titles()
+
+    trier.visit(page)
+    otto.submit("delete", sure="yes")
+    assert kept.id not in titles()
+    trier.submit("save", title="Noch da")
+    assert "inzwischen gelöscht" in trier.page and "Noch da" not in titles().values()
+    trier.submit("save")
+    assert "Noch da" in titles().values()
+
+
 def test_what_is_no_json_is_said_and_stays_and_markup_is_text(portal, trier):
     trier.visit(f"{trier.service}/@@try-out-example")
     trier.submit("save", title="<script>x</script>", answers="{nein")

@@ -11,7 +11,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from permitdesk.access import actor
 from permitdesk.core import clock
-from permitdesk.services import edition_of
+from permitdesk.services import edition_of, notice_changes
 
 KEPT = 50  # of the last changes: enough for a long day of two people
 _TRACE = "permitdesk.designer.edits"
@@ -38,6 +38,14 @@ def record(service, kind: str, title: str = "") -> Edit:
     kept = IAnnotations(service).get(_TRACE, ())
     IAnnotations(service)[_TRACE] = (*kept, astuple(made))[-KEPT:]
     return made
+
+
+def changed(service, kind: str, title: str = "") -> None:
+    """The same, and what follows from a change: its translations may be outdated, and the service's
+    last change is now."""
+    record(service, kind, title)
+    notice_changes(service)
+    service.setModificationDate()
 
 
 def edits(service) -> tuple[Edit, ...]:

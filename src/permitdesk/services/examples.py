@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.services.service import Service
@@ -35,7 +36,7 @@ class Example:
     there. ``as_of`` is the ISO day on which it is filled in, empty for the day of looking.
 
     ``accepted`` is the outcome that somebody said is right (``trying.outcome`` knows its parts);
-    None while nobody has.
+    None while nobody has. ``changed_by`` and ``changed_at``: who wrote it last, when.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Example:
     accepted: Mapping[str, object] | None = None
     accepted_by: str = ""
     accepted_at: str = ""
+    changed_by: str = ""
+    changed_at: str = ""
 
 
 def examples(service: Service) -> tuple[Example, ...]:
@@ -56,6 +59,17 @@ def examples(service: Service) -> tuple[Example, ...]:
 
 def example(service: Service, id_: str) -> Example | None:
     return next((each for each in examples(service) if each.id == id_), None)
+
+
+def edition_of_example(kept: Example) -> str:
+    """SHA-256 (hex) of what one writes of an example; accepting what it comes to changes nothing
+    of that."""
+    return sha256(to_json([without_people(kept)]).encode()).hexdigest()
+
+
+def without_people(kept: Example) -> Example:
+    """An example without what somebody here said of it, and who."""
+    return Example(kept.id, kept.title, kept.answers, kept.documents, kept.language, kept.as_of)
 
 
 def from_json(text: str) -> tuple[Example, ...]:

@@ -15,7 +15,7 @@ from permitdesk.services import package
 from permitdesk.services.addresses import all_services, former_slugs, slug_of
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.definition import Revision
-from permitdesk.services.examples import examples, to_json
+from permitdesk.services.examples import examples, to_json, without_people
 from permitdesk.services.importer import (
     EXAMPLES,
     LIMITS,
@@ -221,9 +221,7 @@ def _state(service: Service, part: str, origin: str) -> str:
 
 def _examples_of(service: Service) -> str:
     """What somebody here said was right of an example, and who, stays here."""
-    return to_json(
-        [replace(e, accepted=None, accepted_by="", accepted_at="") for e in examples(service)]
-    )
+    return to_json([without_people(each) for each in examples(service)])
 
 
 def _stands(service: Service | None, part: str, value: str, origin: str) -> str:

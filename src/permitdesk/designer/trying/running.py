@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -15,7 +15,10 @@ from permitdesk.services import (
     Example,
     UnpublishableError,
     accept_outcome,
+    edition_of_example,
+    example,
     examples,
+    keep_example,
     working_revision,
 )
 from permitdesk.services.definition import Revision
@@ -39,13 +42,13 @@ class Run:
         return "differs" if self.differences else "same"
 
 
-def run(service, example: Example, revision: Revision | None = None) -> Run:
+def run(service, kept: Example, revision: Revision | None = None) -> Run:
     """One example on the working state. Raises ``UnpublishableError``."""
     revision = revision or working_revision(service)
-    today = day_of(example)
-    answers = at_home(revision.definition, example.answers)
-    outcome = tried(service.getId(), revision, answers, example.documents, today)
-    return Run(example, outcome, differences(example.accepted, outcome.data()))
+    today = day_of(kept)
+    answers = at_home(revision.definition, kept.answers)
+    outcome = tried(service.getId(), revision, answers, kept.documents, today)
+    return Run(kept, outcome, differences(kept.accepted, outcome.data()))
 
 
 def runs(service) -> list[Run]:
@@ -86,14 +89,34 @@ def tried(
     return with_desk(outcome, destination(service_id, revision.definition, sent, today))
 
 
-def accept(service, example: Example, by: str) -> None:
+def keep(service, made: Example, by: str) -> None:
+    """Keep an example as somebody has just written it; what was accepted of the one that had its
+    place stays. Raises ``BadExampleError`` where there are too many."""
+    before = example(service, made.id) or made
+    keep_example(
+        service,
+        replace(
+            made,
+            accepted=before.accepted,
+            accepted_by=before.accepted_by,
+            accepted_at=before.accepted_at,
+            changed_by=by,
+            changed_at=_moment(),
+        ),
+    )
+
+
+def accept(service, kept: Example, by: str) -> None:
     """Say that what an example comes to now is right."""
-    moment = clock.now().isoformat(timespec="seconds")
-    accept_outcome(service, example.id, run(service, example).outcome.data(), by, moment)
+    accept_outcome(service, kept.id, run(service, kept).outcome.data(), by, _moment())
 
 
-def day_of(example: Example) -> date:
-    return date.fromisoformat(example.as_of) if example.as_of else clock.today()
+def _moment() -> str:
+    return clock.now().isoformat(timespec="seconds")
+
+
+def day_of(kept: Example) -> date:
+    return date.fromisoformat(kept.as_of) if kept.as_of else clock.today()
 
 
 def as_data(found: Run) -> dict[str, object]:
@@ -102,6 +125,7 @@ def as_data(found: Run) -> dict[str, object]:
     kept["documents"] = list(found.example.documents)
     return {
         **kept,
+        "edition": edition_of_example(found.example),
         "state": found.state,
         "outcome": found.outcome.data(),
         "differences": [asdict(each) for each in found.differences],

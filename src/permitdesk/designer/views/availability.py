@@ -109,16 +109,11 @@ class AvailabilityPage(FormPage):
     index = PageTemplate("availability.pt")
 
     @property
-    def edition(self) -> str:
-        if self.is_posted and self.meanwhile is None:
-            return self.sent("edition") or stamp_of(self.context)
+    def edition_now(self) -> str:
         return stamp_of(self.context)
 
-    def is_overtaken(self) -> bool:
-        if self.sent("edition") == stamp_of(self.context):
-            return False
-        self.meanwhile = [f"{each.who}, {each.when}: {each.why}" for each in self.trace[:1]]
-        return True
+    def said_since(self, before: str) -> list[str]:
+        return [f"{each.who}, {each.when}: {each.why}" for each in self.trace[:1]]
 
     def asked(self) -> Sequence[Field]:
         said = self.say(TOO_LONG)

@@ -12,7 +12,7 @@ from zope.interface import Interface
 from permitdesk.access import full_name
 from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown
-from permitdesk.designer.edition import Edit, edits, record, since
+from permitdesk.designer.edition import Edit, changed, edits, since
 from permitdesk.services import STUDIO, edition_of, translations
 from permitdesk.theme import Link, PageTemplate, PostedPage
 
@@ -39,6 +39,7 @@ PARTS = {
     "paper": _("designer_paper_forms", default="Eigenes Formular auf Papier"),
     "revision": _("designer_part_revision", default="ganze Fassung zurückgeholt"),
     "package": _("designer_part_package", default="ganzer Dienst eingelesen"),
+    "example": _("designer_part_example", default="Beispiel „${title}“"),
 }
 MEANWHILE = _("designer_meanwhile_line", default="${who}, ${when}: ${part}")
 
@@ -109,29 +110,35 @@ class DesignerPage(PostedPage):
     # Two at once
 
     @property
+    def edition_now(self) -> str:
+        """What the forms of the page change, told apart from what it was before."""
+        return edition_of(self.context)
+
+    @property
     def edition(self) -> str:
         """The edition that the form is about; after a warning the one of now."""
         if self.is_posted and self.meanwhile is None:
-            return self.sent("edition") or edition_of(self.context)
-        return edition_of(self.context)
+            return self.sent("edition") or self.edition_now
+        return self.edition_now
 
     def is_overtaken(self) -> bool:
-        """Whether the service changed since the form was shown. The page then says what, keeps
+        """Whether somebody changed it since the form was shown. The page then says what, keeps
         all that was typed, and saves when it is sent once more."""
-        now = edition_of(self.context)
-        if self.sent("edition") == now:
+        if self.sent("edition") == self.edition_now:
             return False
-        found = since(self.sent("edition"), edits(self.context), now)
-        self.meanwhile = [self._said(each) for each in found or ()]
+        self.meanwhile = self.said_since(self.sent("edition"))
         return True
 
-    def changed(self, kind: str, title: str = "") -> None:
-        """Note what was changed; the service's last change is now."""
-        record(self.context, kind, title)
-        translations.notice_changes(self.context)
-        self.context.setModificationDate()
+    def said_since(self, before: str) -> Sequence[Shown]:
+        """Who changed what since an edition, newest first; empty where nobody knows."""
+        found = since(before, edits(self.context), self.edition_now)
+        return [self.said_edit(each) for each in found or ()]
 
-    def _said(self, edit: Edit) -> Shown:
+    def changed(self, kind: str, title: str = "") -> None:
+        """Note what was changed."""
+        changed(self.context, kind, title)
+
+    def said_edit(self, edit: Edit) -> Shown:
         part = Message(PARTS[edit.kind], mapping={"title": edit.title})
         when = datetime.fromisoformat(edit.at)
         return self.translate(

@@ -1,7 +1,5 @@
 """``{service}/@examples``: the examples of a service, what they come to, what is otherwise."""
 
-from dataclasses import replace
-
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 
@@ -9,13 +7,13 @@ from permitdesk.access import staff_id
 from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.designer.trying.api.trying import readable
-from permitdesk.designer.trying.running import accept, as_data, run, runs
+from permitdesk.designer.trying.running import accept, as_data, keep, run, runs
 from permitdesk.services import (
     BadExampleError,
     Example,
     drop_example,
+    edition_of_example,
     example,
-    keep_example,
     read_example,
 )
 from permitdesk.theme import private_no_store
@@ -28,11 +26,20 @@ class ExamplesService(Below, Service):
     def here(self) -> str:
         return f"{self.context.absolute_url()}/@examples"
 
-    def one(self) -> Example:
-        found = example(self.context, self.path[0]) if len(self.path) == 1 else None
+    def one(self, id_: str = "") -> Example:
+        name = id_ or (self.path[0] if len(self.path) == 1 else "")
+        found = example(self.context, name)
         if found is None:
             raise NotFound("/".join(self.path))
         return found
+
+    def is_overtaken(self, body: dict, found: Example) -> bool:
+        """Whether who asks names what the example said before somebody else wrote it."""
+        return "edition" in body and body["edition"] != edition_of_example(found)
+
+    def conflict(self, found: Example) -> dict[str, object]:
+        self.request.response.setStatus(409)
+        return {"error": {"type": "Conflict", "example": self.told(found)}}
 
     def told(self, found: Example) -> dict[str, object]:
         made = run(self.context, found, readable(self.context))
@@ -63,21 +70,24 @@ class ExamplesPost(ExamplesService):
             raise NotFound("/".join(self.path))
         made = _read(body)
         try:
-            keep_example(self.context, made)
+            keep(self.context, made, staff_id())
         except BadExampleError as error:
             raise BadRequest("There are 40 examples.") from error
         self.request.response.setStatus(201)
-        return self.told(made)
+        return self.told(self.one(made.id))
 
 
 class ExamplesPatch(ExamplesService):
     """The same for one that is there; what is not named stays. ``{"accept": true}`` makes what it
-    comes to now the accepted outcome."""
+    comes to now the accepted outcome. One that names an ``edition`` is refused where somebody has
+    written another since."""
 
     def reply(self) -> dict[str, object]:
         private_no_store(self.request.response)
         body, found = trusted_body(self.request), self.one()
-        if body.keys() - {"accept"}:
+        if self.is_overtaken(body, found):
+            return self.conflict(found)
+        if body.keys() - {"accept", "edition"}:
             before = {
                 "title": found.title,
                 "answers": found.answers,
@@ -85,16 +95,7 @@ class ExamplesPatch(ExamplesService):
                 "language": found.language,
                 "as_of": found.as_of,
             }
-            made = _read({**before, **body}, found.id)
-            keep_example(
-                self.context,
-                replace(
-                    made,
-                    accepted=found.accepted,
-                    accepted_by=found.accepted_by,
-                    accepted_at=found.accepted_at,
-                ),
-            )
+            keep(self.context, _read({**before, **body}, found.id), staff_id())
         if body.get("accept") is True:
             readable(self.context)
             accept(self.context, self.one(), staff_id())
@@ -102,9 +103,11 @@ class ExamplesPatch(ExamplesService):
 
 
 class ExamplesDelete(ExamplesService):
-    def reply(self) -> None:
-        trusted_body(self.request)
-        drop_example(self.context, self.one().id)
+    def reply(self) -> dict[str, object] | None:
+        body, found = trusted_body(self.request), self.one()
+        if self.is_overtaken(body, found):
+            return self.conflict(found)
+        drop_example(self.context, found.id)
         return self.reply_no_content()
 
 

@@ -6,8 +6,10 @@ from hashlib import sha256
 
 from permitdesk.access import staff_id
 from permitdesk.core import _
+from permitdesk.core.texts import Shown as Said
+from permitdesk.designer.edition import Edit
 from permitdesk.designer.trying.outcome import at_home, form_for
-from permitdesk.designer.trying.running import Run, accept, day_of, run
+from permitdesk.designer.trying.running import Run, accept, day_of, keep, run
 from permitdesk.designer.trying.views.asked import BAD, WHOLE, as_lists, example_asked, example_data
 from permitdesk.designer.trying.views.page import TryingPage
 from permitdesk.designer.trying.views.shown import Shown
@@ -26,8 +28,8 @@ from permitdesk.services import (
     UnpublishableError,
     drawn_up,
     drop_example,
+    edition_of_example,
     example,
-    keep_example,
     published,
     read_example,
     working_revision,
@@ -40,21 +42,32 @@ OTHER_NOW = _(
     "designer_example_other_now",
     default="Inzwischen kommt etwas anderes heraus. Lesen Sie es noch einmal, dann bestätigen Sie.",
 )
+GONE = _(
+    "designer_example_gone",
+    default="Jemand hat dieses Beispiel inzwischen gelöscht. Was Sie eingegeben haben, steht noch"
+    " hier. Speichern Sie noch einmal, dann gibt es das Beispiel wieder.",
+)
 SURE = _(
     "designer_example_sure", default="Setzen Sie zuerst das Häkchen, dass Sie es löschen möchten."
 )
 
 
 class ExamplePage(TryingPage):
-    """``example`` names one; without it, a new one is written."""
+    """``example`` names one; without it, a new one is written. Two at once are told apart by what
+    the example says, not by the service's edition, of which it is no part."""
 
     name = EXAMPLE
     index = PageTemplate("example_page.pt")
 
     def __call__(self):
-        if self.sent("example") and self.kept is None:
+        if self.is_gone and not self.is_posted:
             return self.go(self.tab_address)
         return super().__call__()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the example that is asked for does not exist (any more)."""
+        return bool(self.sent("example")) and self.kept is None
 
     @property
     def title(self) -> str:
@@ -73,19 +86,43 @@ class ExamplePage(TryingPage):
         """The example's; each form carries it."""
         return self.kept.id if self.kept is not None else ""
 
+    @property
+    def edition_now(self) -> str:
+        return edition_of_example(self.kept) if self.kept is not None else ""
+
+    @property
+    def edition(self) -> str:
+        return "" if self.is_gone else super().edition
+
+    def said_since(self, before: str) -> list[Said]:
+        kept = self.kept
+        if not kept.changed_at:
+            return []
+        return [self.said_edit(Edit("", kept.changed_by, kept.changed_at, "example", kept.title))]
+
     def done(self) -> str | None:
         form = self.request.form
+        if self.is_gone:
+            if "save" not in form:
+                return self.tab_address
+            self.complain(GONE, "f-title")
+            return None
         if self.kept is not None and "accept" in form:
             return self.accept()
         if self.kept is not None and "delete" in form:
-            if form.get("sure") != "yes":
-                self.complain(SURE, "f-sure")
-                return None
-            drop_example(self.context, self.kept.id)
-            return self.tab_address
+            return self.delete()
         if self.kept is not None and "try" in form:
             return self.try_it()
         return self.save()
+
+    def delete(self) -> str | None:
+        if self.sent("sure") != "yes":
+            self.complain(SURE, "f-sure")
+            return None
+        if self.is_overtaken():
+            return None
+        drop_example(self.context, self.kept.id)
+        return self.tab_address
 
     def accept(self) -> str | None:
         """What stands on the page counts as right; not what came between."""
@@ -118,18 +155,10 @@ class ExamplePage(TryingPage):
             part = getattr(error, "part", "answers")
             self.questions.complain(part, BAD.get(part, BAD["answers"]))
             return None
-        if self.kept is not None:
-            before = self.kept
-            made = Example(
-                **{
-                    **vars(made),
-                    "accepted": before.accepted,
-                    "accepted_by": before.accepted_by,
-                    "accepted_at": before.accepted_at,
-                }
-            )
+        if self.is_overtaken():
+            return None
         try:
-            keep_example(self.context, made)
+            keep(self.context, made, staff_id())
         except BadExampleError:
             self.questions.complain("title", BAD["number"])
             return None

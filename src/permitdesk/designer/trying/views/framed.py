@@ -1,40 +1,23 @@
 """A trial at the width of a phone, in any language: the applicants' page in a frame."""
 
-from functools import cached_property
-
-from zope.component.hooks import getSite
-
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.designer.trying.views.asked import WIDTH_TITLES, WIDTHS
-from permitdesk.designer.trying.views.page import TryingPage
-from permitdesk.designer.trying.views.try_out import FRAME, NAME, OUTCOME
-from permitdesk.intake import open_trial, trial_address
+from permitdesk.designer.trying.views.page import RunningPage
+from permitdesk.designer.trying.views.try_out import FRAME, OUTCOME
+from permitdesk.intake import trial_address
 from permitdesk.theme import Link, PageTemplate
 
 PHONE = "360"
 
 
-class FramePage(TryingPage):
+class FramePage(RunningPage):
     """The frame goes its own way; what stands around it begins it anew in another language or
     width, with everything that was stored."""
 
     name = FRAME
     title = _("designer_frame_title", default="Ausprobieren in einer Breite")
     index = PageTemplate("framed.pt")
-
-    def __call__(self):
-        if self.draft is None:
-            return self.go(f"{self.address}/@@{NAME}?over=1")
-        return super().__call__()
-
-    @cached_property
-    def handle(self) -> str:
-        return self.sent("trial")
-
-    @cached_property
-    def draft(self):
-        return open_trial(getSite(), self.context, self.request, self.handle)
 
     @property
     def width(self) -> str:
@@ -43,7 +26,7 @@ class FramePage(TryingPage):
     @property
     def shown_language(self) -> str:
         asked = self.sent("language")
-        return asked if asked in LANGUAGES else str(self.draft.about.get("language") or "de")
+        return asked if asked in LANGUAGES else self.theirs
 
     @property
     def source(self) -> str:

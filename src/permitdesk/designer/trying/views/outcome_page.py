@@ -6,19 +6,17 @@ from zope.component.hooks import getSite
 
 from permitdesk.access import staff_id
 from permitdesk.core import _, clock
-from permitdesk.core.languages import LANGUAGES
 from permitdesk.designer.trying.outcome import form_for
-from permitdesk.designer.trying.running import tried
+from permitdesk.designer.trying.running import keep, tried
 from permitdesk.designer.trying.views.asked import BAD, name_of_example
-from permitdesk.designer.trying.views.page import TryingPage
+from permitdesk.designer.trying.views.page import RunningPage
 from permitdesk.designer.trying.views.shown import NOTHING, Shown
-from permitdesk.designer.trying.views.try_out import EXAMPLE, FRAME, NAME, OUTCOME
-from permitdesk.intake import Form, Questions, open_trial, trial_address, trials
+from permitdesk.designer.trying.views.try_out import EXAMPLE, FRAME, OUTCOME
+from permitdesk.intake import Form, Questions, trial_address, trials
 from permitdesk.services import (
     BadExampleError,
     UnpublishableError,
     accept_outcome,
-    keep_example,
     read_example,
     working_revision,
 )
@@ -26,31 +24,12 @@ from permitdesk.theme import Notice, PageTemplate
 from permitdesk.tracking import sample_mail
 
 
-class OutcomePage(TryingPage):
+class OutcomePage(RunningPage):
     """Reads the trial of this browser; a GET changes nothing."""
 
     name = OUTCOME
     title = _("designer_outcome_title", default="Was geschehen würde")
     index = PageTemplate("outcome_page.pt")
-
-    def __call__(self):
-        if self.draft is None:
-            return self.go(f"{self.address}/@@{NAME}?over=1")
-        return super().__call__()
-
-    @cached_property
-    def handle(self) -> str:
-        return self.sent("trial")
-
-    @cached_property
-    def draft(self):
-        return open_trial(getSite(), self.context, self.request, self.handle)
-
-    @cached_property
-    def theirs(self) -> str:
-        """The language in which it was filled in last."""
-        tag = self.draft.about.get("language")
-        return tag if tag in LANGUAGES else "de"
 
     @cached_property
     def documents(self) -> list[str]:
@@ -128,7 +107,7 @@ class OutcomePage(TryingPage):
         }
         try:
             made = read_example(data)
-            keep_example(self.context, made)
+            keep(self.context, made, staff_id())
         except BadExampleError as error:
             self.questions.complain("title", BAD.get(error.part, BAD["title"]))
             return None
