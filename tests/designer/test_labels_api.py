@@ -53,6 +53,27 @@ def test_a_designer_reads_saves_and_is_told_of_others(ask):
     assert translations.entries(ask.portal["services"]["contact"], "en")[0].state == "reviewed"
 
 
+def test_a_translation_that_departs_from_the_glossary_is_a_remark(ask):
+    def found():
+        items = ask("GET", "/services/contact/@findings").json()["items"]
+        of_words = (each for each in items if each["kind"] == "glossary")
+        return next((each for each in of_words if each["place"]["name"] == "en"), None)
+
+    before = found()
+    first = ask("GET", f"{LABELS}/en").json()["texts"][0]
+    assert "Ausländerbehörde" in first["source"]
+    text = {**first, "text": "Write to us", "state": "translated"}
+    ask("PATCH", f"{LABELS}/en", json={"texts": [text]})
+
+    after = found()
+    count = int(before["message"].split()[0]) if before else 0
+    assert int(after["message"].split()[0]) == count + 1 and after["severity"] == "remark"
+    assert after["page"].endswith("/@@translations?to=en&state=departs")
+    path = after["page"].removeprefix(ask.portal.absolute_url())
+    page = ask("GET", path, headers={"Accept": "text/html"}).text
+    assert "Write to us" in page and page.count('name="key.') == count + 1
+
+
 def test_files_leave_and_come_back(ask):
     file = ask("GET", f"{LABELS}/uk/xliff").json()
     same = ask("POST", f"{LABELS}/uk", json={"data": file["data"]}).json()

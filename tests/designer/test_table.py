@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from permitdesk.designer.table import Sought, following, found, sorted_out, typed
+from permitdesk.designer.table import DEPARTS, Sought, following, found, sorted_out, typed
 from permitdesk.translation import IN_WORK, MACHINE, MISSING, OUTDATED, TRANSLATED, Entry
 
 A = Entry("a", "Ihr Pass", "Your passport", TRANSLATED, place="Person › Pass")
@@ -29,6 +29,11 @@ def test_only_what_was_touched_is_saved():
         ("c", "Size", TRANSLATED),
     ]
     assert out.overtaken == out.gone == ()
+
+
+def test_the_table_can_be_narrowed_to_what_departs_from_the_glossary():
+    assert found([A, B, C], Sought(DEPARTS), {}, {"c"}) == [C]
+    assert found([A, B, C], Sought(DEPARTS), {}) == []
 
 
 def test_what_others_changed_meanwhile_is_told_and_not_saved_over():

@@ -1,10 +1,12 @@
 """Try-out, examples and open drafts for programs; who may not gets nothing."""
 
 import json
+from html import unescape
 
 import pytest
 import transaction
 from plone.registry.interfaces import IRegistry
+from plone.testing.zope import Browser
 from zope.component import getUtility
 from zope.component.hooks import setSite
 
@@ -84,6 +86,16 @@ def test_an_example_is_added_accepted_changed_and_deleted(portal):
     transaction.begin()
     setSite(portal)
     assert [run.example.title for run in differing(portal["services"]["contact"])] == ["Frage"]
+    found = ask("GET", f"{SERVICE}/@findings").json["items"]
+    (told,) = (each for each in found if each["kind"] == "example")
+    assert told["severity"] == "mend" and told["place"]["title"] == "Frage"
+    assert told["page"].endswith(f"/@@try-out-example?example={made.json['id']}")
+    assert "Neuer Fehler bei „Familienname“" in told["message"], told["message"]
+    stale = {"title": "Zu spät", "edition": made.json["edition"]}
+    for refused in (ask("PATCH", path, stale), ask("DELETE", path, stale)):
+        assert refused.status == 409 and refused.json["error"]["example"]["title"] == "Frage"
+    renamed = ask("PATCH", path, {**stale, "edition": changed["edition"]}).json
+    assert renamed["title"] == "Zu spät" and renamed["changed_by"] == "gesa"
     found = ask("GET", f"{SERVICE}/@examples").json
     assert made.json["id"] in [each["id"] for each in found["items"]]
     assert ask("DELETE", path, {}).status == 204
@@ -139,6 +151,33 @@ def test_a_head_compares_what_was_sent_and_reads_no_answer(portal):
     records = [(e.action, e.subject, e.who) for e in privacy.trail(clock.today(), site=portal)]
     assert ("service.replayed", "two/contact", "chef") in records
     assert ("case.read", reference, "chef") in records
+
+
+def test_the_head_reads_the_comparison_on_a_page(portal, functional):
+    case = a_case("Abbas", kind="contact", service="contact", answers=a_message(), revision=1)
+    reference = case.reference
+    service = portal["services"]["contact"]
+    service.fields_model = service.fields_model.replace('key="other"', 'key="others"')
+    transaction.commit()
+    head = Browser(functional["app"])
+    head.addHeader("Authorization", f"Basic chef:{PASSWORD}")
+    head.open(f"{portal.absolute_url()}/office/two/@@service-replay")
+    assert "Verglichene" not in head.contents
+    read = [e for e in privacy.trail(clock.today(), site=portal) if e.action == "case.read"]
+    assert read == [], "nobody reads by following a link"
+
+    head.getControl(name="service").value = ["contact"]
+    head.getControl(name="last").value = "5"
+    head.getControl("Vergleichen").click()
+
+    assert "Verglichene Anträge: 1" in unescape(head.contents)
+    assert "Nguyen" not in head.contents and "anh@example.org" not in head.contents
+    transaction.begin()
+    records = [(e.action, e.subject, e.who) for e in privacy.trail(clock.today(), site=portal)]
+    assert ("service.replayed", "two/contact", "chef") in records
+    assert ("case.read", reference, "chef") in records
+    page = ask("GET", "/office/two/@@service-replay")
+    assert page.status in (302, 401, 404), "a designer is no head"
 
 
 def test_nobody_else_compares_and_nothing_is_read(portal):

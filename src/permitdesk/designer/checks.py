@@ -1,4 +1,5 @@
-"""All findings of a service: those of the service itself, and what other rooms need of it."""
+"""All findings of a service: its own, what other rooms need of it, examples that come to something
+else, and translations that depart from the glossary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,6 +9,8 @@ from zope.i18nmessageid import Message
 from permitdesk.casework import facts_wanted
 from permitdesk.core import _
 from permitdesk.designer.titles import MARKS
+from permitdesk.designer.trying.findings import example_findings
+from permitdesk.designer.wording import wording_findings
 from permitdesk.services import findings_of, unfinished
 from permitdesk.services.definition import Definition
 from permitdesk.services.findings import MEND, Finding, Place, ordered
@@ -21,7 +24,8 @@ def all_findings(service) -> tuple[Finding, ...]:
     definition, _found = unfinished(service)
     wanted = facts_wanted(getSite(), service.getId())
     marks = unasked_marks(definition, service.kind, wanted) if definition else ()
-    return ordered((*findings_of(service), *marks))
+    more = (*example_findings(service), *wording_findings(service))
+    return ordered((*findings_of(service), *marks, *more))
 
 
 def unasked_marks(

@@ -14,7 +14,8 @@ _PAGES = {
     "prerequisite": ("design-prerequisite", "id"),
     "value": ("design-value", "name"),
     "fee": ("design-fees", ""),
-    "language": ("translations", "language"),
+    "language": ("translations", "to"),
+    "example": ("try-out-example", "example"),
     "text": ("texts", ""),
     "address": ("texts", ""),
 }
@@ -23,4 +24,7 @@ _PAGES = {
 def page_of(place: Place) -> tuple[str, str]:
     """The page's name and what stands behind ``?``; the form as a whole for what has none."""
     page, key = _PAGES.get(place.kind, ("design", ""))
-    return page, urlencode({key: place.name}) if key and place.name else ""
+    query = {key: place.name} if key and place.name else {}
+    if place.kind == "language" and place.part:
+        query["state"] = place.part
+    return page, urlencode(query)

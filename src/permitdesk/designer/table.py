@@ -1,7 +1,7 @@
 """The table of a language: what is looked for, what was typed into it, what others did meanwhile.
 Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from permitdesk.core.folding import fold
@@ -9,26 +9,36 @@ from permitdesk.translation import MACHINE, TRANSLATED, Entry, on_one_line, seen
 
 BATCH = 50
 OPEN = "open"  # whatever somebody has to work on
+DEPARTS = "departs"  # uses another word than the one agreed on
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What the table is narrowed to; ``state`` may be ``open``, ``step`` is a step's name."""
+    """What the table is narrowed to; ``state`` may be ``open`` or ``departs``, ``step`` is a step's
+    name."""
 
     state: str = ""
     step: str = ""
     words: str = ""
 
 
-def found(entries: Iterable[Entry], sought: Sought, steps: Mapping[str, str]) -> list[Entry]:
-    """The entries that fit; ``steps`` gives the step of each key. Words are looked for in the
+def found(
+    entries: Iterable[Entry],
+    sought: Sought,
+    steps: Mapping[str, str],
+    departing: Collection[str] = (),
+) -> list[Entry]:
+    """The entries that fit; ``steps`` gives the step of each key, ``departing`` are the keys of
+    those that depart from the agreed words. Words are looked for in the
     German, the translation, the comment and the place, each as the beginning of a word or not."""
     words = fold(sought.words).split()
 
     def fits(entry: Entry) -> bool:
         if sought.state == OPEN and not entry.is_open:
             return False
-        if sought.state not in ("", OPEN, entry.state):
+        if sought.state == DEPARTS and entry.key not in departing:
+            return False
+        if sought.state not in ("", OPEN, DEPARTS, entry.state):
             return False
         if sought.step and steps.get(entry.key, "") != sought.step:
             return False

@@ -29,7 +29,7 @@ from permitdesk.services.revision import edition_of, unfinished
 from permitdesk.services.satisfiable import world
 from permitdesk.services.service import Service
 from permitdesk.services.soundness import all_fields, conditions_in, lists_in
-from permitdesk.translation import unwritable
+from permitdesk.translation import MISSING, OUTDATED, unwritable
 
 NEAR = 0.9  # how alike two titles must be to be taken for one
 _checked = Memory(100)
@@ -208,13 +208,13 @@ def language_findings(definition: Definition, labels: dict) -> Iterator[Finding]
         if tag == SOURCE:
             continue
         table = labels.get(tag, {})
-        place = Place("language", tag)
         gaps, stale = len(missing(texts, table)), len(outdated(texts, table))
         if gaps:
             message = _(
                 "services_check_untranslated", default="${count} Texte sind nicht übersetzt."
             )
             severity = MEND if table else REMARK
+            place = Place("language", tag, MISSING)
             yield Finding(
                 "untranslated", severity, place, Message(message, mapping={"count": gaps})
             )
@@ -223,6 +223,7 @@ def language_findings(definition: Definition, labels: dict) -> Iterator[Finding]
                 "services_check_outdated",
                 default="${count} Übersetzungen sind veraltet: Der deutsche Text wurde geändert.",
             )
+            place = Place("language", tag, OUTDATED)
             yield Finding("outdated", MEND, place, Message(message, mapping={"count": stale}))
 
 

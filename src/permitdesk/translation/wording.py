@@ -39,10 +39,12 @@ def departures(
     for entry in entries:
         if not entry.text:
             continue
-        for place in find(entry.source):
+        places = find(entry.source)
+        there = _line(entry.text) if places else ""
+        for place in places:
             term = agreed_on[place]
             agreed = term.words(language)
-            if not any(is_used(word, entry.text, language) for word in agreed):
+            if not any(_stands(word, there, language) for word in agreed):
                 yield Departure(entry.key, term, agreed)
 
 
@@ -64,6 +66,7 @@ def _finder(forms: tuple[tuple[str, ...], ...]) -> Callable[[str], list[int]]:
     words = "|".join(f"({_bent(form)})" for form, _place in every) or "(?!)"
     pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
+    @lru_cache(maxsize=10_000)  # the same German text is looked through for every language
     def find(source: str) -> list[int]:
         found = pattern.finditer(_ASIDE.sub(" ", source))
         return list(dict.fromkeys(places[each.lastindex - 1] for each in found))
@@ -78,13 +81,26 @@ def _bent(form: str) -> str:
 
 def is_used(word: str, text: str, language: str) -> bool:
     """Whether an agreed word, bent or not, stands in a translation."""
-    there = set(fold(text).split())
-    return all(any(_is_bent(part, each, language) for each in there) for part in fold(word).split())
+    return _stands(word, _line(text), language)
 
 
-def _is_bent(part: str, word: str, language: str) -> bool:
-    stem = part[: max((len(part) + 1) // 2, len(part) - _ENDINGS.get(language, 2))]
-    if language == "ar":
+def _line(text: str) -> str:
+    """The words of a text, each with a space before it."""
+    return "".join(f" {word}" for word in fold(text).split())
+
+
+def _stands(word: str, line: str, language: str) -> bool:
+    parts = _beginnings(word, language)
+    return all(any(beginning in line for beginning in each) for each in parts)
+
+
+@lru_cache(maxsize=10_000)
+def _beginnings(word: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """How each part of an agreed word may begin in a line of words."""
+    found = []
+    for part in fold(word).split():
+        stem = part[: max((len(part) + 1) // 2, len(part) - _ENDINGS.get(language, 2))]
         bare = stem.removeprefix("ال")
-        return any(word.startswith(before + bare) for before in _BEFORE)
-    return word.startswith(stem)
+        begin = [before + bare for before in _BEFORE] if language == "ar" else [stem]
+        found.append(tuple(f" {each}" for each in begin))
+    return tuple(found)

@@ -130,20 +130,20 @@ class Titles:
 
 def said(found: Sequence[Difference], titles: Titles) -> list[str]:
     """Each difference as a line."""
-    return [str(_line(each, titles)) for each in found]
+    return [str(say(in_words(each, titles), titles.language)) for each in found]
 
 
-def _line(difference: Difference, titles: Titles) -> Shown:
-    language = titles.language
+def in_words(difference: Difference, titles: Titles) -> Message:
+    """A difference as a message; what is filled in is in the language of the titles."""
     if difference.part == "stopped":
-        return say(_STOPPED if difference.after else _GOES_ON, language)
-    message = _SAID[difference.part, difference.kind]
+        return _STOPPED if difference.after else _GOES_ON
+    language = titles.language
     mapping = {
         "title": titles.of(difference.part, difference.name) if difference.name else "",
         "before": _value(difference.part, difference.before, language),
         "after": _value(difference.part, difference.after, language),
     }
-    return say(Message(message, mapping=mapping), language)
+    return Message(_SAID[difference.part, difference.kind], mapping=mapping)
 
 
 def _value(part: str, value: object, language: str = SOURCE) -> Shown:

@@ -82,7 +82,7 @@ class ServiceFolderView(StaffPage):
 
     def _languages(self, found: tuple[Finding, ...]) -> str:
         """How many languages have every text, German included."""
-        gaps = {each.place.name for each in found if each.place.kind == "language"}
+        gaps = {each.place.name for each in found if each.kind in ("untranslated", "outdated")}
         return f"{len(set(LANGUAGES) - gaps - {SOURCE}) + 1}/{len(LANGUAGES)}"
 
     def _drafts(self, service) -> str:

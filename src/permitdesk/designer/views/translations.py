@@ -14,6 +14,7 @@ from permitdesk.core.languages import LANGUAGES, Language
 from permitdesk.core.texts import Shown, Text
 from permitdesk.designer.table import (
     BATCH,
+    DEPARTS,
     OPEN,
     Sought,
     Typed,
@@ -23,6 +24,7 @@ from permitdesk.designer.table import (
     typed,
 )
 from permitdesk.designer.views.page import DesignerPage
+from permitdesk.designer.wording import departing
 from permitdesk.district import glossary
 from permitdesk.services import translations
 from permitdesk.theme import Badge, Cell, Choice, ErrorLink, Pages, PageTemplate, Table
@@ -161,12 +163,14 @@ class TranslationsPage(DesignerPage):
     @cached_property
     def sought(self) -> Sought:
         state = self.sent("state")
-        known = state if state in (*STATES, OPEN) else ""
+        known = state if state in (*STATES, OPEN, DEPARTS) else ""
         return Sought(known, self.sent("step"), self.sent("q", 200).strip())
 
     def found(self) -> list[Entry]:
         steps = {key: place.step for key, place in self.places.items()}
-        return found(self.entries, self.sought, steps)
+        is_asked = self.sought.state == DEPARTS
+        departs = departing(self.context, self.tag, glossary()) if is_asked else ()
+        return found(self.entries, self.sought, steps, departs)
 
     @property
     def start(self) -> int:
@@ -184,12 +188,12 @@ class TranslationsPage(DesignerPage):
     @property
     def rows(self) -> list[Row]:
         agreed = glossary()
-        departing = {}
+        unused: dict[str, list[str]] = {}
         for each in departures(self.in_view, agreed, self.tag):
-            departing.setdefault(each.key, []).append(each.agreed[0])
+            unused.setdefault(each.key, []).append(each.agreed[0])
         at = self.sent("at")
         return [
-            self._row(number, entry, agreed, departing.get(entry.key, ()), str(number) == at)
+            self._row(number, entry, agreed, unused.get(entry.key, ()), str(number) == at)
             for number, entry in enumerate(self.in_view)
         ]
 
@@ -241,7 +245,8 @@ class TranslationsPage(DesignerPage):
         every = _("designer_texts_every_state", default="alle")
         still = _("designer_texts_open", default="was zu tun ist")
         states = {state: word for state, (_kind, word) in STATE_WORDS.items()}
-        words = {"": every, OPEN: still, **states}
+        other = _("designer_texts_departs", default="anderes Wort als vereinbart")
+        words = {"": every, OPEN: still, **states, DEPARTS: other}
         return [
             Choice(state, self.translate(word), state == self.sought.state)
             for state, word in words.items()
