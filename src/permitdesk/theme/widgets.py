@@ -84,6 +84,7 @@ class Widget:
     help: Shown = ""
     example: Shown = ""
     required: bool = False
+    depends: bool = False  # whether it is needed hangs on another answer: it is not called optional
     value: object = ""  # text; for dates a mapping day/month/year; for yes-no "yes"/"no"/""
     choices: Sequence[Choice] = ()
     error: Shown = ""

@@ -48,6 +48,9 @@ WAY = _("designer_begin_way", default="Womit wollen Sie beginnen?")
 WHICH_SKELETON = _("designer_begin_which_skeleton", default="Welche Vorlage?")
 WHICH_SERVICE = _("designer_begin_which_service", default="Welcher Dienst?")
 WHICH_BLOCKS = _("designer_begin_which_blocks", default="Welche Bausteine?")
+# The questions that only one of the ways has.
+_OF_WAYS = {"skeleton": SKELETON, "copy": COPY, "blocks": BLOCKS}
+ONLY_WITH = _("designer_begin_only_with", default="Nur, wenn Sie oben „${way}“ gewählt haben.")
 BLOCKS_HELP = _(
     "designer_begin_blocks_help",
     default="Jeder bringt seine Fragen, Unterlagen und Hinweise mit, in allen Sprachen. Was zu"
@@ -85,21 +88,22 @@ class NewServicePage(FolderPage):
 
     @cached_property
     def questions(self) -> Questions:
-        say = self.translate
+        say, only = self.translate, self._only_with
+        blocks_help = joined(only("blocks"), " ", say(BLOCKS_HELP))
         fields = [
             Field(
                 "title", "text", say(TITLE), say(TITLE_HELP), required=True,
             ),
             Field("way", "choice", say(WAY), required=True, options=self._options(WAYS)),
-            Field("skeleton", "choice", say(WHICH_SKELETON), options=tuple(
+            Field("skeleton", "choice", say(WHICH_SKELETON), only("skeleton"), options=tuple(
                 Option(each.id, joined(self._german(each.title), ": ", self._german(each.about)))
                 for each in self.new.skeletons.values()
             )),
-            Field("copy", "choice", say(WHICH_SERVICE), options=tuple(
+            Field("copy", "choice", say(WHICH_SERVICE), only("copy"), options=tuple(
                 Option(id_, self._german(each.Title() or id_))
                 for id_, each in self.new.services.items()
             )),
-            Field("blocks", "multi-choice", say(WHICH_BLOCKS), say(BLOCKS_HELP), options=tuple(
+            Field("blocks", "multi-choice", say(WHICH_BLOCKS), blocks_help, options=tuple(
                 Option(name, self._german(block_title(name))) for name in block_names()
             )),
             Field("slug", "text", say(ADDRESS), say(ADDRESS_HELP)),
@@ -107,6 +111,10 @@ class NewServicePage(FolderPage):
         ]  # fmt: skip
         form = self.request.form if self.is_posted else None
         return Questions(fields, self.language, form)
+
+    def _only_with(self, name: str) -> Shown:
+        way = str(self.translate(WAYS[_OF_WAYS[name]]))
+        return self.translate(Message(ONLY_WITH, mapping={"way": way}))
 
     def _options(self, titles: Mapping) -> tuple[Option, ...]:
         return tuple(Option(name, self.translate(title)) for name, title in titles.items())
@@ -117,7 +125,11 @@ class NewServicePage(FolderPage):
     @property
     def widgets(self) -> Sequence[Widget]:
         return [
-            replace(each, kind="select") if each.name == "copy" else each
+            replace(
+                each,
+                kind="select" if each.name == "copy" else each.kind,
+                depends=each.name in _OF_WAYS,
+            )
             for each in self.questions.widgets
         ]
 
