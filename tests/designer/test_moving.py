@@ -13,8 +13,9 @@ from plone import api
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
-from designer_builders import a_designer, signed_in
+from designer_builders import PASSWORD, a_designer, signed_in
 from intake.world import a_message
+from intake.world import publish as request
 from permitdesk.services import package, publish
 from permitdesk.services.sheet import Sheet
 from permitdesk.services.taking import export, files_of
@@ -89,7 +90,10 @@ def change(service, name: str, title: str) -> None:
 
 
 def test_a_service_is_begun_from_blocks_and_can_be_published(desk):
-    desk.open("@@new-service").press("save", title="", way="blocks", slug="A b", prefix="v")
+    desk.open("@@new-service")
+    # What a way needs is not called optional; address and prefix are.
+    assert desk.text.count("(freiwillig)") == 2 and desk.text.count("Nur, wenn Sie oben") == 3
+    desk.press("save", title="", way="blocks", slug="A b", prefix="v")
     assert len(desk.errors) == 4 and "A b" in desk.browser.contents
 
     desk.press(
@@ -237,3 +241,57 @@ def test_a_block_is_made_used_changed_and_taken_over_elsewhere(desk):
     here.do("insert", new="passport")
     here.open("eins/@@blocks").do("insert", new="own.unsere-adresse")
     assert here.errors
+
+
+def deleted(block: str) -> int:
+    """The status of deleting a block by the API."""
+    token = base64.b64encode(f"gesa:{PASSWORD}".encode()).decode()
+    path, kind = f"/services/@blocks/{block}", "application/json"
+    said = request("DELETE", path, b"{}", accept=kind, content_type=kind,
+                   authorization=f"Basic {token}")  # fmt: skip
+    return said.status
+
+
+def test_a_program_sees_puts_in_makes_and_takes_over_blocks(desk):
+    for name in ("Eins", "Zwei"):
+        desk.open("@@new-service").press("save", title=name, way="nothing")
+    found = desk.ask("eins/@blocks")
+    assert found["items"] == [] and "address" in [each["id"] for each in found["others"]]
+    body = {"do": "insert", "block": "address", "edition": found["edition"]}
+    put_in = desk.ask("eins/@blocks", body)
+    assert [(each["id"], each["state"]) for each in put_in["items"]] == [("address", "same")]
+    assert desk.ask("eins/@blocks", body)["error"]["type"] == "Conflict"
+    edition = put_in["edition"]
+    again = desk.ask("eins/@blocks", {**body, "edition": edition})
+    assert set(again["error"]["fields"]) == {"block"}
+    made = desk.ask("eins/@blocks", {"do": "make", "step": "address", "title": "Unsere Adresse"})
+    own = made["items"][-1]["id"]
+    edition = desk.ask("zwei/@blocks")["edition"]
+    desk.ask("zwei/@blocks", {"do": "insert", "block": own, "edition": edition})
+
+    change(desk.stored("eins"), "street", "Straße oder Platz")
+    edition = desk.ask("eins/@blocks")["edition"]
+    desk.ask("eins/@blocks", {"do": "renew", "block": own, "edition": edition})
+    there = desk.ask("zwei/@blocks")
+    (newer,) = there["items"]
+    assert newer["state"] == "newer" and newer["parts"][0]["part"] == "field.street"
+    take = {"do": "take", "block": own, "edition": there["edition"]}
+    assert set(desk.ask("zwei/@blocks", take)["error"]["fields"]) == {"parts"}
+    taken = desk.ask("zwei/@blocks", {**take, "parts": ["field.street"]})
+    assert taken["items"][0]["state"] == "same"
+    assert "Straße oder Platz" in desk.stored("zwei").fields_model
+
+    whole = desk.ask(f"@blocks/{own}")
+    assert [each["id"] for each in whole["used_in"]] == ["eins", "zwei"] and whole["own"]
+    asked = [each["name"] for step in whole["steps"] for each in step["questions"]]
+    assert "street" in asked and whole["hints"] == []
+    every = desk.ask("@blocks")["items"]
+    assert {own, "address", "passport"} <= {each["id"] for each in every}
+    assert deleted(own) == 409, "services have it"
+    unused = desk.ask("eins/@blocks", {"do": "make", "step": "address", "title": "Weg"})
+    with api.env.adopt_roles(["Manager"]):
+        desk.portal["services"].manage_delObjects(["eins"])
+    transaction.commit()
+    gone = unused["items"][-1]["id"]
+    assert (deleted("address"), deleted("own.none"), deleted(gone)) == (409, 404, 204)
+    assert gone not in [each["id"] for each in desk.ask("@blocks")["items"]]

@@ -61,9 +61,12 @@ def keep_block(site, title: str, files: ServiceFiles, id_: str = "") -> str:
     return id_
 
 
-def forget_block(site, id_: str) -> None:
-    """Services that have it keep what they have."""
+def forget_block(site, id_: str) -> bool:
+    """Delete one of the office's own that no service has; returns whether it is gone."""
+    if not id_.startswith(OWN) or users_of(site, id_):
+        return False
     IAnnotations(services_folder(site)).get(_BLOCKS, {}).pop(id_, None)
+    return True
 
 
 def used(service: Service) -> Mapping[str, ServiceFiles]:

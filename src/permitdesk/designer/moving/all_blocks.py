@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
-from permitdesk.designer.moving.blocks import standing
+from permitdesk.designer.moving.blocks_of import BlocksOf, standing
 from permitdesk.designer.moving.folder_page import FolderPage
 from permitdesk.services import own_blocks
-from permitdesk.services.blocks import field_names, offered
-from permitdesk.services.taking import files_of
 from permitdesk.theme import Badge, PageTemplate
 
 
@@ -47,16 +45,12 @@ class AllBlocksPage(FolderPage):
     def _users(self, id_: str) -> list[User]:
         found = []
         for service in own_blocks.users_of(self.site, id_):
-            files = files_of(service)
-            now = own_blocks.block(self.site, id_, field_names(files))
-            kind, title = standing(offered(files, own_blocks.used(service)[id_], now.files))
+            _state, (kind, title) = standing(BlocksOf(service).items(id_))
             address = f"{service.absolute_url()}/@@blocks?block={id_}"
             badge = Badge(kind, str(self.translate(title)))
             found.append(User(service.Title() or service.getId(), address, badge))
         return found
 
     def done(self) -> str:
-        id_ = self.sent("delete")
-        if id_.startswith(own_blocks.OWN) and not own_blocks.users_of(self.site, id_):
-            own_blocks.forget_block(self.site, id_)
+        own_blocks.forget_block(self.site, self.sent("delete"))
         return self.here

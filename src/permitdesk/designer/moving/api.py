@@ -16,6 +16,7 @@ from zope.i18n import translate
 
 from permitdesk.core import languages
 from permitdesk.core.body import trusted_body
+from permitdesk.core.texts import say
 from permitdesk.designer.edition import record
 from permitdesk.designer.moving.library import shipped
 from permitdesk.designer.moving.new_service import NewService, UnfitBeginningError
@@ -89,7 +90,7 @@ class PackagePost(_Taking):
         except UnreadablePackageError as error:
             self.request.response.setStatus(400)
             language = languages.of(self.request)
-            said = [translate(each, target_language=language) for each in error.messages[:50]]
+            said = [str(say(each, language)) for each in error.messages[:50]]
             return {"error": {"type": "ValidationError", "messages": said}}
         return self.take(files, body, PACKAGE)
 

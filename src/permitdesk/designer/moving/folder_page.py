@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.texts import Shown
+from permitdesk.designer.moving.states import badge_of
 from permitdesk.designer.views.compare import Told, said
 from permitdesk.designer.views.page import PARTS
 from permitdesk.services import STUDIO, unfinished
@@ -16,12 +17,6 @@ from permitdesk.services.comparison import compare
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.taking import (
-    BOTH,
-    DIFFERENT,
-    NEW,
-    NEWER,
-    OURS,
-    SAME,
     Offer,
     files_of,
     offers,
@@ -31,14 +26,6 @@ from permitdesk.services.taking import (
 )
 from permitdesk.theme import Badge, Fact, Link, PageTemplate, PostedPage
 
-STATES = {
-    NEW: ("info", _("designer_moving_new", default="Neu")),
-    SAME: ("success", _("designer_moving_same", default="Gleich wie hier")),
-    NEWER: ("info", _("designer_moving_newer", default="Neuer als hier")),
-    OURS: ("success", _("designer_moving_ours", default="Nur hier geändert")),
-    BOTH: ("warning", _("designer_moving_both", default="Hier und dort geändert")),
-    DIFFERENT: ("warning", _("designer_moving_different", default="Anders als hier")),
-}
 _TITLES = {
     "fields_model": _("designer_moving_fields", default="Fragen, Unterlagen und Bedingungen"),
     "texts": PARTS["texts"],
@@ -59,7 +46,6 @@ STEPS = _("designer_moving_steps", default="Abschnitte")
 QUESTIONS = _("designer_moving_questions", default="Fragen")
 DOCUMENTS = _("designer_moving_documents", default="Unterlagen")
 TRANSLATIONS = _("designer_moving_translations", default="Übersetzungen")
-NONE_CHOSEN = _("designer_moving_none_chosen", default="Wählen Sie aus, was Sie übernehmen wollen.")
 
 
 MOST_LINES = 400  # of a preview; whoever changes more than that looks at it in the editor
@@ -113,7 +99,7 @@ class FolderPage(PostedPage):
             Choice(
                 each.part,
                 self.part_title(each.part),
-                Badge(STATES[each.state][0], str(self.translate(STATES[each.state][1]))),
+                badge_of(self, each.state),
                 each.is_safe if chosen is None else each.part in chosen,
             )
             for each in found

@@ -7,12 +7,8 @@ from AccessControl import getSecurityManager
 
 from permitdesk.core import _
 from permitdesk.designer.edition import record
-from permitdesk.designer.moving.folder_page import (
-    NONE_CHOSEN,
-    STATES,
-    Choice,
-    FolderPage,
-)
+from permitdesk.designer.moving.folder_page import Choice, FolderPage
+from permitdesk.designer.moving.states import NONE_CHOSEN, STATES
 from permitdesk.designer.moving.take_in import MOVED_ON
 from permitdesk.designer.views.compare import Told
 from permitdesk.services import CONFIGURE, edition_of

@@ -8,8 +8,9 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.designer.edition import record
-from permitdesk.designer.moving.folder_page import NONE_CHOSEN, Choice, FolderPage
+from permitdesk.designer.moving.folder_page import Choice, FolderPage
 from permitdesk.designer.moving.incoming import packed, unpacked
+from permitdesk.designer.moving.states import NONE_CHOSEN
 from permitdesk.designer.views.compare import Told
 from permitdesk.services import CONFIGURE, edition_of
 from permitdesk.services.compose import ServiceFiles
