@@ -123,6 +123,16 @@ def test_a_manifest_says_only_what_it_may(data, name, value):
         package.read(changed(data, manifest_DOT_json=json.dumps(manifest)))
 
 
+def test_all_that_is_wrong_with_a_package_is_told(data):
+    manifest = {**json.loads(member(data, "manifest.json")), "kind": "shell", "id": "A b"}
+
+    with pytest.raises(UnreadablePackageError) as refused:
+        package.read(changed(data, manifest_DOT_json=json.dumps(manifest)))
+
+    said = str(refused.value)
+    assert "manifest.json: id" in said and "manifest.json: kind" in said
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from permitdesk.core.languages import LANGUAGES
+from permitdesk.services.findings import ordered
 from permitdesk.services.parse import read
 from permitdesk.services.settings import NAMESPACE
 from permitdesk.services.sheet import Sheet
@@ -51,6 +53,29 @@ def test_each_is_found_and_the_form_can_still_be_edited(integration):
         sheet = Sheet(model, json.dumps(hints))
         assert sheet.steps and sheet.item("x")
         assert uses_of(sheet, "x") == []
+
+
+def test_why_it_cannot_be_read_is_said_in_the_reader_s_language(integration):
+    where = {"field": "x", "like": 1}
+    model = a_model(values=[{"name": "v", "kind": "count", "rows": "g", "where": where}])
+
+    ((found,), said) = read(model)[1], {}
+    for language in LANGUAGES:
+        said[language] = found.words(language)
+
+    assert "Diesen Vergleich gibt es nicht: „like“" in said["de"]
+    assert "There is no such comparison: “like”" in said["en"]
+    assert len(set(said.values())) == len(LANGUAGES)
+
+
+def test_each_thing_that_is_not_allowed_is_told_with_its_line(integration):
+    model = a_model().replace("</fieldset>", "<odd/>\n<odd/></fieldset>")
+
+    _definition, found = read(model)
+
+    assert [each.words("en") for each in ordered(found)] == [
+        f"The element “odd” is not allowed (line {line})." for line in (1, 2)
+    ]
 
 
 @pytest.mark.parametrize("kind", ["zope.schema.TextLine", "plone.namedfile.field.NamedBlobFile"])

@@ -27,4 +27,5 @@ __all__ = [
     "texts",
     "tries",
     "typed",
+    "unreadable",
 ]

@@ -99,10 +99,17 @@ def alike(text: Shown, value: str) -> str | Text:
 
 
 def say(message: str | Message | Text | Mixed, language: str) -> Shown:
-    """A message in a language; what is filled in keeps its own. Other texts pass through."""
+    """A message in a language, with the messages that are filled in; texts that are filled in keep
+    their own. Other texts pass through."""
     if isinstance(message, Text | Mixed):
         return message
     mapping = getattr(message, "mapping", None) or {}
+    if any(isinstance(value, Message) for value in mapping.values()):
+        mapping = {
+            name: say(value, language) if isinstance(value, Message) else value
+            for name, value in mapping.items()
+        }
+        message = Message(message, mapping=mapping)
     foreign = {name: value for name, value in mapping.items() if isinstance(value, Text | Mixed)}
     if not foreign:
         return translate(message, target_language=language)

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from permitdesk.core import _
+from permitdesk.core.unreadable import UnreadableError
 from permitdesk.district import legal_list, threshold
 from permitdesk.services import days
 from permitdesk.services.definition import Between, Condition, Listed, Other, Threshold
@@ -26,8 +28,34 @@ _AMOUNTS = ("at_least", "at_most", "below", "above")
 _DAYS = ("before", "after")
 
 
-class MalformedConditionError(ValueError):
-    """A condition that cannot be read; the message says why, in German, for staff."""
+class MalformedConditionError(UnreadableError):
+    """A condition that cannot be read."""
+
+
+NO_CONDITION = _("services_malformed_condition", default="Das ist keine Bedingung: ${data}")
+NEEDS_CONDITIONS = _(
+    "services_malformed_conditions",
+    default="„${word}“ braucht eine Liste von Bedingungen: ${data}",
+)
+NEEDS_FIELD = _(
+    "services_malformed_condition_field",
+    default="Eine Bedingung braucht „field“ und genau einen Vergleich: ${data}",
+)
+NEEDS_TRUE = _(
+    "services_malformed_condition_true",
+    default="„${operator}“ braucht den Wert true, nicht ${data}",
+)
+NO_OPERATOR = _(
+    "services_malformed_operator", default="Diesen Vergleich gibt es nicht: „${operator}“"
+)
+NEEDS_LIST = _(
+    "services_malformed_condition_list", default="„${operator}“ braucht eine Liste, nicht ${data}"
+)
+NEEDS_VALUE = _(
+    "services_malformed_condition_value", default="„${operator}“ braucht einen Wert, nicht ${data}"
+)
+NO_DAY = _("services_malformed_day", default="Das ist kein Tag: ${data}")
+NEITHER = _("services_malformed_amount", default="Das ist weder eine Zahl noch ein Tag: ${data}")
 
 
 def holds(condition: Condition | None, answers: Mapping[str, object], today: date) -> bool:
@@ -124,19 +152,17 @@ def _normal(condition: Condition | None) -> Condition | None:
 def from_data(data: object) -> Condition:
     """Read a condition from its JSON form. Raises ``MalformedConditionError``."""
     if not isinstance(data, dict) or not data:
-        raise MalformedConditionError(f"Das ist keine Bedingung: {data!r}")
+        raise MalformedConditionError(NO_CONDITION, data=repr(data))
     if "all" in data or "any" in data:
         word = "all" if "all" in data else "any"
         if len(data) != 1 or not isinstance(data[word], list) or not data[word]:
-            raise MalformedConditionError(f"„{word}“ braucht eine Liste von Bedingungen: {data!r}")
+            raise MalformedConditionError(NEEDS_CONDITIONS, word=word, data=repr(data))
         joined = tuple(from_data(each) for each in data[word])
         return Condition(all_of=joined) if word == "all" else Condition(any_of=joined)
     rest = dict(data)
     name = rest.pop("field", None)
     if not isinstance(name, str) or not name or len(rest) != 1:
-        raise MalformedConditionError(
-            f"Eine Bedingung braucht „field“ und genau einen Vergleich: {data!r}"
-        )
+        raise MalformedConditionError(NEEDS_FIELD, data=repr(data))
     ((operator, value),) = rest.items()
     return Condition(name, operator, _checked(operator, value))
 
@@ -162,28 +188,28 @@ def to_data(condition: Condition) -> dict[str, object]:
 def _checked(operator: str, value: object) -> object:
     if operator in ("filled", "empty"):
         if value is not True:
-            raise MalformedConditionError(f"„{operator}“ braucht den Wert true, nicht {value!r}")
+            raise MalformedConditionError(NEEDS_TRUE, operator=operator, data=repr(value))
         return None
     if operator not in OPERATORS:
-        raise MalformedConditionError(f"Diesen Vergleich gibt es nicht: „{operator}“")
+        raise MalformedConditionError(NO_OPERATOR, operator=operator)
     if operator in ("in", "not_in"):
         if isinstance(value, dict) and set(value) == {"list"}:
             return Listed(str(value["list"]))
         if not isinstance(value, list) or not value or not all(map(_is_scalar, value)):
-            raise MalformedConditionError(f"„{operator}“ braucht eine Liste, nicht {value!r}")
+            raise MalformedConditionError(NEEDS_LIST, operator=operator, data=repr(value))
         return tuple(value)
     if operator in _AMOUNTS and isinstance(value, dict) and set(value) == {"threshold"}:
         return Threshold(str(value["threshold"]))
     if operator in (*_AMOUNTS, *_DAYS) and isinstance(value, dict) and set(value) == {"field"}:
         return Other(str(value["field"]))
     if not _is_scalar(value):
-        raise MalformedConditionError(f"„{operator}“ braucht einen Wert, nicht {value!r}")
+        raise MalformedConditionError(NEEDS_VALUE, operator=operator, data=repr(value))
     if operator in ("before", "after") and days.day(value, date(2000, 1, 1)) is None:
-        raise MalformedConditionError(f"Das ist kein Tag: {value!r}")
+        raise MalformedConditionError(NO_DAY, data=repr(value))
     if operator in _AMOUNTS and (
         number(value) is None and days.day(value, date(2000, 1, 1)) is None
     ):
-        raise MalformedConditionError(f"Das ist weder eine Zahl noch ein Tag: {value!r}")
+        raise MalformedConditionError(NEITHER, data=repr(value))
     return value
 
 

@@ -23,10 +23,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from permitdesk.core import _
+from permitdesk.core.unreadable import UnreadableError
 from permitdesk.district import threshold
 from permitdesk.services import days
 from permitdesk.services.conditions import (
-    MalformedConditionError,
     between,
     fields_of,
     from_data,
@@ -56,8 +57,25 @@ _ALLOWED = {
 NUMERIC = frozenset(_NEEDED) - {"day"}
 
 
-class MalformedValueError(ValueError):
-    """A derived value that cannot be read; the message says why, in German, for staff."""
+class MalformedValueError(UnreadableError):
+    """A derived value that cannot be read."""
+
+
+NO_NAME = _(
+    "services_malformed_value_name", default="Ein abgeleiteter Wert braucht einen Namen: ${data}"
+)
+NO_KIND = _("services_malformed_value_kind", default="„${name}“: Diese Art gibt es nicht: ${data}")
+NO_UNIT = _(
+    "services_malformed_value_unit", default="„${name}“: Diese Einheit gibt es nicht: ${data}"
+)
+NEEDS = _(
+    "services_malformed_value_needs", default="„${name}“: „${kind}“ braucht ${needed}: ${data}"
+)
+WITHIN = _("services_malformed_value", default="„${name}“: ${reason}")
+NO_YEARS = _("services_malformed_years", default="„plus“ ist eine Zahl von Jahren: ${data}")
+NO_LIST = _("services_malformed_list", default="Erwartet wird eine Liste: ${data}")
+NOT_A_NAME = _("services_malformed_name", default="Erwartet wird ein Name: ${data}")
+NO_NUMBER = _("services_malformed_number", default="Das ist keine Zahl: ${data}")
 
 
 def from_table(data: Mapping[str, object]) -> Value:
@@ -65,18 +83,21 @@ def from_table(data: Mapping[str, object]) -> Value:
     rest = dict(data)
     name, kind, unit = (rest.pop(key, "") for key in ("name", "kind", "unit"))
     if not isinstance(name, str) or not name.isidentifier():
-        raise MalformedValueError(f"Ein abgeleiteter Wert braucht einen Namen: {data!r}")
+        raise MalformedValueError(NO_NAME, data=repr(data))
     if kind not in _NEEDED:
-        raise MalformedValueError(f"„{name}“: Diese Art gibt es nicht: {kind!r}")
+        raise MalformedValueError(NO_KIND, name=name, data=repr(kind))
     if unit not in UNITS:
-        raise MalformedValueError(f"„{name}“: Diese Einheit gibt es nicht: {unit!r}")
+        raise MalformedValueError(NO_UNIT, name=name, data=repr(unit))
     needed = _NEEDED[kind]
     if not set(needed) <= set(rest) <= {*needed, *_ALLOWED.get(kind, ())}:
-        raise MalformedValueError(f"„{name}“: „{kind}“ braucht {', '.join(needed)}: {data!r}")
+        raise MalformedValueError(
+            NEEDS, name=name, kind=kind, needed=", ".join(needed), data=repr(data)
+        )
     try:
         return Value(name, kind, unit, {key: _read(key, each) for key, each in rest.items()})
-    except (MalformedConditionError, KeyError, TypeError, ValueError) as error:
-        raise MalformedValueError(f"„{name}“: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        reason = error.message if isinstance(error, UnreadableError) else str(error)
+        raise MalformedValueError(WITHIN, name=name, reason=reason) from error
 
 
 def to_table(value: Value) -> dict[str, object]:
@@ -280,20 +301,20 @@ def _read(key: str, data: object) -> object:
             return _read_operand(data)
         case "plus":
             if isinstance(data, bool) or not isinstance(data, int) or not -150 <= data <= 150:
-                raise MalformedValueError(f"„plus“ ist eine Zahl von Jahren: {data!r}")
+                raise MalformedValueError(NO_YEARS, data=repr(data))
             return data
     return _named(data)
 
 
 def _listed(data: object) -> list:
     if not isinstance(data, list) or not data:
-        raise MalformedValueError(f"Erwartet wird eine Liste: {data!r}")
+        raise MalformedValueError(NO_LIST, data=repr(data))
     return data
 
 
 def _named(data: object) -> str:
     if not isinstance(data, str) or is_empty(data):
-        raise MalformedValueError(f"Erwartet wird ein Name: {data!r}")
+        raise MalformedValueError(NOT_A_NAME, data=repr(data))
     return data
 
 
@@ -304,5 +325,5 @@ def _read_operand(data: object) -> object:
         return Other(_named(data["field"]))
     found = number(data)
     if isinstance(data, str) or found is None:
-        raise MalformedValueError(f"Das ist keine Zahl: {data!r}")
+        raise MalformedValueError(NO_NUMBER, data=repr(data))
     return found

@@ -37,7 +37,7 @@ def is_condition(text: str) -> bool:
     try:
         conditions.from_data(_read(text, dict))
     except conditions.MalformedConditionError as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     return True
 
 
@@ -47,7 +47,7 @@ def are_rules(text: str) -> bool:
         for each in _read(text, list):
             rules.from_data(each)
     except rules.MalformedRuleError as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     return True
 
 
@@ -57,7 +57,7 @@ def are_option_conditions(text: str) -> bool:
         for each in _read(text, dict).values():
             conditions.from_data(each)
     except conditions.MalformedConditionError as error:
-        raise Invalid(str(error)) from error
+        raise Invalid(error.message) from error
     return True
 
 

@@ -12,6 +12,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.texts import say
 
 BLOCKS, MEND, REMARK = "blocks", "mend", "remark"
 SEVERITIES = (BLOCKS, MEND, REMARK)
@@ -21,7 +22,8 @@ SEVERITIES = (BLOCKS, MEND, REMARK)
 class Place:
     """Where in a service: ``kind`` is one of PLACES, ``name`` what it is called in the definition.
 
-    ``part`` is the value of an option, the number of a rule (from 1), the part of a text or a tag.
+    ``part`` is the value of an option, the number of a rule (from 1), the part of a text, or of a
+    language the state of the texts that it is about.
     ``title`` is what staff call it, ``part_title`` the option; empty where they have no title.
     """
 
@@ -49,12 +51,7 @@ class Finding:
 
     def words(self, language: str = SOURCE) -> str:
         """What was found there; what is filled in is in the same language."""
-        mapping = {
-            name: translate(each, target_language=language) if isinstance(each, Message) else each
-            for name, each in (getattr(self.message, "mapping", None) or {}).items()
-        }
-        message = Message(self.message, mapping=mapping) if mapping else self.message
-        return translate(message, target_language=language)
+        return str(say(self.message, language))
 
 
 PLACES = {
@@ -69,6 +66,7 @@ PLACES = {
     "text": _("services_place_text", default="Text „${name}“"),
     "language": _("services_place_language", default="Sprache ${name}"),
     "address": _("services_place_address", default="Adresse (${name})"),
+    "example": _("services_place_example", default="Beispiel „${name}“"),
     "service": "",
 }
 
@@ -92,7 +90,8 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each once, the grave ones first, otherwise as they came."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda each: SEVERITIES.index(each.severity)))
+    once = {(each, repr(getattr(each.message, "mapping", None))): each for each in findings}
+    return tuple(sorted(once.values(), key=lambda each: SEVERITIES.index(each.severity)))
 
 
 def titled(finding: Finding, titles: Mapping[tuple[str, str], str]) -> Finding:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
+from permitdesk.core.unreadable import UnreadableError
 from permitdesk.services import days
 from permitdesk.services.conditions import is_empty, number
 from permitdesk.services.definition import Rule
@@ -24,8 +25,34 @@ KINDS = frozenset(
 MAX_PATTERN = 200
 
 
-class MalformedRuleError(ValueError):
-    """A rule that cannot be read; the message says why, in German, for staff."""
+class MalformedRuleError(UnreadableError):
+    """A rule that cannot be read."""
+
+
+NO_RULE = _("services_malformed_rule", default="Das ist keine Regel: ${data}")
+UNKNOWN = _("services_malformed_rule_part", default="Eine Regel kennt kein „${part}“: ${data}")
+NO_SEVERITY = _(
+    "services_malformed_severity", default="„severity“ ist „error“ oder „warning“: ${data}"
+)
+NO_LENGTH = _("services_malformed_length", default="Die Länge muss eine ganze Zahl sein: ${data}")
+NO_OTHER = _("services_malformed_other", default='Erwartet wird {"field": Name}: ${data}')
+NO_BOUND = _(
+    "services_malformed_bound", default="Die Grenze ist weder ein Tag noch eine Zahl: ${data}"
+)
+NO_SPAN = _(
+    "services_malformed_overlap",
+    default="„no_overlap“ braucht zwei Feldnamen, ersten und letzten Tag: ${data}",
+)
+NO_NAMES = _(
+    "services_malformed_one_of", default="„one_of“ braucht eine Liste von Feldnamen: ${data}"
+)
+NO_PATTERN = _("services_malformed_pattern", default="Ein Muster muss ein Text sein: ${data}")
+NOT_READY = _("services_malformed_ready", default="Dieses fertige Muster gibt es nicht: ${data}")
+LABORIOUS = _(
+    "services_malformed_laborious",
+    default="Dieses Muster ist zu aufwendig (verschachtelte oder zu viele Wiederholungen): ${data}",
+)
+FAULTY = _("services_malformed_faulty", default="Dieses Muster ist fehlerhaft (${reason}): ${data}")
 
 
 def broken(
@@ -89,10 +116,10 @@ def one_of_broken(rule: Rule, name: str, answers: Mapping[str, object]) -> Messa
 def from_data(data: object) -> Rule:
     """Read a rule from its JSON form. Raises ``MalformedRuleError``."""
     if not isinstance(data, dict) or data.get("kind") not in tuple(KINDS):
-        raise MalformedRuleError(f"Das ist keine Regel: {data!r}")
+        raise MalformedRuleError(NO_RULE, data=repr(data))
     unknown = set(data) - {"kind", "value", "severity", "message"}
     if unknown:
-        raise MalformedRuleError(f"Eine Regel kennt kein „{min(unknown)}“: {data!r}")
+        raise MalformedRuleError(UNKNOWN, part=min(unknown), data=repr(data))
     rule = Rule(
         data["kind"],
         tuple(data["value"]) if isinstance(data.get("value"), list) else data.get("value"),
@@ -100,10 +127,10 @@ def from_data(data: object) -> Rule:
         data.get("message", ""),
     )
     if rule.severity not in ("error", "warning") or not isinstance(rule.message, str):
-        raise MalformedRuleError(f"„severity“ ist „error“ oder „warning“: {data!r}")
+        raise MalformedRuleError(NO_SEVERITY, data=repr(data))
     problem = _malformed(rule)
-    if problem:
-        raise MalformedRuleError(f"{problem}: {data!r}")
+    if problem is not None:
+        raise MalformedRuleError(problem, **(problem.mapping or {}), data=repr(data))
     return rule
 
 
@@ -119,41 +146,40 @@ def to_data(rule: Rule) -> dict[str, object]:
     return data
 
 
-def _malformed(rule: Rule) -> str:
+def _malformed(rule: Rule) -> Message | None:
     value = rule.value
     if rule.kind == "pattern":
         return _malformed_pattern(value)
     if rule.kind in ("min_length", "max_length"):
         whole = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 20000
-        return "" if whole else "Die Länge muss eine ganze Zahl sein"
+        return None if whole else NO_LENGTH
     if rule.kind in ("min", "max", "before", "after"):
         if isinstance(value, dict):
             named = set(value) == {"field"} and isinstance(value["field"], str)
-            return "" if named else 'Erwartet wird {"field": Name}'
+            return None if named else NO_OTHER
         bound = days.day(value, date(2000, 1, 1)) is not None or number(value) is not None
-        return "" if bound else "Die Grenze ist weder ein Tag noch eine Zahl"
+        return None if bound else NO_BOUND
     if rule.kind == "no_overlap":
         names = isinstance(value, tuple) and [isinstance(v, str) for v in value] == [True, True]
-        return "" if names else "„no_overlap“ braucht zwei Feldnamen: erster und letzter Tag"
+        return None if names else NO_SPAN
     if rule.kind == "one_of":
         names = isinstance(value, tuple) and value and all(isinstance(v, str) for v in value)
-        return "" if names else "„one_of“ braucht eine Liste von Feldnamen"
-    return ""
+        return None if names else NO_NAMES
+    return None
 
 
-def _malformed_pattern(value: object) -> str:
+def _malformed_pattern(value: object) -> Message | None:
     if not isinstance(value, str) or not value:
-        return "Ein Muster muss ein Text sein"
+        return NO_PATTERN
     if value.startswith("@"):
-        return "" if value[1:] in PATTERNS else "Dieses fertige Muster gibt es nicht"
-    laborious = "Dieses Muster ist zu aufwendig (verschachtelte oder zu viele Wiederholungen)"
+        return None if value[1:] in PATTERNS else NOT_READY
     if len(value) > MAX_PATTERN:
-        return laborious
+        return LABORIOUS
     try:
         re.compile(value)
-        return laborious if is_laborious(value) else ""
+        return LABORIOUS if is_laborious(value) else None
     except (re.error, OverflowError, RecursionError) as error:
-        return f"Dieses Muster ist fehlerhaft ({error})"
+        return Message(FAULTY, mapping={"reason": str(error)})
 
 
 def _broken_pattern(rule: Rule, answer: object) -> Message | None:

@@ -6,6 +6,7 @@ from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
 from zope.interface import implementer
 
+from permitdesk.core import _
 from permitdesk.services.interfaces import IService, IServiceFolder
 from permitdesk.services.xml import UnsafeModelError, screened
 
@@ -20,6 +21,7 @@ EXPRESSIONS = (
 )
 
 
+NO_ACTIONS = _("services_xml_no_actions", default="Ein Online-Dienst hat keine Aktionen.")
 DELETE = getPermissionIdentifier("Delete objects")
 
 
@@ -99,7 +101,7 @@ class Service(EasyForm):
     @actions_model.setter
     def actions_model(self, source: str | None) -> None:
         if source and source != EMPTY_MODEL:
-            raise UnsafeModelError(["Ein Online-Dienst hat keine Aktionen."])
+            raise UnsafeModelError([NO_ACTIONS])
 
 
 def nothing() -> property:

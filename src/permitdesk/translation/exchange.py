@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
+from permitdesk.core.unreadable import UnreadableError
 from permitdesk.translation.entry import (
     IN_WORK,
     MACHINE,
@@ -33,8 +34,12 @@ EMPTY = _(
 TWICE = _("translation_import_twice", default="Dieser Text steht mehrmals in der Datei.")
 
 
-class UnreadableFileError(ValueError):
-    """Not a file that can be used; the message says why, in German, for staff."""
+TOO_LARGE = _("translation_file_too_large", default="Die Datei ist zu groß.")
+TOO_MANY = _("translation_file_too_many", default="Die Datei hat zu viele Einträge.")
+
+
+class UnreadableFileError(UnreadableError):
+    """Not a file that can be used."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,15 @@ from io import BytesIO, StringIO
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from permitdesk.core import _
 from permitdesk.translation.entry import IN_WORK, OUTDATED, TRANSLATED, Entry
-from permitdesk.translation.exchange import MOST_BYTES, MOST_ENTRIES, UnreadableFileError
+from permitdesk.translation.exchange import (
+    MOST_BYTES,
+    MOST_ENTRIES,
+    TOO_LARGE,
+    TOO_MANY,
+    UnreadableFileError,
+)
 
 # Babel makes room for as many plurals as a file's header names; a service's texts have none.
 _PLURAL = re.compile(r"^\s*(#~\s*)?msgid_plural", re.MULTILINE)
@@ -20,33 +27,38 @@ _PLURAL = re.compile(r"^\s*(#~\s*)?msgid_plural", re.MULTILINE)
 __all__ = ("Entry", "UnreadablePoError", "read", "write")
 
 
+PLURALS = _("translation_po_plurals", default="Mehrzahlformen (msgid_plural) gibt es hier nicht.")
+NO_PO = _("translation_po_faulty", default="Die Datei ist keine lesbare PO-Datei: ${reason}")
+NO_KEY = _("translation_po_key", default="Dem Eintrag fehlt der Schlüssel (msgctxt): ${data}")
+
+
 class UnreadablePoError(UnreadableFileError):
-    """Not a PO file that can be used; the message says why, in German, for staff."""
+    """Not a PO file that can be used."""
 
 
 def read(data: bytes, unfinished: bool = False) -> list[Entry]:
     """The entries of a PO file, fuzzy ones as untranslated; with ``unfinished`` these too, and each
     in its state. Raises ``UnreadablePoError``."""
     if len(data) > MOST_BYTES:
-        raise UnreadablePoError("Die Datei ist zu groß.")
+        raise UnreadablePoError(TOO_LARGE)
     try:
         # Never by the charset that the file names: it would hide what is looked for here.
         text = data.decode("utf-8-sig")
         if _PLURAL.search(text):
-            raise UnreadablePoError("Mehrzahlformen (msgid_plural) gibt es hier nicht.")
+            raise UnreadablePoError(PLURALS)
         catalog = read_po(StringIO(text), abort_invalid=True)
     except UnreadablePoError:
         raise
     except (PoFileError, ValueError, LookupError, TypeError) as error:
-        raise UnreadablePoError(f"Die Datei ist keine lesbare PO-Datei: {error}") from error
+        raise UnreadablePoError(NO_PO, reason=str(error)) from error
     if len(catalog) > MOST_ENTRIES:
-        raise UnreadablePoError("Die Datei hat zu viele Einträge.")
+        raise UnreadablePoError(TOO_MANY)
     entries = []
     for message in catalog:
         if not message.id:
             continue  # the header
         if not message.context or not isinstance(message.id, str):
-            raise UnreadablePoError(f"Dem Eintrag fehlt der Schlüssel (msgctxt): {message.id!r}")
+            raise UnreadablePoError(NO_KEY, data=repr(message.id))
         text = str(message.string or "")
         if not unfinished:
             text = "" if message.fuzzy else text

@@ -7,11 +7,11 @@ import binascii
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.i18n import translate
 
 from permitdesk.core import languages
 from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
+from permitdesk.core.texts import say
 from permitdesk.designer.table import sorted_out, typed
 from permitdesk.services import exchange, translations
 from permitdesk.services.translations import WrongTranslationError, readiness
@@ -30,7 +30,7 @@ class _Labels(Below, Service):
         return f"{self.context.absolute_url()}/@labels"
 
     def said(self, message) -> str:
-        return translate(message, target_language=languages.of(self.request))
+        return str(say(message, languages.of(self.request)))
 
     def refuse(self, **error) -> dict:
         self.request.response.setStatus(400)
@@ -110,7 +110,7 @@ class LabelsPost(_Labels):
         try:
             plan = exchange.planned(self.context, tag, data)
         except UnreadableFileError as error:
-            return self.refuse(message=str(error))
+            return self.refuse(message=self.said(error.message))
         take = body.get("take") is True
         if take:
             exchange.take(self.context, tag, plan)

@@ -100,7 +100,7 @@ class TranslationFilePage(DesignerPage):
         try:
             self.plan = exchange.planned(self.context, self.tag, data)
         except UnreadableFileError as error:
-            self.complain(Message(UNREADABLE, mapping={"reason": str(error)[:300]}), "f-file")
+            self.complain(Message(UNREADABLE, mapping={"reason": error.message}), "f-file")
             return False
         return True
 

@@ -110,7 +110,7 @@ class DeserializeService(DeserializeFromJson):
         try:
             screened(source)
         except UnsafeModelError as error:
-            raise BadRequest("\n".join(error.problems)) from error
+            raise BadRequest("\n".join(error.said(languages.of(self.request)))) from error
 
     def _said(self, message) -> str:
         return translate(message, context=self.request)

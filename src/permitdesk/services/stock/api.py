@@ -9,7 +9,7 @@ from zope.component import adapter
 from zope.i18n import translate
 from zope.interface import implementer
 
-from permitdesk.core import _
+from permitdesk.core import _, languages
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.services.service import EXPRESSIONS
 from permitdesk.services.stock.form import IStockForm
@@ -46,4 +46,4 @@ class DeserializeStockForm(DeserializeFromJson):
         try:
             return super().__call__(validate_all, data, create, mask_validation_errors)
         except UnsafeModelError as error:
-            raise BadRequest("\n".join(error.problems)) from error
+            raise BadRequest("\n".join(error.said(languages.of(self.request)))) from error

@@ -87,4 +87,4 @@ class RefusedModel(PublicPage):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        return self.context.problems
+        return self.context.said(self.language)

@@ -68,8 +68,8 @@ class ServiceModelEditor(ModelEditorView):
             self.save(source)
         except UnsafeModelError as error:
             self.refused = source
-            for problem in error.problems:
-                messages.addStatusMessage(problem, "error")
+            for message in error.messages:
+                messages.addStatusMessage(message, "error")
         except SupermodelParseError as error:
             self.refused = source
             messages.addStatusMessage(html.escape(str(error).splitlines()[0]), "error")

@@ -118,7 +118,7 @@ class CoverageFilePage(PostedPage):
         try:
             self.plan, self.known = exchange.planned(self.tag, data)
         except UnreadableFileError as error:
-            self.complain(Message(UNREADABLE, mapping={"reason": str(error)[:300]}), "f-file")
+            self.complain(Message(UNREADABLE, mapping={"reason": error.message}), "f-file")
             return False
         return True
 
