@@ -1,13 +1,14 @@
-"""The page on which a designer pauses a service."""
+"""A designer pauses a service: on the page, and over REST."""
 
 import pytest
 import transaction
 from plone import api
 
-from designer_builders import Screens, a_designer, signed_in
+from designer_builders import PASSWORD, Screens, a_designer, signed_in
 from intake.applicant import Applicant
 from permitdesk.core import clock
 from permitdesk.services import availability_of, counting, exchange, translations
+from services.house import EDITOR, a_house
 
 
 @pytest.fixture
@@ -93,3 +94,29 @@ def test_a_limit_is_set_beside_what_came(functional, screens):
     assert (found.per_day, found.in_all, found.came) == (1, 500, 1)
     assert found.state(clock.today()) == "full-today"
     assert "online eingegangen: 1" in screens.text and "insgesamt: 1" in screens.text
+
+
+def test_a_program_pauses_a_service_and_nobody_else_may(server):
+    house = a_house(server)
+    designer = (a_designer(house.portal), PASSWORD)
+    path = "/services/contact/@availability"
+    before = house.ask("GET", path, designer).json()
+    assert before["state"] == "open" and before["switches"] == []
+
+    wrong = house.ask("POST", path, designer, json={"paused": True, "why": ""})
+    assert wrong.status_code == 400 and "why" in wrong.json()["error"]["fields"]
+    pause = {"paused": True, "notices": {"de": "Wir stellen um."}, "why": "Umstellung"}
+    for somebody in (EDITOR, None):
+        assert house.ask("GET", path, somebody).status_code in (401, 403)
+        assert house.ask("POST", path, somebody, json=pause).status_code in (401, 403)
+    paused = house.ask("POST", path, designer, json={**pause, "stamp": before["stamp"]})
+    assert paused.status_code == 200, paused.text
+    assert paused.json()["state"] == "paused" and paused.json()["switches"][0]["by"] == "gesa"
+    late = house.ask("POST", path, designer, json={**pause, "stamp": before["stamp"]})
+    assert late.status_code == 409
+
+    transaction.begin()
+    assert availability_of(house.portal["services"]["contact"]).notices["de"] == "Wir stellen um."
+    items = house.ask("GET", "/@services").json()["items"]
+    (listed,) = (each for each in items if each["id"] == "contact")
+    assert listed["availability"]["state"] == "paused"

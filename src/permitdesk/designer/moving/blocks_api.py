@@ -5,10 +5,9 @@ from plone.restapi.services import Service as RestService
 from zExceptions import BadRequest, NotFound
 from zope.component.hooks import getSite
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.core import languages
+from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.designer.edition import changed
 from permitdesk.designer.moving.blocks_of import BlocksOf, UnfitBlockError, standing
@@ -17,17 +16,8 @@ from permitdesk.services.blocks import Block, Item
 from permitdesk.services.sheet import Sheet
 
 
-@implementer(IPublishTraverse)
-class _Blocks(RestService):
+class _Blocks(Below, RestService):
     """The block's id stands in the address."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
 
     @property
     def here(self) -> str:
