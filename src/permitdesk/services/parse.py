@@ -85,7 +85,7 @@ def read(
         schema = loadString(screened(source)).schema
     except UnsafeModelError as error:
         return None, tuple(
-            Finding("unsafe-xml", BLOCKS, SERVICE, problem) for problem in error.problems
+            Finding("unsafe-xml", BLOCKS, SERVICE, message) for message in error.messages
         )
     except SupermodelParseError as error:
         first = str(error).strip().splitlines()[0]

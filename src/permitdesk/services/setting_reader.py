@@ -5,12 +5,13 @@ import json
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
+from permitdesk.core.unreadable import UnreadableError
 from permitdesk.services import conditions
 from permitdesk.services.definition import Condition
 from permitdesk.services.findings import BLOCKS, Finding, Place
 
-# What our own screens never write: the reason is technical, and German.
 UNREADABLE = _("services_found_unreadable", default="Das lässt sich nicht lesen: ${reason}")
+NO_FLAG = _("services_malformed_flag", default="„${setting}“ ist „yes“ oder „no“, nicht ${data}")
 
 
 class SettingReader:
@@ -22,8 +23,9 @@ class SettingReader:
     def found(self, what: str, place: Place, message: Message, **mapping: object) -> None:
         self.problems.append(Finding(what, BLOCKS, place, Message(message, mapping=mapping)))
 
-    def unreadable(self, place: Place, reason: object) -> None:
-        self.found("unreadable", place, UNREADABLE, reason=str(reason))
+    def unreadable(self, place: Place, reason: UnreadableError | Message | str) -> None:
+        said = reason.message if isinstance(reason, UnreadableError) else reason
+        self.found("unreadable", place, UNREADABLE, reason=said)
 
     def list_of(self, data: object, where: Place) -> list:
         """A list, or nothing."""
@@ -62,7 +64,8 @@ class SettingReader:
         flags = {"yes": True, "no": False, True: True, False: False}
         if isinstance(value, str | bool) and value in flags:
             return flags[value]
-        self.unreadable(where, f"„{setting}“ ist „yes“ oder „no“, nicht {value!r}")
+        mapping = {"setting": setting, "data": repr(value)}
+        self.unreadable(where, Message(NO_FLAG, mapping=mapping))
         return False
 
     def whole(self, text: object, where: Place) -> int:

@@ -6,11 +6,15 @@ let in, so nobody who may write XML can run code with it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
+from zope.i18nmessageid import Message
 
+from permitdesk.core import _
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import say
 from permitdesk.services.settings import NAMES, ours
 from permitdesk.translation import MARKUP
 
@@ -87,21 +91,53 @@ SERVICE = Allowed(
 _TEXTS = frozenset({"label", "description", f"{{{I18N}}}translate", ours("example")})
 
 
-class UnsafeModelError(ValueError):
-    """XML that may not become a service's fields; ``problems`` says what, in German."""
+TOO_LARGE = _("services_xml_too_large", default="Das XML der Felder ist zu groß.")
+NO_UTF8 = _("services_xml_utf8", default="Das XML der Felder muss in UTF-8 geschrieben sein.")
+FAULTY = _("services_xml_faulty", default="Das XML der Felder ist fehlerhaft: ${reason}")
+DOCTYPE = _("services_xml_doctype", default="Eine DOCTYPE-Angabe ist nicht erlaubt.")
+NO_MODEL = _("services_xml_root", default="Das oberste Element muss „model“ sein.")
+FOREIGN = _("services_xml_foreign", default="Das ist nicht erlaubt (Zeile ${line}): ${name}")
+NO_ELEMENT = _(
+    "services_xml_element", default="Das Element „${name}“ ist nicht erlaubt (Zeile ${line})."
+)
+MISPLACED = _(
+    "services_xml_misplaced",
+    default="Das Element „${name}“ ist hier nicht erlaubt (Zeile ${line}).",
+)
+HAS_MARKUP = _(
+    "services_xml_markup",
+    default="Ein Text enthält HTML; das ist nicht erlaubt (Zeile ${line}).",
+)
+NO_TYPE = _("services_xml_type", default="Die Art „${name}“ ist nicht erlaubt (Zeile ${line}).")
+NO_ATTRIBUTE = _(
+    "services_xml_attribute",
+    default="Die Angabe „${attribute}“ ist an „${name}“ nicht erlaubt (Zeile ${line}).",
+)
 
-    def __init__(self, problems: list[str]):
-        self.problems = tuple(problems)
-        super().__init__("\n".join(problems))
+
+class UnsafeModelError(ValueError):
+    """XML that may not become a service's fields; ``messages`` say what, ``problems`` in German."""
+
+    def __init__(self, messages: Iterable[Message]):
+        self.messages = tuple(messages)
+        super().__init__("\n".join(self.problems))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self.said()
+
+    def said(self, language: str = SOURCE) -> tuple[str, ...]:
+        """What is wrong, a line each."""
+        return tuple(str(say(each, language)) for each in self.messages)
 
 
 def screened(source: str | bytes, allowed: Allowed = SERVICE) -> bytes:
     """The XML as bytes, when all of it is allowed. Raises ``UnsafeModelError``."""
     data = source.encode("utf-8") if isinstance(source, str) else source
     if len(data) > MAX_SIZE:
-        raise UnsafeModelError(["Das XML der Felder ist zu groß."])
+        raise UnsafeModelError([TOO_LARGE])
     if not _is_read_alike(data):
-        raise UnsafeModelError(["Das XML der Felder muss in UTF-8 geschrieben sein."])
+        raise UnsafeModelError([NO_UTF8])
     # A declared encoding would contradict the text that we were given.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"
@@ -109,11 +145,11 @@ def screened(source: str | bytes, allowed: Allowed = SERVICE) -> bytes:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnsafeModelError([f"Das XML der Felder ist fehlerhaft: {error.msg}"]) from error
+        raise UnsafeModelError([_said(FAULTY, reason=error.msg)]) from error
     if root.getroottree().docinfo.doctype:
-        raise UnsafeModelError(["Eine DOCTYPE-Angabe ist nicht erlaubt."])
+        raise UnsafeModelError([DOCTYPE])
     if root.tag != f"{{{SCHEMA}}}model":
-        raise UnsafeModelError(["Das oberste Element muss <model> sein."])
+        raise UnsafeModelError([NO_MODEL])
     problems = [problem for element in root.iter() for problem in _problems(element, allowed)]
     if problems:
         raise UnsafeModelError(problems)
@@ -128,28 +164,32 @@ def _is_read_alike(data: bytes) -> bool:
     return {each.lower() for each in _ENCODING.findall(declared)} <= _ENCODINGS
 
 
-def _problems(element, allowed: Allowed) -> list[str]:
+def _problems(element, allowed: Allowed) -> list[Message]:
     line = element.sourceline
     if element.tag is etree.Comment:
         return []
     if not isinstance(element.tag, str):
-        return [f"Das ist nicht erlaubt (Zeile {line}): {type(element).__name__}"]
+        return [_said(FOREIGN, line=line, name=type(element).__name__)]
     name = etree.QName(element)
     if name.namespace != SCHEMA or name.localname not in allowed.elements:
-        return [f"Das Element <{name.localname}> ist nicht erlaubt (Zeile {line})."]
+        return [_said(NO_ELEMENT, name=name.localname, line=line)]
     problems = _misplaced(element, name.localname)
     # What stands for translation may be taken for the text itself.
     marked = (value for each, value in element.attrib.items() if each in _TEXTS)
     texts = (element.text or "", *marked)
     if any(map(MARKUP.search, texts)):
-        problems.append(f"Ein Text enthält HTML; das ist nicht erlaubt (Zeile {line}).")
+        problems.append(_said(HAS_MARKUP, line=line))
     kind = element.get("type")
     if kind is not None and allowed.types is not None and kind not in allowed.types:
-        problems.append(f"Die Art „{kind}“ ist nicht erlaubt (Zeile {line}).")
+        problems.append(_said(NO_TYPE, name=kind, line=line))
     known = allowed.attributes.get(name.localname, frozenset())
     return problems + [
-        f"Die Angabe „{etree.QName(attribute).localname}“ ist an <{name.localname}> nicht erlaubt"
-        f" (Zeile {line})."
+        _said(
+            NO_ATTRIBUTE,
+            attribute=etree.QName(attribute).localname,
+            name=name.localname,
+            line=line,
+        )
         for attribute, value in element.attrib.items()
         if attribute not in known
         and etree.QName(attribute).namespace != I18N
@@ -157,7 +197,7 @@ def _problems(element, allowed: Allowed) -> list[str]:
     ]
 
 
-def _misplaced(element, name: str) -> list[str]:
+def _misplaced(element, name: str) -> list[Message]:
     parent = element.getparent()
     above = "" if parent is None else etree.QName(parent).localname
     kind = "" if parent is None else parent.get("type", "")
@@ -167,7 +207,11 @@ def _misplaced(element, name: str) -> list[str]:
         or (name == "value_type" and element.get("type") not in _VALUE_TYPES)
     )
     line = element.sourceline
-    return [f"Das Element <{name}> ist hier nicht erlaubt (Zeile {line})."] if imports else []
+    return [_said(MISPLACED, name=name, line=line)] if imports else []
+
+
+def _said(message: Message, **values: object) -> Message:
+    return Message(message, mapping=values)
 
 
 def _is_plain(kind: str) -> bool:

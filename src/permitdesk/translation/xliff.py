@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from permitdesk.core import _
 from permitdesk.core.characters import whole
 from permitdesk.core.languages import SOURCE
 from permitdesk.translation.entry import (
@@ -19,7 +20,13 @@ from permitdesk.translation.entry import (
     TRANSLATED,
     Entry,
 )
-from permitdesk.translation.exchange import MOST_BYTES, MOST_ENTRIES, UnreadableFileError
+from permitdesk.translation.exchange import (
+    MOST_BYTES,
+    MOST_ENTRIES,
+    TOO_LARGE,
+    TOO_MANY,
+    UnreadableFileError,
+)
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -43,8 +50,23 @@ _READ = {
 _BY_MACHINE = {"leveraged-mt", "mt-suggestion"}
 
 
+OTHER_LANGUAGE = _(
+    "translation_xliff_language",
+    default="Die Datei ist für die Sprache „${other}“ und nicht für „${language}“.",
+)
+NO_XML = _("translation_xliff_xml", default="Die Datei ist kein lesbares XML: ${reason}")
+DOCTYPE = _("translation_xliff_doctype", default="Eine DOCTYPE-Angabe ist nicht erlaubt.")
+NO_XLIFF = _(
+    "translation_xliff_version", default="Die Datei ist keine XLIFF-Datei der Fassung 1.2."
+)
+NO_KEY = _(
+    "translation_xliff_key",
+    default="Einem Eintrag fehlt der Schlüssel oder der deutsche Text.",
+)
+
+
 class UnreadableXliffError(UnreadableFileError):
-    """Not an XLIFF file that can be used; the message says why, in German, for staff."""
+    """Not an XLIFF file that can be used."""
 
 
 def write(name: str, language: str, entries: Iterable[Entry]) -> bytes:
@@ -97,18 +119,16 @@ def read(data: bytes, language: str, most_bytes: int = MOST_BYTES) -> list[Entry
     for file in root.iterfind(_tag("file")):
         target = (file.get("target-language") or language).split("-")[0].lower()
         if target != language:
-            raise UnreadableXliffError(
-                f"Die Datei ist für die Sprache „{target[:10]}“ und nicht für „{language}“."
-            )
+            raise UnreadableXliffError(OTHER_LANGUAGE, other=target[:10], language=language)
         entries += _entries(file)
         if len(entries) > MOST_ENTRIES:
-            raise UnreadableXliffError("Die Datei hat zu viele Einträge.")
+            raise UnreadableXliffError(TOO_MANY)
     return entries
 
 
 def _parsed(data: bytes, most_bytes: int):
     if len(data) > most_bytes:
-        raise UnreadableXliffError("Die Datei ist zu groß.")
+        raise UnreadableXliffError(TOO_LARGE)
     # Nothing outside the file is read, and no entity is ever filled in.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
@@ -117,11 +137,11 @@ def _parsed(data: bytes, most_bytes: int):
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableXliffError(f"Die Datei ist kein lesbares XML: {error}") from error
+        raise UnreadableXliffError(NO_XML, reason=str(error)) from error
     if root.getroottree().docinfo.doctype:
-        raise UnreadableXliffError("Eine DOCTYPE-Angabe ist nicht erlaubt.")
+        raise UnreadableXliffError(DOCTYPE)
     if root.tag != _tag("xliff"):
-        raise UnreadableXliffError("Die Datei ist keine XLIFF-Datei der Fassung 1.2.")
+        raise UnreadableXliffError(NO_XLIFF)
     return root
 
 
@@ -130,7 +150,7 @@ def _entries(file) -> Iterator[Entry]:
         key = unit.get("id") or ""
         source = unit.find(_tag("source"))
         if not key or source is None:
-            raise UnreadableXliffError("Einem Eintrag fehlt der Schlüssel oder der deutsche Text.")
+            raise UnreadableXliffError(NO_KEY)
         target = unit.find(_tag("target"))
         text = "" if target is None else "".join(target.itertext())
         notes = [

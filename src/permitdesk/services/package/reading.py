@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core.languages import SOURCE
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.definition import Limits
 from permitdesk.services.examples import MOST as MOST_EXAMPLES
@@ -22,6 +20,7 @@ from permitdesk.services.package.refusal import (
     TOO_LARGE,
     UnreadablePackageError,
     named,
+    within,
 )
 from permitdesk.services.package.screening import read_json, unfit, unfit_in_model
 from permitdesk.services.parse import read as read_definition
@@ -32,7 +31,7 @@ from permitdesk.translation import UnreadableFileError, po, wrong
 def read(data: bytes) -> ServiceFiles:
     """The service that a package holds. Raises ``UnreadablePackageError``."""
     members = unpacked(data)
-    problems: list[Message | str] = []
+    problems: list[Message] = []
     manifest = _data(members, "manifest.json", dict, problems)
     texts = _data(members, "texts.json", dict, problems)
     lists = {name: _data(members, name, list, problems) for name in JSONS}
@@ -53,7 +52,7 @@ def read(data: bytes) -> ServiceFiles:
     examples = _examples(lists["examples.json"], problems)
     paper_forms, pdfs = read_papers(papers, members, problems)
     if problems:
-        raise UnreadablePackageError(dict.fromkeys(problems))
+        raise UnreadablePackageError(problems)
     files = ServiceFiles(
         id=manifest["id"],
         kind=manifest["kind"],
@@ -105,7 +104,7 @@ def _model(content: bytes, problems: list) -> str:
     try:
         model = screened(content).decode()
     except UnsafeModelError as error:
-        problems += error.problems
+        problems += error.messages
     except UnicodeDecodeError:
         problems.append(named(NOT_RIGHT, "fields.xml"))
     else:
@@ -132,14 +131,12 @@ def _table(name: str, content: bytes, problems: list) -> dict[str, Label]:
     try:
         entries = po.read(content)
     except UnreadableFileError as error:
-        problems.append(f"{name}: {error}")
+        problems.append(within(name, error.message))
         return {}
     for each in entries:
         foreign = unfit([each.key, each.source])
         problems += [named(HAS_MARKUP, f"{name}: {text[:60]}") for text in foreign]
-        problems += [
-            f"{name}: {each.key[:60]}: {_german(m)}" for m in wrong(each.source, each.text)
-        ]
+        problems += [within(f"{name}, {each.key[:60]}", m) for m in wrong(each.source, each.text)]
     return {each.key: Label(each.source, each.text) for each in entries if each.text}
 
 
@@ -154,7 +151,3 @@ def _examples(found: list, problems: list) -> list[Example]:
     if len(found) > MOST_EXAMPLES:
         problems.append(TOO_LARGE)
     return read
-
-
-def _german(message: Message | str) -> str:
-    return translate(message, target_language=SOURCE)
