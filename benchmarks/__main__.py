@@ -25,6 +25,7 @@ from benchmarks.scenes import (
     pages,
     step,
     submissions,
+    tree,
 )
 from benchmarks.size import FULL, QUICK, Size
 from benchmarks.world import World
@@ -43,6 +44,7 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "memory": lambda: memory.measure(world.ours, world.stock, size.requests),
         "drafts": lambda: drafts.measure(world, size.drafts, n, size.steps * 5),
         "casework": lambda: casework.measure(world, size.cases, n, size.pages // 2),
+        "tree": lambda: tree.measure(world, size.tree, n, size.pages),
         "applications": lambda: applications.measure(
             world.directory / "cluster", world.library, n, size.applications
         ),

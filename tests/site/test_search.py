@@ -93,3 +93,5 @@ def test_all_official_words_stand_on_a_page_of_their_own(visitor, content):
     visitor.open(content.absolute_url() + "/tr/words")
     assert "<span lang=de dir=ltr>Duldung</span>" in visitor.contents
     assert "sınır dışı" in visitor.contents
+    visitor.open(content.absolute_url() + "/de/words")
+    assert "Kein Aufenthaltstitel." in visitor.contents and "Kindergeld" not in visitor.contents

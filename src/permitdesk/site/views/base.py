@@ -18,6 +18,11 @@ class SitePage(GuidanceView):
     def site_parts(self):
         return self._site_parts.macros
 
+    @property
+    def comma(self) -> str:
+        """What stands between the words of a list."""
+        return "، " if self.direction == "rtl" else ", "
+
     @cached_property
     def hours(self) -> Sequence[tuple[str, str]]:
         """When the office is open, in this language: days and times; empty where it is not said

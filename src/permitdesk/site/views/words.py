@@ -30,5 +30,9 @@ class Words(SitePage):
 
     @property
     def terms(self) -> Sequence[tuple[Text, Explained]]:
-        """Each with the German to show."""
-        return [(Text(each.german, SOURCE), each) for _forms, each in official_words(self.language)]
+        """Each of which something is told in this language, with the German to show."""
+        return [
+            (Text(each.german, SOURCE), each)
+            for _forms, each in official_words(self.language)
+            if each.words or each.meaning
+        ]
