@@ -13,7 +13,7 @@ from permitdesk.district.opening import PREFIX as OPENING
 from permitdesk.district.opening import IOpeningSettings
 from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
-from permitdesk.guidance import index_again, note_translations
+from permitdesk.guidance import be_reviewed, begin_reminders, index_again, note_translations
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import name_publishers, review, services_folder, update_library
 from permitdesk.site import begin_expiry
@@ -31,6 +31,7 @@ def set_up_portal(setup_tool) -> None:
     index_again(getSite())
     note_translations(getSite())
     begin_cleanup(getSite())
+    begin_reminders(getSite())
     begin_expiry(getSite())
 
 
@@ -118,7 +119,9 @@ def translate_pages(setup_tool) -> None:
     """Upgrade: the catalogue knows how far each page is in each language; what is translated counts
     as translation of the German of now."""
     setup_tool.runImportStepFromProfile("permitdesk:default", "catalog")
+    be_reviewed(getSite())
     note_translations(getSite())
+    begin_reminders(getSite())
 
 
 def add_flyers(setup_tool) -> None:

@@ -5,6 +5,7 @@ from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
 from permitdesk.guidance.remembered import remembered
+from permitdesk.guidance.reviews import be_reviewed, begin_reminders
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.translating import note_translations
 from permitdesk.guidance.views.base import GuidanceView
@@ -16,6 +17,8 @@ __all__ = [
     "GuidanceView",
     "PageLink",
     "ServiceLink",
+    "be_reviewed",
+    "begin_reminders",
     "cleaned",
     "index_again",
     "note_translations",

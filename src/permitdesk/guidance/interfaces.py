@@ -1,11 +1,13 @@
 """What editors publish: the schemas of topics, guidance pages and notices."""
 
+from plone.app.multilingual.dx.directives import languageindependent
 from plone.app.textfield import RichText
 from plone.app.z3cform.widgets.richtext import RichTextFieldWidget
 from plone.autoform import directives
+from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
-from zope.interface import taggedValue
-from zope.schema import Choice, Int, Set, Text, TextLine
+from zope.interface import provider, taggedValue
+from zope.schema import Choice, Date, Int, Set, Text, TextLine
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
@@ -52,6 +54,22 @@ class IGuidance(model.Schema):
     and says by ``taggedValue(TRANSLATED, …)`` what of it is translated."""
 
 
+@provider(IFormFieldProvider)
+class IReviewed(model.Schema):
+    """Behaviour of what somebody has to look at again."""
+
+    review_by = Date(
+        title=_("guidance_kept_review_by", default="Prüfen bis"),
+        description=_(
+            "guidance_kept_review_by_help",
+            default="Von diesem Tag an steht die Seite in der Liste der Redaktion, und die"
+            " Redaktion bekommt eine Mail. Besucher sehen das nicht. Es zählt der Tag der"
+            " deutschen Seite.",
+        ),
+        required=False,
+    )
+
+
 class ITopic(IGuidance):
     """Guidance pages and services under one heading."""
 
@@ -83,7 +101,8 @@ class IGuidancePage(IGuidance):
     """The answer to a question, in a fixed order, so that people find their way on each page."""
 
     taggedValue(TRANSLATED, ("answer", "text", *SECTIONS))
-    taggedValue(OWN, ("remark",))
+    taggedValue(OWN, ("remark", "source"))
+    languageindependent("as_of")
 
     answer = Text(
         title=_("guidance_answer", default="Die Antwort in zwei Sätzen"),
@@ -128,6 +147,23 @@ class IGuidancePage(IGuidance):
     role = Choice(
         title=_("guidance_role", default="Pflichtseite (in der Fußzeile)"),
         vocabulary=_roles,
+        required=False,
+    )
+    source = TextLine(
+        title=_("guidance_kept_source", default="Quelle"),
+        description=_(
+            "guidance_kept_source_help",
+            default="Woher es kommt, zum Beispiel ein Gesetz mit seinem Stand. Steht am Ende der"
+            " Seite.",
+        ),
+        required=False,
+    )
+    as_of = Date(
+        title=_("guidance_kept_as_of", default="Stand des Inhalts"),
+        description=_(
+            "guidance_kept_as_of_help",
+            default="An welchem Tag der Inhalt geprüft wurde. Steht am Ende der Seite.",
+        ),
         required=False,
     )
     remark = TextLine(
