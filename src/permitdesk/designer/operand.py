@@ -12,7 +12,7 @@ from permitdesk.core.texts import Shown
 from permitdesk.designer import amounts
 from permitdesk.services.definition import Field, Option, Other, Threshold
 
-AMOUNT = _("designer_operand_amount", default="Zahl")
+AMOUNT = _("designer_operand_amount", default="Diese Zahl")
 NONE = _("designer_operand_none", default="Wählen Sie, woher die Zahl kommt.")
 _KIND = "number"
 

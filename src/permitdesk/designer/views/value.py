@@ -6,7 +6,7 @@ from functools import cached_property
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.texts import Shown
+from permitdesk.core.texts import Shown, joined
 from permitdesk.designer import amounts, operand
 from permitdesk.designer.cases_form import CasesForm
 from permitdesk.designer.condition_form import ConditionForm
@@ -98,7 +98,8 @@ class ValuePage(FormPage):
     def subtitle(self) -> Shown:
         if self.kept is None:
             return ""
-        return self.say(VALUE_KINDS.get(self.kind, self.kind))
+        words = self.say(VALUE_KINDS.get(self.kind, self.kind))
+        return joined(self.sent("name"), ": ", words)
 
     @cached_property
     def kept(self) -> Mapping | None:
