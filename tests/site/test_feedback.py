@@ -57,6 +57,18 @@ def test_who_was_helped_is_not_asked_what_was_wrong(visitor, content):
     assert visitor.getControl(name="text")
 
 
+def test_the_start_page_of_a_service_asks_too(visitor, content):
+    visitor.open(content.absolute_url() + "/de/antrag/aufenthalt-arbeit")
+    press(visitor, "yes")
+    assert [vote.page for vote in said()] == ["de/antrag/aufenthalt-arbeit"]
+
+
+@pytest.mark.parametrize("page", ["status", "search?q=a", "antrag/aufenthalt-arbeit/resume"])
+def test_pages_of_ones_own_affairs_do_not_ask(visitor, content, page):
+    visitor.open(f"{content.absolute_url()}/de/{page}")
+    assert "pd-helped" not in visitor.contents
+
+
 def test_something_is_added_once(visitor, content):
     key = book.add("de/arbeiten", "de", False)
     transaction.commit()

@@ -58,6 +58,7 @@ class PublicPage(BrowserView):
     referrer_policy = "same-origin"
     framed_by_us = False  # True: may stand in a frame of a page of ours
     index_page = True  # False: search engines stay away
+    asks_if_helped = False  # True: asks at its end whether it has helped
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
     standing: Shown = ""  # what is true of this page and those around it, above everything
@@ -200,8 +201,10 @@ class PublicPage(BrowserView):
     @property
     def helped(self) -> str:
         """The question whether this page has helped, where a higher room takes the answer."""
+        if not self.asks_if_helped or not self.canonical:
+            return ""
         adapter = queryMultiAdapter((self.site, self.request), IFeedback)
-        if adapter is None or not self.canonical:
+        if adapter is None:
             return ""
         page = self.canonical.removeprefix(f"{self.site_address}/")
         return self.draw_helped(address=adapter.address(), page=page)

@@ -19,6 +19,7 @@ CACHE_SECONDS = 300
 class GuidanceView(PublicPage):
     """A public view of a content object. Cached for visitors, never for who is logged in."""
 
+    asks_if_helped = True
     _edit_bar = PageTemplate("editing.pt")
 
     @property

@@ -60,6 +60,7 @@ class StartPage(IntakePage):
 
     index = PageTemplate("start.pt")
     index_page = True
+    asks_if_helped = True
     tells_review = True
     standing = ""  # of a draft on this device nothing is told here
 
