@@ -19,6 +19,7 @@ from benchmarks.scenes import (
     applications,
     casework,
     crowd,
+    designer,
     drafts,
     fresh,
     memory,
@@ -40,6 +41,14 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "pages": lambda: pages.measure(world.ours, world.stock, n, size.pages),
         "step": lambda: step.measure(world.ours, world.stock, n, size.steps),
         "submissions": lambda: submissions.measure(world.ours, world.stock, n, size.submissions),
+        "designer": lambda: designer.measure(
+            world.ours,
+            world.portal.portal.password(designer.WHO),
+            world.stock,
+            world.plain.password,
+            n,
+            size.changes,
+        ),
         "crowd": lambda: crowd.measure(world.ours, size.people),
         "memory": lambda: memory.measure(world.ours, world.stock, size.requests),
         "drafts": lambda: drafts.measure(world, size.drafts, n, size.steps * 5),
@@ -58,7 +67,7 @@ def measured(world: World, size: Size, chosen: Iterable[str]) -> Iterable[Result
     for name, scene in scenes(world, size).items():
         if name not in chosen:
             continue
-        if name in (*TOGETHER, "crowd", "memory"):
+        if name in (*TOGETHER, "designer", "crowd", "memory"):
             world.start()
         else:
             world.stop()

@@ -49,6 +49,19 @@ def times(what: str, ours: Figure, other: Figure, at_most: float) -> Result:
     )
 
 
+def within(what: str, ours: Figure, at_most: float, other: Figure | None = None) -> Result:
+    """Time of a unit against a limit in milliseconds, which 95 of 100 keep."""
+    return Result(
+        what,
+        _time(ours),
+        _time(other) if other else "",
+        f"{ours.p50 / other.p50:.2f} ×" if other else "",
+        f"{ours.cost / other.cost:.2f} ×" if other else "",
+        f"< {at_most:,.0f} ms",
+        ours.p95 < at_most,
+    )
+
+
 def _rate(figure: Figure) -> str:
     return (
         f"{figure.rate:.1f}/s ({min(figure.rates):.1f}–{max(figure.rates):.1f}), "

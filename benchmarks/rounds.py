@@ -3,7 +3,8 @@
 import statistics
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from benchmarks.client import UnexpectedAnswerError
@@ -66,6 +67,41 @@ def measured(contenders: Sequence[Contender], rounds: int) -> Mapping[str, Figur
                 found[each.name].costs.append(cpu * 1000 / len(times))
                 found[each.name].times.extend(times)
                 found[each.name].refused.extend(refused)
+    return found
+
+
+class Watch:
+    """Times the parts of what one person does: ``with watch("save"): …``."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.parts: dict[str, list[tuple[float, float]]] = {}  # seconds by the clock, of processor
+
+    @contextmanager
+    def __call__(self, part: str) -> Iterator[None]:
+        cpu, began = self._server.cpu_seconds(), time.perf_counter()
+        yield
+        seconds = time.perf_counter() - began
+        self.parts.setdefault(part, []).append((seconds, self._server.cpu_seconds() - cpu))
+
+
+def watched(
+    people: Sequence[tuple[Server, Callable[[Watch], object], int]], rounds: int
+) -> list[Mapping[str, Figure]]:
+    """The parts of what each person does so often in a round, by name; warmed up and in turn as
+    above. The kernel counts processor time in hundredths of a second, so a part's cost is that of
+    all its units together."""
+    found: list[dict[str, Figure]] = [{} for _ in people]
+    for round_ in range(rounds + 1):
+        for figures, (server, unit, count) in zip(found, people, strict=True):
+            watch = Watch(server)
+            for _ in range(count if round_ else 2):
+                unit(watch)
+            for part, each in watch.parts.items() if round_ else ():
+                figure = figures.setdefault(part, Figure([], [], [], []))
+                figure.rates.append(len(each) / sum(seconds for seconds, _cpu in each))
+                figure.costs.append(sum(cpu for _seconds, cpu in each) * 1000 / len(each))
+                figure.times.extend(seconds * 1000 for seconds, _cpu in each)
     return found
 
 

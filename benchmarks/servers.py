@@ -97,6 +97,7 @@ class Stock:
 
     instance: Path
     port: int = field(default_factory=free_port)
+    password: str = field(default_factory=lambda: secrets.token_urlsafe(18))  # of "admin"
     process: StockProcess = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,7 +116,7 @@ class Stock:
         configuration.write_text(
             f"[buildout]\nextends = {ROOT}/benchmarks/stock.cfg\ndirectory = {ROOT}\n"
             f"[settings]\ninstance = {self.instance}\nport = {self.port}\n"
-            f"[instance]\nuser = admin:{secrets.token_urlsafe(18)}\n"
+            f"[instance]\nuser = admin:{self.password}\n"
         )
         quietly(BINARIES / "buildout", "-q", "-c", configuration)
         _run(self.instance / "bin" / "instance", script, *arguments)

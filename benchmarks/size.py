@@ -18,7 +18,8 @@ class Size:
     people: int
     cases: int
     tree: int  # pages in each of eight languages
+    changes: int  # of a large service
 
 
-FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40, 200, 100_000, 625)
-QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16, 20, 2_000, 25)
+FULL = Size("full", 3, 80, 8, 16, 5000, 100_000, 40, 200, 100_000, 625, 10)
+QUICK = Size("quick", 2, 30, 3, 8, 300, 2_000, 16, 20, 2_000, 25, 4)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import forms
+from benchmarks import forms, large
 from benchmarks.scenes import pages
 from benchmarks.servers import Portal, Server, Stock
 
@@ -43,6 +43,7 @@ class World:
         """Create both; nothing runs afterwards."""
         for name, (steps, papers) in FORMS.items():
             forms.write_service(self.library, name, steps, papers)
+        large.write_service(self.library)
         self.portal.create()
         self.portal.run("add_services.py", str(self.library))
         self.ours = self.portal.start()
@@ -50,7 +51,9 @@ class World:
             content = pages.content(self.ours)
         finally:
             self.stop()
-        made = [{"id": name, "model": forms.stock_model(FORMS[name][1])} for name in FORMS]
+        models = {name: forms.stock_model(papers) for name, (_steps, papers) in FORMS.items()}
+        models[large.NAME] = large.stock_model()
+        made = [{"id": name, "model": model} for name, model in models.items()]
         plan = self.directory / "stock.json"
         plan.write_text(json.dumps({**content, "forms": made}))
         self.plain.create("create_stock.py", str(plan))
