@@ -1,6 +1,6 @@
 """Meanings that others rely on and nobody asks for; and where one mends what was found."""
 
-from permitdesk.designer.checks import unasked_marks
+from permitdesk.designer.checks import no_unit, unasked_marks
 from permitdesk.designer.places import page_of
 from permitdesk.services.definition import Definition, Field, Step
 from permitdesk.services.findings import MEND, Place
@@ -33,8 +33,13 @@ def test_it_says_which_unit_needs_it():
     assert "Eins, Zwei" in found.said() and "Wohnort" in found.said()
 
 
+def test_who_gets_what_is_sent_to_a_service_of_no_unit():
+    found = no_unit("Aufenthalt")
+    assert found.severity == MEND and "käme zu „Aufenthalt“" in found.said()
+
+
 def test_each_place_has_its_page():
     assert page_of(Place("field", "name", "2")) == ("design-question", "name=name")
     assert page_of(Place("hint", "a&b")) == ("design-hint", "id=a%26b")
-    assert page_of(Place("language", "tr")) == ("translations", "language=tr")
+    assert page_of(Place("language", "tr")) == ("translations", "to=tr")
     assert page_of(Place()) == ("design", "")

@@ -11,7 +11,7 @@ from permitdesk.casework.office import case_by_reference
 from permitdesk.casework.places import add_desk, add_unit, set_up_office
 from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.destination import Destination, destination
-from permitdesk.casework.routing.marks import facts_wanted
+from permitdesk.casework.routing.marks import facts_wanted, unnamed_goes_to
 from permitdesk.casework.routing.setting_up import put_rules_in_force
 from permitdesk.casework.sent import Sent, last_sent
 from permitdesk.casework.upgrade import complete_catalogue, remember_fingerprints
@@ -36,4 +36,5 @@ __all__ = (
     "remember_fingerprints",
     "set_up_office",
     "told",
+    "unnamed_goes_to",
 )

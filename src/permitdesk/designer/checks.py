@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
-from permitdesk.casework import facts_wanted
+from permitdesk.casework import facts_wanted, unnamed_goes_to
 from permitdesk.core import _
 from permitdesk.designer.titles import MARKS
 from permitdesk.designer.trying.findings import example_findings
@@ -23,9 +23,21 @@ def all_findings(service) -> tuple[Finding, ...]:
     """Everything found, the grave things first."""
     definition, _found = unfinished(service)
     wanted = facts_wanted(getSite(), service.getId())
+    first = unnamed_goes_to(getSite(), service.getId())
     marks = unasked_marks(definition, service.kind, wanted) if definition else ()
-    more = (*example_findings(service), *wording_findings(service))
+    nobodys = [no_unit(first)] if first and service.accepts_applications else []
+    more = (*nobodys, *example_findings(service), *wording_findings(service))
     return ordered((*findings_of(service), *marks, *more))
+
+
+def no_unit(first: str) -> Finding:
+    """Nobody has said who works on what is sent; it goes to the unit called ``first``."""
+    message = _(
+        "designer_no_unit",
+        default="Kein Sachgebiet hat diesen Dienst. Was Menschen senden, käme zu „${unit}“. Die"
+        " Leitung eines Sachgebiets wählt ihn dort unter „Online-Dienste“.",
+    )
+    return Finding("no-unit", MEND, Place("service"), Message(message, mapping={"unit": first}))
 
 
 def unasked_marks(

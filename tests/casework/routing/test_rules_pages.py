@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 import transaction
-from zExceptions import Forbidden, NotFound
+from zExceptions import Forbidden, NotFound, Unauthorized
 
 from casework_builders import a_case, a_user, an_office
+from designer_builders import a_service
 from permitdesk import casework, privacy
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.book import book_of, desk_rules, own_book, rules_of
@@ -114,6 +115,22 @@ def test_from_a_draft_to_rules_in_force(unit, browser_of, chef):
         "routing.draft-changed",
         "routing.in-force",
     ]
+
+
+def test_the_head_says_which_services_come_here(portal, unit, browser_of, chef):
+    a_service(portal, "pledge", "Verpflichtungserklärung")
+    assert casework.unnamed_goes_to(portal, "pledge") == "Sachgebiet 2"
+    chef.open(f"{unit.absolute_url()}/@@unit")
+    chef.getLink("Online-Dienste").click()
+    assert "Verpflichtungserklärung (noch bei keinem Sachgebiet)" in text(chef)
+    chef.getControl(name="service").value = ["contact", "pledge"]
+    chef.getControl("Speichern").click()
+    transaction.begin()
+    assert set(unit.services) == {"contact", "pledge"}
+    assert recorded(unit) == ["routing.services"]
+    assert casework.unnamed_goes_to(portal, "pledge") == ""
+    with pytest.raises(Unauthorized):
+        browser_of("anna").open(f"{unit.absolute_url()}/@@unit-services")
 
 
 def test_a_rule_speaks_of_services_and_can_be_changed(unit, chef):

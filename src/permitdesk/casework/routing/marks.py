@@ -24,6 +24,15 @@ def facts_wanted(site, service: str) -> dict[str, tuple[str, ...]]:
     return {mark: tuple(titles) for mark, titles in found.items()}
 
 
+def unnamed_goes_to(site, service: str) -> str:
+    """The title of the unit that gets what is sent to a service that no unit names; empty where one
+    names it, or where there is no unit yet."""
+    units = sorted(_units(site), key=lambda each: each.getId())
+    if not units or any(service in (each.services or ()) for each in units):
+        return ""
+    return units[0].title
+
+
 def _units(site) -> Iterable:
     office = site.get(OFFICE) if OFFICE in site.objectIds() else None
     return [each for each in office.objectValues() if IUnit.providedBy(each)] if office else []

@@ -3,6 +3,7 @@
 Whoever calls has made sure that the person is the head. No case moves by any of it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from permitdesk import privacy
@@ -107,6 +108,16 @@ def drop_suspension(unit, id_: str) -> bool:
     if dropped:
         privacy.record("routing.suspension-dropped", unit.getId(), id_)
     return dropped
+
+
+def take_services(unit, ids: Iterable[str]) -> None:
+    """Applications to these services come to the unit from now on."""
+    before, unit.services = set(unit.services or ()), list(dict.fromkeys(ids))
+    now = set(unit.services)
+    changed = [f"+{each}" for each in sorted(now - before)]
+    changed += [f"-{each}" for each in sorted(before - now)]
+    if changed:
+        privacy.record("routing.services", unit.getId(), " ".join(changed))
 
 
 def _check_seen(unit, seen: str) -> None:

@@ -26,6 +26,15 @@ OF_UNIT = (
         ),
     ),
     (
+        "unit-services",
+        LEAD,
+        _("casework_unit_services", default="Online-Dienste"),
+        _(
+            "casework_unit_services_card",
+            default="Zu welchen Diensten die Anträge in dieses Sachgebiet kommen.",
+        ),
+    ),
+    (
         "absences",
         LEAD,
         _("casework_unit_absences", default="Abwesenheiten"),
