@@ -71,4 +71,7 @@ TITLES: Mapping[str, Message] = {
         "fee_travel_document_foreigner_under_24",
         default="Reiseausweis für Ausländer in anderen Fällen, unter 24 Jahren",
     ),
+    "declaration-of-commitment": _(
+        "fee_declaration", default="Verpflichtungserklärung (§ 68 AufenthG)"
+    ),
 }
