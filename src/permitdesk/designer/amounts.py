@@ -37,6 +37,11 @@ DATES = frozenset(("date", "partial-date"))
 NUMBERS = frozenset(("integer", "number", "money"))
 
 
+def needs_amount(way: str) -> bool:
+    """Whether a number or a day is to be typed for it; for none chosen yet as well."""
+    return way != "today" and ":" not in way
+
+
 class UnreadableAmountError(ValueError):
     """What was typed is no amount; ``message`` says what to type."""
 

@@ -182,10 +182,10 @@ class ConditionForm(RowForm):
             Option(way, self.say(title))
             for way, title in amounts.ways(subject.type, others, self.thresholds)
         )
-        return [
-            Field(f"{name}_way", "choice", self.say(AGAINST), required=True, options=options),
-            Field(f"{name}_amount", "text", self.say(AMOUNT)),
-        ]
+        way = Field(f"{name}_way", "choice", self.say(AGAINST), required=True, options=options)
+        if not amounts.needs_amount(self.value(way.name)):
+            return [way]
+        return [way, Field(f"{name}_amount", "text", self.say(AMOUNT), required=True)]
 
     # What it says
 

@@ -152,10 +152,10 @@ class RuleForm(RowForm):
         others = {n: str(title) for n, (kind, title) in self.others.items() if kind in kinds}
         ways = amounts.ways(self.kind, others)
         options = tuple(Option(way, self.say(title)) for way, title in ways)
-        return [
-            Field(f"{name}_way", "choice", self.say(AGAINST), required=True, options=options),
-            Field(f"{name}_amount", "text", self.say(AMOUNT)),
-        ]
+        way = Field(f"{name}_way", "choice", self.say(AGAINST), required=True, options=options)
+        if not amounts.needs_amount(self.value(way.name)):
+            return [way]
+        return [way, Field(f"{name}_amount", "text", self.say(AMOUNT), required=True)]
 
     def _of(self, name: str, kind: str, title, chosen: Mapping) -> Field:
         options = tuple(Option(n, each) for n, (_kind, each) in chosen.items())

@@ -96,7 +96,7 @@ class NewServicePage(FolderPage):
             ),
             Field("way", "choice", say(WAY), required=True, options=self._options(WAYS)),
             Field("skeleton", "choice", say(WHICH_SKELETON), only("skeleton"), options=tuple(
-                Option(each.id, joined(self._german(each.title), ": ", self._german(each.about)))
+                Option(each.id, joined(self._german(each.title), " – ", self._german(each.about)))
                 for each in self.new.skeletons.values()
             )),
             Field("copy", "choice", say(WHICH_SERVICE), only("copy"), options=tuple(

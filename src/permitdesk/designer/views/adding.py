@@ -22,7 +22,7 @@ class AddPage(FormPage):
     def asked(self) -> Sequence[Field]:
         barred = ("group", "explanation") if self.sent("group") else ()
         options = tuple(
-            Option(kind, joined(self.say(title), ": ", self.say(purpose)))
+            Option(kind, joined(self.say(title), " – ", self.say(purpose)))
             for kind, (title, purpose) in KINDS.items()
             if kind not in barred
         )

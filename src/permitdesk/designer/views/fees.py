@@ -141,7 +141,7 @@ class FeePage(FormPage):
             Field(
                 "who",
                 "choice",
-                self.say(_("designer_fee_who", default="Oder: Wer zahlt weniger?")),
+                self.say(_("designer_fee_who", default="Wer zahlt weniger?")),
                 options=who,
             ),
             self.yes_no("certain", CERTAIN, no=NOT_SURE),

@@ -185,7 +185,7 @@ class FormPage(DraftPage):
         return self.questions.errors if self.is_posted else ()
 
     def done(self) -> str | None:
-        if any(form.is_changing for form in self.row_forms) or "refresh" in self.request.form:
+        if self._is_asking or any(form.is_changing for form in self.row_forms):
             return None
         if "delete" in self.request.form:
             return self._delete()
@@ -195,6 +195,11 @@ class FormPage(DraftPage):
         if self.questions.said or self.problems or self.is_overtaken():
             return None
         return self.save()
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether what was sent only asks for what fits, or looks an entry of a list up."""
+        return any(each == "refresh" or each.endswith(".find") for each in self.request.form)
 
     def complain_of(self, name: str, message) -> None:
         """Say what is wrong with one input, unless something is said of it already."""

@@ -92,39 +92,93 @@
     });
   }
 
-  /* A choice with data-refresh decides what is asked beside it: the page is asked for again with all
-     that is typed, and only that part of it is put in place. */
-  function refresh(choice) {
-    var part = choice.closest("[data-refresh]");
-    var whole = choice.form;
+  /* What was typed while the page was asked for stays: the fresh part knows only what was sent. */
+  function carry(part, fresh, sent) {
+    part.querySelectorAll("input[id], select[id], textarea[id]").forEach(function (input) {
+      var ticks = input.type === "checkbox" || input.type === "radio";
+      var before = ticks ? sent.getAll(input.name).indexOf(input.value) >= 0 : sent.get(input.name);
+      var now = ticks ? input.checked : input.value;
+      var other = fresh.querySelector("#" + CSS.escape(input.id));
+      if (other && now !== before) {
+        other[ticks ? "checked" : "value"] = now;
+      }
+    });
+  }
+
+  /* A choice in a part with data-refresh decides what is asked beside it, a button adds or takes
+     away a row: the page is asked for again with all that is typed, and only that part of it is put
+     in place. Of two answers for a part that are on their way the last one counts. */
+  var turns = {};
+
+  function refresh(part, button) {
+    var name = part.id;
+    var whole = part.closest("form");
     var data = new FormData(whole);
-    data.append(part.dataset.refresh, "1");
+    var turn = (turns[name] = (turns[name] || 0) + 1);
+    data.append(button ? button.name : "refresh", button ? button.value : "1");
     fetch(whole.action, { method: "POST", body: data, credentials: "same-origin" })
       .then(function (answer) {
         return answer.ok ? answer.text() : Promise.reject(new Error(answer.status));
       })
       .then(function (text) {
         var page = new DOMParser().parseFromString(text, "text/html");
-        var fresh = page.getElementById(part.id);
-        if (fresh) {
-          part.replaceWith(document.importNode(fresh, true));
-          var again = document.getElementById(choice.id);
-          if (again) {
-            again.focus();
+        var old = document.getElementById(name);
+        var fresh = page.getElementById(name);
+        if (!fresh) {
+          throw new Error(name);
+        }
+        if (turn === turns[name]) {
+          var focused = old.contains(document.activeElement) ? document.activeElement : null;
+          carry(old, fresh, data);
+          old.replaceWith(document.adoptNode(fresh));
+          spare(fresh, true);
+          if (focused) {
+            goOn(fresh, focused, button);
           }
         }
       })
       .catch(function () {
-        /* The button beside it does the same. */
+        if (button && turn === turns[name]) {
+          whole.requestSubmit(button);
+        } else {
+          spare(document, false);
+        }
       });
+  }
+
+  /* The button that asks for what fits does what this script does by itself. */
+  function spare(within, hidden) {
+    within.querySelectorAll("[data-refresh] button[name=refresh]").forEach(function (button) {
+      button.hidden = hidden;
+    });
+  }
+
+  /* Where somebody was, the same again; in a row that is new, its first question. */
+  function goOn(fresh, focused, button) {
+    var adds = button && button.value.indexOf("add") === 0;
+    var rows = adds ? fresh.querySelectorAll("li") : [];
+    var place = rows.length ? rows[rows.length - 1].querySelector("select, input, textarea") : null;
+    place = place || (focused.id && document.getElementById(focused.id));
+    place = place || fresh.querySelector("button, select, input:not([type=hidden])");
+    if (place) {
+      place.focus();
+    }
   }
 
   if (form) {
     begin();
   }
+  spare(document, true);
   document.addEventListener("change", function (event) {
-    if (event.target.matches("[data-refresh] select") && event.target.form) {
-      refresh(event.target);
+    if (event.target.matches("[data-refresh] select")) {
+      refresh(event.target.closest("[data-refresh]"));
+    }
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-refresh] button[name]");
+    if (button) {
+      event.preventDefault();
+      refresh(button.closest("[data-refresh]"), button);
     }
   });
 })();
