@@ -1,6 +1,6 @@
 # Everything here is done by scripts/portal (Python, standard library only).
 .DEFAULT_GOAL := help
-.PHONY: help start stop fg reset status test test-all lint format i18n bench faults
+.PHONY: help start stop fg reset status test test-all lint format i18n bench faults pictures
 
 RUN := scripts/run
 
@@ -41,6 +41,9 @@ format: ## rewrite sources in the project's style
 
 i18n: ## extract messages and merge them into the translations
 	@$(RUN) i18n
+
+pictures: ## draw the pictures of the guide for designers anew, into docs/pictures
+	@$(RUN) pictures
 
 bench: ## measure beside stock Plone, into docs/performance.md (15 minutes; QUICK=1: three)
 	@$(RUN) bench

@@ -16,6 +16,7 @@ COMMANDS = {
     "test-all": testing.test_all,
     "bench": testing.bench,
     "faults": testing.faults,
+    "pictures": testing.pictures,
     "lint": checking.lint,
     "format": checking.reformat,
     "i18n": checking.i18n,

@@ -1,4 +1,4 @@
-"""``make test``, ``test-all``, ``bench``, ``faults``."""
+"""``make test``, ``test-all``, ``bench``, ``faults``, ``pictures``."""
 
 import os
 from pathlib import Path
@@ -69,3 +69,11 @@ def faults() -> int:
     packages.install("build", "test")
     styles.build()
     return aloud([binary("python"), ROOT / "tests" / "faults"])
+
+
+def pictures() -> int:
+    """Draw the pictures of the guide for designers, from a demo district of their own."""
+    debian.need(CHROMIUM, "Drawing pages")
+    packages.install("build", "test")
+    styles.build()
+    return aloud([binary("python"), ROOT / "tests" / "pictures.py"])
