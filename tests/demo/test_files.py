@@ -41,9 +41,11 @@ def test_translations_are_written_in_their_script(tag):
                 assert re.search(letters, text), (entry["key"], part)
 
 
-def test_the_guidance_is_whole_in_german():
+def test_the_guidance_is_whole_in_german_and_the_most_important_of_it_in_every_language():
     guidance = [entry for entry in PLAN if entry["type"] == "GuidancePage" and "role" not in entry]
     assert len(guidance) >= 25
+    assert len([entry for entry in guidance if entry in TRANSLATED]) >= 12
+    assert len([entry for entry in TRANSLATED if entry["type"] == "Flyer"]) == 4
     assert all(texts("de", entry["key"])["law"] for entry in guidance if entry["key"] != "contact")
 
 
