@@ -17,6 +17,8 @@ from zope.event import notify
 from zope.globalrequest import setRequest
 from zope.traversing.interfaces import BeforeTraverseEvent
 
+from permitdesk.guidance import note_translations
+
 SECTIONS = ("who", "need", "cost", "then")
 app = makerequest(globals()["app"])
 setRequest(app.REQUEST)
@@ -42,3 +44,5 @@ for language in LANGUAGES:
             transaction.commit()
             site._p_jar.cacheGC()
     transaction.commit()
+note_translations(site)
+transaction.commit()

@@ -46,7 +46,7 @@ def measure(world: World, many: int, rounds: int, count: int) -> Iterable[Result
             portal.create()
             portal.run("fill_cases.py", str(number))
             servers[number] = portal.start()
-        passwords = {n: _passwords(p.instance / "demo-passwords.txt") for n, p in portals.items()}
+        passwords = {n: passwords_in(p.instance / "demo-passwords.txt") for n, p in portals.items()}
         yield from compared(servers, passwords, rounds, count)
         yield from files(servers[many], passwords[many], min(many, 10_000))
         yield at_work(servers[many], passwords[many], count)
@@ -218,6 +218,6 @@ def _work(server, passwords, number: int, stop, refused: list[str], done: list[s
         stop.wait(PAUSE)
 
 
-def _passwords(path: Path) -> dict[str, str]:
+def passwords_in(path: Path) -> dict[str, str]:
     lines = [line.split() for line in path.read_text().splitlines() if not line.startswith("#")]
     return {line[0]: line[1] for line in lines if len(line) > 1}

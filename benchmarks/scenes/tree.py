@@ -1,4 +1,5 @@
-"""A large tree: its pages beside stock Plone's, and the search over all of it."""
+"""A large tree: its pages beside stock Plone's, the search over all of it, the grid of
+its translations."""
 
 import gzip
 import re
@@ -10,6 +11,8 @@ from urllib.parse import quote
 from benchmarks.client import Client, UnexpectedAnswerError
 from benchmarks.result import Result, rates
 from benchmarks.rounds import Contender, Figure, measured
+from benchmarks.scenes import guidance
+from benchmarks.scenes.casework import passwords_in
 from benchmarks.servers import Server, Stock
 from benchmarks.tree import LANGUAGES, word
 from benchmarks.world import World
@@ -45,6 +48,9 @@ def measure(world: World, count: int, rounds: int, units: int) -> Iterable[Resul
             figure = measured([Contender("search", ours, looking, units)], rounds)["search"]
             yield below(f"Search {name}, {objects} objects", figure)
         yield first_view(ours)
+        passwords = passwords_in(portal.instance / "demo-passwords.txt")
+        shape = f"{count:,} pages in {len(LANGUAGES)} languages"
+        yield from guidance.measure(ours, passwords, shape, rounds, max(units // 4, 4))
     finally:
         portal.stop()
         plain.stop()

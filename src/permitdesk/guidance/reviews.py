@@ -61,7 +61,7 @@ def due(site, today: date) -> list[tuple[str, str, str]]:
     return sorted(
         (brain.guidance_review_by, brain.Title, brain.getURL())
         for brain in brains
-        if isinstance(brain.guidance_review_by, str)
+        if isinstance(getattr(brain, "guidance_review_by", None), str)
         and brain.guidance_review_by <= today.isoformat()
     )
 
