@@ -18,8 +18,9 @@ from permitdesk.site.finding.words import words
 TYPES = ("GuidancePage", "Flyer", "Topic", "Notice", "Document")
 _TITLE, _SUMMARY, _WHO, _TEXT = 8, 4, 2, 1  # how much a word weighs where it stands
 # 5,000 texts of 150 words: 6 MB, as the words themselves are shared.
-_words = Memory(20_000)
-_indexes = Memory(40)
+_words = Memory(10_000)
+# One for each language, and little more: of 600 such texts an index takes about 10 MB.
+_indexes = Memory(10)
 
 
 @dataclass(frozen=True)
