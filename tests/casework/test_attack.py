@@ -84,7 +84,8 @@ office/manage_main office/two/manage_main @@audit @@contentlisting @@full_review
 portal_workflow/getWorklistsResults @@confirm-action @@dashboard
 office/two/x-z/manage_exportObject office/two/x-z/manage_copyObjects?ids={id}
 office/two/x-z/@@fc-copy office/two/@@usergroup-userprefs office/two/@@reassign
-office/@@handed-on?desk=two/x-z office/@assignments office/moved office/note_move office/_moved
+office/@@handed-on?desk=two/x-z office/@@reassigned?from=two/x-z
+office/@assignments office/moved office/note_move office/_moved
 @querystring @users @relations
 @relations?source={id} @redirects @aliases @cases-search @bulk @errands @errands/x/file
 @case-searches @case-columns @cases?search=x @cases?waiting=office&label=x office/@@bulk

@@ -147,7 +147,8 @@ def test_after_its_delivery_it_stands_there_with_the_letter_and_the_day(portal, 
     visitor.get("decision")
     delivered = standing.delivery(again(portal, case))
     for expected in ("Wir haben Ihren Antrag genehmigt.", "Nur zur Information", "Widerspruch",
-                     "31. März 2029", "elektronischer Aufenthaltstitel"):  # fmt: skip
+                     "31. März 2029", "elektronischer Aufenthaltstitel",
+                     "Nebenbestimmungen", *GRANTED.conditions, GRANTED.legal_basis):  # fmt: skip
         assert expected in visitor.text, expected
     assert GRANTED.reason not in visitor.text
     pdf = visitor.http.get(f"{visitor.start}/decision/letter.pdf", timeout=60)
@@ -158,6 +159,8 @@ def test_after_its_delivery_it_stands_there_with_the_letter_and_the_day(portal, 
     answers = outlets(portal, case)
     alone, both = (json.loads(answers[f"api {known}"][2]) for known in (0, 1))
     assert alone["state"] == "delivered" and "decision" not in alone
+    assert both["decision"]["conditions"] == list(GRANTED.conditions)
+    assert both["decision"]["legal_basis"] == GRANTED.legal_basis
     assert both["decision"]["outcome"] == "granted"
     assert both["decision"]["remedy_until"] == delivered.remedy_until
     assert both["decision"]["letter"]["sha256"] == letter.finished.sha256

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import transaction
+from lxml import html
 from plone.app.testing import login, logout
 
 from casework_builders import a_case, a_user, an_office, do_jobs
@@ -78,7 +79,11 @@ def test_the_head_stays_with_the_case(portal, browser_of):
     chef.getControl(name="desk").value = ["two/l-z"]
     chef.getControl(name="reason").value = WHY
     chef.getControl("Vorgang abgeben").click()
-    assert chef.url.endswith(f"/office/two/l-z/{case.getId()}")
+    assert chef.url.endswith(f"/office/two/l-z/{case.getId()}?assigned=1")
+    assert "Der Vorgang liegt jetzt bei „Ordner L–Z (Sachgebiet 2)“." in text(chef)
+    berta = browser_of("berta")  # somebody else did it: nothing is told that they did
+    berta.open(chef.url)
+    assert "liegt jetzt bei" not in text(berta)
 
 
 def test_who_comes_second_hears_that_a_colleague_was_faster(portal, browser_of):
@@ -132,6 +137,11 @@ def test_for_an_absence_the_head_shares_all_open_cases_out(portal, browser_of):
 
     places = sorted(place(portal, case) for case in cases)
     assert {places.count(each) for each in ("two/extra", "two/l-z")} == {1, 2}  # in turn
+    told = " ".join(html.fromstring(chef.contents).find(".//main").text_content().split())
+    assert "Bisher bei Ordner A–K (Sachgebiet 2)" in told
+    for desk, title in (("two/extra", "Ordner Extra"), ("two/l-z", "Ordner L–Z")):
+        number = "1 Vorgang" if places.count(desk) == 1 else "2 Vorgänge"
+        assert f"Jetzt bei {title} (Sachgebiet 2) {number}" in told
     assert place(portal, closed) == "two/a-k"
     for case in cases:
         (entry,) = assigned(case_by_reference(portal, case.reference))
@@ -188,7 +198,7 @@ def test_very_many_are_shared_out_by_a_job_all_or_none(portal, browser_of, monke
     assert {place(portal, case) for case in cases} == {"two/a-k"}
     do_jobs(portal)
     chef.reload()
-    assert "Erledigt" in text(chef)
+    assert "Erledigt" in text(chef) and "Ordner Extra (Sachgebiet 2)" in text(chef)
     places = sorted(place(portal, case) for case in cases)
     assert {places.count(each) for each in ("two/extra", "two/l-z")} == {1, 2}  # in turn
 

@@ -1,6 +1,7 @@
 """A decision from the hearing to its delivery, on the pages, in a browser without JavaScript."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -423,3 +424,40 @@ def test_with_nothing_open_nobody_is_asked_to_say_so(portal, case, anna):
     transaction.commit()
     anna.get(f"{case.absolute_url()}/@@decide")
     assert "Noch offen" not in anna.text and "Trotzdem" not in anna.text
+
+
+def test_what_does_not_fit_the_decision_stands_apart_and_warns(portal, case, anna):
+    groups = "//optgroup[@label='{}']/option/@value"
+    page = anna.get(case.absolute_url()).page
+    assert "ablehnung" in page.xpath(groups.format("Erst wenn die Entscheidung eingetragen ist"))
+    in_part = replace(GRANTED, outcome="granted_in_part", without_hearing="as-stated",
+                      why_not_heard="Wie angegeben.")  # fmt: skip
+    with acting(portal, "anna"):
+        own = Wording("Eigene", {"de": Written("B", "{name} {reasons}")})
+        save(office(portal), "eigene", "refused", own, 0)
+        record.decide(case, in_part)
+    transaction.commit()
+
+    page = anna.get(case.absolute_url()).page
+    fitting = "Passt zur Entscheidung „Dem Antrag wird teilweise entsprochen“"
+    assert page.xpath(groups.format(fitting)) == ["teilstattgabe"]
+    wrong = page.xpath(groups.format("Passt nicht zur Entscheidung"))
+    assert set(wrong) == {
+        "ablehnung",
+        "eigene",
+        "einstellung",
+        "erteilung",
+        "erteilung-unbefristet",
+    }
+
+    where = "//form[contains(@action,'@@letter-new')]"
+    anna.send("", where=where, template="einstellung")
+    assert (
+        "„Dem Antrag wird teilweise entsprochen“" in anna.text
+        and "@@letter/" not in anna.answer.url
+    )
+    anna.get(case.absolute_url()).send("", where=where, template="eigene")
+    assert "Prüfen Sie: Die Vorlage passt nicht zur Entscheidung" in anna.text
+
+    write(anna, case, "teilstattgabe", address="Weg 1\n12345 Ort", text="Kürzer als beantragt.")
+    assert "Brief herunterladen" in anna.text and "passt nicht" not in anna.text

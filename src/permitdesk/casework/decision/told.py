@@ -15,12 +15,15 @@ _TOLD = ("delivered", "closed")
 
 @dataclass(frozen=True)
 class Told:
-    """A delivered decision. Days are ISO texts, empty where there is none."""
+    """A delivered decision. Days are ISO texts, empty where there is none; ``conditions`` and
+    ``legal_basis`` are in the office's language."""
 
     outcome: str
     delivered: str
     valid_from: str
     valid_until: str
+    conditions: tuple[str, ...]
+    legal_basis: str
     remedy: str
     remedy_until: str
     letter: object | None  # as ``ILetters`` gives it
@@ -45,6 +48,8 @@ def decision(case) -> Told | None:
         delivered.on,
         found.valid_from,
         found.valid_until,
+        tuple(found.conditions),
+        found.legal_basis,
         delivered.remedy,
         delivered.remedy_until,
         ILetters(case).find(tried.letter),

@@ -63,6 +63,11 @@ OTHER_DECISION = _(
     default="Dieser Brief gehört nicht zu der Entscheidung, die jetzt gilt. Beginnen Sie einen"
     " neuen Brief.",
 )
+OTHER_TEMPLATE = _(
+    "casework_letters_other_template",
+    default="Diese Vorlage passt nicht zu der Entscheidung, die jetzt gilt: „${outcome}“. Wählen"
+    " Sie eine, die in der Liste unter „Passt zur Entscheidung“ steht.",
+)
 OTHER_EYES = _(
     "casework_letters_other_eyes",
     default="Mitzeichnen muss die Leitung des Sachgebiets, und nie die Person, die den Brief"
@@ -211,8 +216,9 @@ def begin(case, template_id: str, key: str = "") -> Letter:
         raise LetterError(NOT_NOW)
     if template.kind in DECISIONS and standing.decision(case) is None:
         raise LetterError(DECIDE_FIRST)
-    if template.kind in DECISIONS and not _says(template.kind, standing.decision(case)):
-        raise LetterError(OTHER_DECISION)
+    if template.kind in DECISIONS and not can_say(template.kind, standing.decision(case)):
+        outcome = outcomes.OUTCOMES[standing.decision(case).outcome]
+        raise LetterError(Message(OTHER_TEMPLATE, mapping={"outcome": outcome}))
     if len(letters(case)) >= MOST:
         raise LetterError(FULL)
     letter = Letter(secrets.token_hex(8), template, version, actor(), clock.now())
@@ -322,14 +328,20 @@ def _check_decision(case, letter: Letter) -> None:
     decision = standing.decision(case)
     if decision is None or standing.delivery(case) is not None:
         raise LetterError(NOT_NOW)
-    if letter.decision != decision.key or not _says(letter.kind, decision):
+    if letter.decision != decision.key or not can_say(letter.kind, decision):
         raise LetterError(OTHER_DECISION)
 
 
-def _says(kind: str, decision) -> bool:
-    """Whether a letter of this kind can say a decision."""
+def can_say(kind: str, decision) -> bool:
+    """Whether a letter of this kind can say a decision. What is granted in part an office's own
+    template for a grant or a refusal may say as well: staff are warned, and may go on."""
     in_part = decision.outcome == outcomes.GRANTED_IN_PART
-    return kind in (GRANTED, REFUSED) if in_part else kind == decision.outcome
+    return fits(kind, decision) or (in_part and kind in (GRANTED, REFUSED))
+
+
+def fits(kind: str, decision) -> bool:
+    """Whether letters of this kind are made for a decision like this."""
+    return kind == decision.outcome
 
 
 def draft_pdf(case, letter: Letter) -> bytes:

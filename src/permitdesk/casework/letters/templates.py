@@ -23,11 +23,16 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 
 HEARING, GRANTED, REFUSED, DISCONTINUED = "hearing", "granted", "refused", "discontinued"
+GRANTED_IN_PART = "granted_in_part"
 DOCUMENTS, CERTIFICATE, FREE = "documents", "certificate", "free"
 OBJECTION, ACTION = "remedy-objection", "remedy-action"
 KINDS = {
     HEARING: _("casework_letters_kind_hearing", default="Anhörung"),
     GRANTED: _("casework_letters_kind_granted", default="Bescheid: dem Antrag wird entsprochen"),
+    GRANTED_IN_PART: _(
+        "casework_letters_kind_granted_in_part",
+        default="Bescheid: dem Antrag wird teilweise entsprochen",
+    ),
     REFUSED: _("casework_letters_kind_refused", default="Bescheid: Ablehnung"),
     DISCONTINUED: _("casework_letters_kind_discontinued", default="Einstellung des Verfahrens"),
     DOCUMENTS: _("casework_letters_kind_documents", default="Nachforderung von Unterlagen"),
@@ -38,8 +43,8 @@ KINDS = {
 }
 # Texts that stand in other letters, and no letters themselves.
 REMEDIES = frozenset((OBJECTION, ACTION))
-# Letters that say what was decided.
-DECISIONS = frozenset((GRANTED, REFUSED, DISCONTINUED))
+# Letters that say what was decided: each kind is named as the outcome is.
+DECISIONS = frozenset((GRANTED, GRANTED_IN_PART, REFUSED, DISCONTINUED))
 LONGEST_SUBJECT, LONGEST_BODY, LONGEST_TITLE = 200, 20_000, 120
 TOO_LONG = _("casework_letters_too_long", default="Der Text ist zu lang.")
 NEEDED = _("casework_letters_needed", default="Füllen Sie dieses Feld aus.")

@@ -82,6 +82,8 @@ class ApplicationGet(Service):
                 "delivered_on": found.delivered,
                 "valid_from": found.valid_from or None,
                 "valid_until": found.valid_until or None,
+                "conditions": list(found.conditions),
+                "legal_basis": found.legal_basis,
                 "remedy": found.remedy,
                 "remedy_until": found.remedy_until or None,
                 "letter": _letter(found.letter),

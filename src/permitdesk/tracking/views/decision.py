@@ -8,6 +8,8 @@ from functools import cached_property
 
 from permitdesk.casework import told
 from permitdesk.core import _, clock, in_words
+from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
 from permitdesk.theme import Fact, Notice, PageTemplate
 from permitdesk.tracking.views.base import StatusView
 
@@ -87,11 +89,24 @@ class DecisionPage(StatusView):
             (_("tracking_decision_from", default="Gilt ab"), self.told.valid_from),
             (_("tracking_decision_until", default="Gilt bis"), self.told.valid_until),
         )
-        return [
+        found = [
             Fact(self.translate(term), in_words.day(value, self.language))
             for term, value in lines
             if value
         ]
+        if self.told.legal_basis:
+            term = _("tracking_decision_basis", default="Rechtsgrundlage")
+            found.append(Fact(self.translate(term), Text(self.told.legal_basis, SOURCE)))
+        return found
+
+    def conditions(self) -> list[Text]:
+        """The conditions of the decision, in the words of the office."""
+        return [Text(each, SOURCE) for each in self.told.conditions]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the office's words are in another language than the page."""
+        return self.language != SOURCE
 
     def steps(self) -> list[str]:
         """What one can do now, the most urgent first."""

@@ -35,6 +35,7 @@ from permitdesk.casework.dossier.views.family import Blocks, Family
 from permitdesk.casework.dossier.views.notes import Notes
 from permitdesk.casework.dossier.views.tasks import DueTasks, Tasks
 from permitdesk.casework.handover.assigning import assigned
+from permitdesk.casework.handover.views.assign import Moved
 from permitdesk.casework.handover.views.part import HandingOn
 from permitdesk.casework.letters.views.part import LettersPart
 from permitdesk.casework.meanwhile import position
@@ -155,6 +156,11 @@ class CasePage(OfficePage):
             for id_, title in SECTIONS.items()
             if f'id="{id_}"' in drawn
         ]
+
+    @property
+    def moved(self) -> str:
+        """Where the case lies now, for whoever has just given it away."""
+        return Moved(self)()
 
     @property
     def left_over(self) -> str:

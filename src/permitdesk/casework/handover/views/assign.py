@@ -16,6 +16,7 @@ from permitdesk.casework.handover.assigning import (
 )
 from permitdesk.casework.handover.views.form import FormPage
 from permitdesk.casework.views.page import OfficePage, moment
+from permitdesk.casework.views.part import CasePart
 from permitdesk.core import _
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import Notice, PageTemplate
@@ -96,8 +97,33 @@ class Assign(FormPage):
         place = self.answer("desk")
         case = assign(self.context, desk_at(self.office, place), self.answer("reason"), self.key)
         if may_view(case):
-            return case.absolute_url()
+            return f"{case.absolute_url()}?assigned=1"
         return f"{self.workplace_address}/@@handed-on?desk={quote(place, safe='/')}"
+
+
+class Moved(CasePart):
+    """Tells whoever has just given the case away where it lies now, as its own log says it."""
+
+    index = PageTemplate("moved.pt")
+
+    @property
+    def notice(self) -> Notice | None:
+        last = assigned(self.context)[-1:]
+        if not self.request.form.get("assigned") or not last or last[0].by != self.user:
+            return None
+        (entry,) = last
+        said = _(
+            "casework_assigned_now",
+            default="Der Vorgang liegt jetzt bei „${desk}“.",
+            mapping={"desk": entry.target},
+        )
+        more = _(
+            "casework_assigned_now_more",
+            default="Vorher lag er bei „${desk}“. Der neue Ordner bekommt eine Nachricht. Ihr Grund"
+            " steht im Verlauf.",
+            mapping={"desk": entry.source},
+        )
+        return Notice("success", self.translate(said), self.translate(more))
 
 
 class HandedOn(OfficePage):

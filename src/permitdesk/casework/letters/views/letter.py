@@ -12,6 +12,8 @@ from zope.publisher.interfaces import IPublishTraverse
 from permitdesk import privacy
 from permitdesk.access import full_name
 from permitdesk.casework import once
+from permitdesk.casework.decision import standing
+from permitdesk.casework.decision.outcomes import OUTCOMES
 from permitdesk.casework.download import disposition
 from permitdesk.casework.letters import letter as letters
 from permitdesk.casework.letters.fields import DAY, LINE, LIST, PLACEHOLDERS, TEXT, Placeholder
@@ -22,6 +24,7 @@ from permitdesk.casework.letters.letter import (
     LetterError,
     draft_pdf,
 )
+from permitdesk.casework.letters.templates import DECISIONS, KINDS
 from permitdesk.casework.once import form_key
 from permitdesk.casework.reading import language_name
 from permitdesk.casework.views.form import CaseForm, as_form
@@ -188,6 +191,18 @@ class LetterPage(CaseForm):
                 default="Was in dieser Sprache fehlt, steht im Brief auf Deutsch.",
             )
             found.append(Notice("info", self.translate(title), self.translate(text)))
+        decision = standing.decision(self.context)
+        if letter.kind in DECISIONS and decision and not letters.fits(letter.kind, decision):
+            title = _(
+                "casework_letters_doubtful",
+                default="Prüfen Sie: Die Vorlage passt nicht zur Entscheidung",
+            )
+            said = _(
+                "casework_letters_doubtful_text",
+                default="Eingetragen ist: „${outcome}“. Die Vorlage ist für: „${kind}“.",
+                mapping={"outcome": OUTCOMES[decision.outcome], "kind": KINDS[letter.kind]},
+            )
+            found.append(Notice("warning", self.translate(title), self.translate(said)))
         if letter.state == letters.WAITING:
             title = _(
                 "casework_letters_waiting_title",

@@ -1,10 +1,15 @@
 """The part of the case page with its letters, and where a new one begins."""
 
 import secrets
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name
+from permitdesk.casework.decision import standing
+from permitdesk.casework.decision.outcomes import OUTCOMES
 from permitdesk.casework.letters import letter as letters
-from permitdesk.casework.letters.templates import KINDS, offered
+from permitdesk.casework.letters.templates import DECISIONS, KINDS, offered
 from permitdesk.casework.office import office
 from permitdesk.casework.views.page import day, moment
 from permitdesk.casework.views.part import CasePart
@@ -19,6 +24,20 @@ COLUMNS = (
     _("casework_letters_column_when", default="Wann"),
     _("casework_letters_column_posted", default="Abgeschickt"),
 )
+
+
+FITTING = _("casework_letters_fitting", default="Passt zur Entscheidung „${outcome}“")
+OTHERS = _("casework_letters_others", default="Andere Briefe")
+NOT_FITTING = _("casework_letters_not_fitting", default="Passt nicht zur Entscheidung")
+NOT_YET = _("casework_letters_not_yet", default="Erst wenn die Entscheidung eingetragen ist")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Templates with what they have in common."""
+
+    title: str
+    choices: list[Choice]
 
 
 class LettersPart(CasePart):
@@ -53,9 +72,25 @@ class LettersPart(CasePart):
         return secrets.token_hex(16)
 
     @property
-    def templates(self) -> list[Choice]:
-        """What can be written, by kind."""
-        return [Choice(each.id, each.title) for each in offered(office())]
+    def groups(self) -> list[Group]:
+        """What can be written: what says the decision that stands first, what does not last."""
+        decision = standing.decision(self.context)
+        fitting, others, wrong = [], [], []
+        for each in offered(office()):
+            choice = Choice(each.id, each.title)
+            if each.kind not in DECISIONS:
+                others.append(choice)
+            elif decision is not None and letters.fits(each.kind, decision):
+                fitting.append(choice)
+            else:
+                wrong.append(choice)
+        outcome = {"outcome": OUTCOMES[decision.outcome]} if decision is not None else {}
+        titles = (
+            (Message(FITTING, mapping=outcome), fitting),
+            (OTHERS, others),
+            (NOT_FITTING if decision is not None else NOT_YET, wrong),
+        )
+        return [Group(self.translate(title), found) for title, found in titles if found]
 
     @property
     def templates_address(self) -> str:

@@ -3,6 +3,7 @@
 from permitdesk.casework.routing import checking
 from permitdesk.casework.routing.checking import Finding
 from permitdesk.casework.routing.circumstances import ELSE
+from permitdesk.casework.routing.facts import MUNICIPALITY, NATIONALITY, SERVICE, STATUS
 from permitdesk.casework.routing.rules import Rules
 from permitdesk.casework.routing.words import AND, Sayings, listed, say
 from permitdesk.core import _
@@ -20,7 +21,7 @@ TEXTS = {
     ),
     checking.UNREACHABLE: _(
         "casework_unreachable",
-        default="Der Bereich ${names} von ${desks} kommt nie zum Zug.",
+        default="Von ${desks} kommt dieser Bereich nie zum Zug: ${names}.",
     ),
     checking.NEVER: _(
         "casework_route_never",
@@ -49,13 +50,39 @@ GAP_OF_SOME = _(
     default="Niemand ist für ${names} zuständig, wenn ${circumstances}. Solche Vorgänge kommen in "
     "den Team-Posteingang.",
 )
-CIRCUMSTANCE = _("casework_route_circumstance", default="${question} „${value}“ ist")
+CIRCUMSTANCE = _("casework_route_circumstance", default="bei „${question}“ „${value}“ steht")
+NAMED = {
+    SERVICE: _("casework_route_named_service", default="es um „${value}“ geht"),
+    MUNICIPALITY: _("casework_route_named_municipality", default="jemand in ${value} wohnt"),
+    STATUS: _("casework_route_named_status", default="jemand den Aufenthaltsstatus „${value}“ hat"),
+    NATIONALITY: _(
+        "casework_route_named_nationality",
+        default="jemand diese Staatsangehörigkeit hat: ${value}",
+    ),
+}
 ANYTHING_ELSE = _(
     "casework_route_anything_else",
-    default="keine Regel die Antwort zu „${question}“ nennt",
+    default="bei „${question}“ etwas steht, das keine Regel nennt",
 )
+OTHERS = {
+    SERVICE: _(
+        "casework_route_unnamed_service", default="es um einen Dienst geht, den keine Regel nennt"
+    ),
+    MUNICIPALITY: _(
+        "casework_route_unnamed_municipality",
+        default="jemand in einem Ort wohnt, den keine Regel nennt",
+    ),
+    STATUS: _(
+        "casework_route_unnamed_status",
+        default="jemand einen Aufenthaltsstatus hat, den keine Regel nennt",
+    ),
+    NATIONALITY: _(
+        "casework_route_unnamed_nationality",
+        default="jemand eine Staatsangehörigkeit hat, die keine Regel nennt",
+    ),
+}
 EVERYTHING_ELSE = _("casework_route_everything_else", default="Alles andere")
-WORD = _("casework_route_word", default="„${name}“ als eigenes Wort")
+WORD = _("casework_route_word", default="Familiennamen mit „${name}“ als erstem Wort")
 NOT_SO = _("casework_route_not", default="nicht gilt: ${what}")
 SO = _("casework_route_so", default="gilt: ${what}")
 
@@ -88,5 +115,6 @@ def _circumstance(name: str, value: object, sayings: Sayings) -> str:
         what = f"{words.title(field)}: {operator} {wanted}"
         return say(SO if value else NOT_SO, what=what)
     if value == ELSE:
-        return say(ANYTHING_ELSE, question=words.title(name))
-    return say(CIRCUMSTANCE, question=words.title(name), value=words.value_title(name, value))
+        return say(OTHERS.get(name, ANYTHING_ELSE), question=words.title(name))
+    said = NAMED.get(name, CIRCUMSTANCE)
+    return say(said, question=words.title(name), value=words.value_title(name, value))

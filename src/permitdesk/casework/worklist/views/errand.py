@@ -10,6 +10,7 @@ from ZPublisher.Iterators import IUnboundStreamIterator
 
 from permitdesk import privacy
 from permitdesk.casework.download import disposition
+from permitdesk.casework.handover.assigning import desk_at, title_of
 from permitdesk.casework.views.page import OfficePage, moment
 from permitdesk.casework.worklist.errand import (
     DONE,
@@ -21,9 +22,10 @@ from permitdesk.casework.worklist.errand import (
     find,
     may_have_file,
 )
+from permitdesk.casework.worklist.orders import ASSIGN, SHARE
 from permitdesk.casework.worklist.words import ACTION_TITLES
 from permitdesk.core import _
-from permitdesk.theme import Notice, PageTemplate
+from permitdesk.theme import Fact, Notice, PageTemplate
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -82,6 +84,15 @@ class ErrandPage(OfficePage):
     def notice(self) -> Notice:
         kind, title = SAID[self.errand.status]
         return Notice(kind, self.translate(title), self.translate(self._counted()))
+
+    @property
+    def facts(self) -> list[Fact]:
+        """To which desks the cases go."""
+        order = self.errand.order
+        places = order.desk.split() if order is not None and order.action in (ASSIGN, SHARE) else []
+        desks = [desk for each in places if (desk := desk_at(self.office, each)) is not None]
+        term = self.translate(_("casework_errand_to", default="An"))
+        return [Fact(term, title_of(desk)) for desk in desks]
 
     def _counted(self):
         errand = self.errand

@@ -1,8 +1,10 @@
 """``{unit}/@@reassign``: the head gives the open cases of a desk to others, for an absence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cached_property
+from urllib.parse import urlencode
 
 from zExceptions import Unauthorized
 
@@ -20,12 +22,13 @@ from permitdesk.casework.handover.assigning import (
 from permitdesk.casework.handover.views.assign import reason_field
 from permitdesk.casework.handover.views.form import FormPage
 from permitdesk.casework.states import state_title
+from permitdesk.casework.views.page import OfficePage
 from permitdesk.casework.worklist.errand import known
 from permitdesk.casework.worklist.orders import MOST_CHANGES, SHARE, Order
 from permitdesk.casework.worklist.views.bulk import begin
 from permitdesk.core import _
 from permitdesk.services.definition import Field, Option
-from permitdesk.theme import Notice
+from permitdesk.theme import Fact, Link, Notice, PageTemplate
 
 MOST_SHOWN = 100
 AT_ONCE = 500  # while it writes, submissions to these desks wait or are done again
@@ -165,11 +168,16 @@ class Reassign(FormPage):
         cases = [self.office.unrestrictedTraverse(self.office.cases.path(each)) for each in wanted]
         desks = [desk_at(self.office, each) for each in places]
         try:
-            assign_among(cases, desks, self.answer("reason"), self.key)
+            moved = assign_among(cases, desks, self.answer("reason"), self.key)
         except MayNotAssignError:
             self.questions.complain("which", GONE)
             return ""
-        return f"{self.workplace_address}?desk={place_of(self.source)}"
+        went = Counter(place_of(case.aq_parent) for case in moved)
+        query = [
+            ("from", place_of(self.source)),
+            *(("to", f"{each}:{n}") for each, n in went.items()),
+        ]
+        return f"{self.workplace_address}/@@reassigned?{urlencode(query, safe='/:')}"
 
     def _which(self) -> dict[str, object]:
         count = {"count": len(self.rows)}
@@ -192,3 +200,43 @@ class Reassign(FormPage):
         service = self.service_titles.get(row.service, row.service)
         name = row.name or self.no_name
         return f"{name} · {row.reference} · {service} · {state_title(row.state)}"
+
+
+class Reassigned(OfficePage):
+    """``/office/@@reassigned``: how many cases went to which desk; each case says it itself."""
+
+    index = PageTemplate("reassigned.pt")
+    title = _("casework_reassigned", default="Die Vorgänge sind neu verteilt")
+
+    @property
+    def breadcrumb(self) -> list[Link]:
+        return self.place(self.translate(self.title))
+
+    @property
+    def facts(self) -> list[Fact]:
+        """From which desk, and what each got: title and number."""
+        source = self._desk(self.request.form.get("from"))
+        term = self.translate(_("casework_reassigned_from", default="Bisher bei"))
+        found = [Fact(term, title_of(source))] if source is not None else []
+        sent = self.request.form.get("to")
+        for each in sent if isinstance(sent, list) else [sent]:
+            place, _colon, number = each.rpartition(":") if isinstance(each, str) else ("", "", "")
+            desk = self._desk(place)
+            if desk is not None and number.isdecimal() and int(number) <= MOST_CHANGES:
+                found.append(Fact(self._now(desk), self._cases(int(number))))
+        return found
+
+    def _now(self, desk) -> str:
+        said = _(
+            "casework_reassigned_to", default="Jetzt bei ${desk}", mapping={"desk": title_of(desk)}
+        )
+        return self.translate(said)
+
+    def _cases(self, number: int) -> str:
+        if number == 1:
+            return self.translate(_("casework_reassigned_one", default="1 Vorgang"))
+        said = _("casework_reassigned_many", default="${n} Vorgänge", mapping={"n": number})
+        return self.translate(said)
+
+    def _desk(self, place):
+        return desk_at(self.office, place) if isinstance(place, str) else None
