@@ -1,11 +1,10 @@
-"""The table of a language: what is looked for, what was typed into it, what others did meanwhile.
-Pure."""
+"""The table of a language: what is looked for, what comes next. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from permitdesk.core.folding import fold
-from permitdesk.translation import MACHINE, TRANSLATED, Entry, on_one_line, seen, tidy
+from permitdesk.translation import Entry
 
 BATCH = 50
 OPEN = "open"  # whatever somebody has to work on
@@ -56,56 +55,3 @@ def following(entries: Sequence[Entry], key: str) -> str:
     place = keys.index(key) + 1 if key in keys else 0
     around = [*entries[place:], *entries[:place]]
     return next((each.key for each in around if each.is_open and each.key != key), "")
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A row as it was sent; ``stamp`` names what the person had seen."""
-
-    key: str
-    stamp: str
-    text: str
-    state: str
-    comment: str = ""
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether the person changed anything in the row."""
-        return seen(self.text, self.state, self.comment) != self.stamp[:12]
-
-
-def typed(key: str, stamp: str, text: str, state: str, comment: str) -> Typed:
-    """A row, tidied as it would be kept."""
-    return Typed(key, stamp, tidy(text), state, on_one_line(comment))
-
-
-@dataclass(frozen=True)
-class SortedOut:
-    """What is to be saved, and the keys of rows that others changed meanwhile or that are gone."""
-
-    to_save: tuple[Entry, ...]
-    overtaken: tuple[str, ...]
-    gone: tuple[str, ...]
-
-
-def sorted_out(rows: Iterable[Typed], now: Mapping[str, Entry]) -> SortedOut:
-    """Only rows that the person touched count; one that somebody else changed is not saved over,
-    unless both wrote the same."""
-    to_save, overtaken, gone = [], [], []
-    for row in rows:
-        if not row.is_touched:
-            continue
-        entry = now.get(row.key)
-        if entry is None:
-            gone.append(row.key)
-            continue
-        wanted = replace(entry, text=row.text, state=row.state, comment=row.comment)
-        if wanted == entry:
-            continue
-        if row.stamp != entry.stamp:
-            overtaken.append(row.key)
-            continue
-        if row.state == entry.state == MACHINE and row.text != entry.text:
-            wanted = replace(wanted, state=TRANSLATED)  # a person has worked on it
-        to_save.append(wanted)
-    return SortedOut(tuple(to_save), tuple(overtaken), tuple(gone))

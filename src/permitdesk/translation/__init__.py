@@ -16,6 +16,7 @@ from permitdesk.translation.entry import (
     seen,
 )
 from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError, plan
+from permitdesk.translation.meanwhile import Typed, sorted_out, typed
 from permitdesk.translation.review import KINDS, policy
 from permitdesk.translation.screening import (
     LONGEST,
@@ -58,6 +59,7 @@ __all__ = (
     "Note",
     "Plan",
     "Policy",
+    "Typed",
     "UnreadableFileError",
     "confirmed",
     "coverage",
@@ -71,9 +73,11 @@ __all__ = (
     "read_note",
     "saved",
     "seen",
+    "sorted_out",
     "state_of",
     "terms_in",
     "tidy",
+    "typed",
     "unwritable",
     "waiting",
     "wrong",

@@ -12,10 +12,17 @@ from permitdesk.core import languages
 from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
 from permitdesk.core.texts import say
-from permitdesk.designer.table import sorted_out, typed
 from permitdesk.services import exchange, translations
 from permitdesk.services.translations import WrongTranslationError, readiness
-from permitdesk.translation import SAID, STATES, Coverage, Entry, UnreadableFileError
+from permitdesk.translation import (
+    SAID,
+    STATES,
+    Coverage,
+    Entry,
+    UnreadableFileError,
+    sorted_out,
+    typed,
+)
 
 
 class _Labels(Below, Service):

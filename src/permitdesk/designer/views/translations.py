@@ -12,17 +12,7 @@ from permitdesk.access import full_name
 from permitdesk.core import _, in_words
 from permitdesk.core.languages import LANGUAGES, Language
 from permitdesk.core.texts import Shown, Text
-from permitdesk.designer.table import (
-    BATCH,
-    DEPARTS,
-    OPEN,
-    Sought,
-    Typed,
-    following,
-    found,
-    sorted_out,
-    typed,
-)
+from permitdesk.designer.table import BATCH, DEPARTS, OPEN, Sought, following, found
 from permitdesk.designer.views.page import DesignerPage
 from permitdesk.designer.wording import departing
 from permitdesk.district import glossary
@@ -41,8 +31,11 @@ from permitdesk.translation import (
     TRANSLATED,
     USABLE,
     Entry,
+    Typed,
     departures,
+    sorted_out,
     terms_in,
+    typed,
     wrong,
 )
 

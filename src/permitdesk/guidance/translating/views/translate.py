@@ -1,6 +1,6 @@
 """A page in two languages side by side, text by text; without ``?to=`` its languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -43,7 +43,6 @@ from permitdesk.theme import (
 )
 from permitdesk.translation import (
     IN_WORK,
-    MACHINE,
     MISSING,
     OUTDATED,
     REVIEWED,
@@ -52,9 +51,10 @@ from permitdesk.translation import (
     STATES,
     TRANSLATED,
     Entry,
-    on_one_line,
+    Typed,
     seen,
-    tidy,
+    sorted_out,
+    typed,
 )
 
 OVERTAKEN = _(
@@ -126,7 +126,7 @@ class TranslatePage(PostedPage):
             query = {"to": self.sent("to") or self.context.language}
             return self.go(f"{german.absolute_url()}/@@translate?{urlencode(query)}")
         self.said: dict[str, str] = {}  # what is wrong with what was sent, by text
-        self.typed: dict[str, tuple[str, str, str]] = {}  # what was not saved: text, state, comment
+        self.typed: dict[str, Typed] = {}  # what was not saved
         self.overtaken: set[str] = set()
         return super().__call__()
 
@@ -226,19 +226,20 @@ class TranslatePage(PostedPage):
         return [self._row(each) for each in self.entries]
 
     def _row(self, entry: Entry) -> Row:
-        typed, told = self.typed.get(entry.key), entry.key in self.overtaken
-        text, state, comment = typed or (entry.text, entry.state, entry.comment)
+        sent, told = self.typed.get(entry.key), entry.key in self.overtaken
+        shown = sent or entry
+        text, state = shown.text, shown.state
         offered = dict.fromkeys((entry.state, IN_WORK, TRANSLATED, REVIEWED))
         chosen = state if state in offered else TRANSLATED
-        if entry.state == MISSING and not typed:
+        if entry.state == MISSING and not sent:
             chosen = TRANSLATED  # what most people mean who fill it in
         is_markup = entry.kind == MARKUP
         return Row(
             entry=entry,
             text=text,
-            comment=comment,
+            comment=shown.comment,
             # Who was told of another's text has seen it.
-            stamp=self.sent(f"seen.{entry.key}") if typed and not told else entry.stamp,
+            stamp=sent.stamp if sent and not told else entry.stamp,
             states=[
                 Choice(each, self.translate(STATE_WORDS[each][1]), each == chosen)
                 for each in STATES
@@ -339,30 +340,27 @@ class TranslatePage(PostedPage):
 
     def _save(self) -> None:
         """Save what the person touched; what somebody else changed meanwhile is told instead."""
-        wanted: list[Entry] = []
-        for now in self.entries:
-            if f"text.{now.key}" not in self.request.form:
-                continue
-            text, comment = tidy(self.sent(f"text.{now.key}", 50_000)), self._comment(now.key)
-            state = self.sent(f"state.{now.key}")
-            state = state if state in (*SAID, OUTDATED) else TRANSLATED
-            stamp = self.sent(f"seen.{now.key}")
-            if not text and now.state == MISSING:
-                state = MISSING
-            if seen(text, state, comment) == stamp[:12]:
-                continue  # nobody touched it
-            entry = Entry(now.key, now.source, text, state, comment, now.place, now.kind)
-            if (text, state, comment) == (now.text, now.state, now.comment):
-                continue
-            if stamp != now.stamp:
-                self.overtaken.add(now.key)
-                self.said[now.key] = self._told_of(now, stamp)
-                self.typed[now.key] = (text, state, comment)
-                continue
-            if state == now.state == MACHINE and text != now.text:
-                entry = Entry(now.key, now.source, text, TRANSLATED, comment, now.place, now.kind)
-            wanted.append(entry)
-        self._save_right(wanted)
+        now = {each.key: each for each in self.entries}
+        rows = {key: self._sent(each) for key, each in now.items() if self._is_sent(key)}
+        out = sorted_out(rows.values(), now)
+        self.overtaken = set(out.overtaken)
+        for key in out.overtaken:
+            self.said[key] = self._told_of(now[key], rows[key].stamp)
+            self.typed[key] = rows[key]
+        self._save_right(out.to_save, rows)
+
+    def _is_sent(self, key: str) -> bool:
+        return f"text.{key}" in self.request.form
+
+    def _sent(self, now: Entry) -> Typed:
+        """What was typed for a text; an empty one that was missing stays missing."""
+        text, state = self.sent(f"text.{now.key}", 50_000), self.sent(f"state.{now.key}")
+        if not text.strip() and now.state == MISSING:
+            state = MISSING
+        elif state not in (*SAID, OUTDATED):
+            state = TRANSLATED
+        comment = self.sent(f"comment.{now.key}", 500)
+        return typed(now.key, self.sent(f"seen.{now.key}"), text, state, comment)
 
     def _told_of(self, now: Entry, stamp: str) -> str:
         if stamp[12:] != now.stamp[12:]:
@@ -370,18 +368,16 @@ class TranslatePage(PostedPage):
         who = full_name(now.by) or str(self.translate(SOMEBODY))
         return str(self.translate(Message(OVERTAKEN, mapping={"who": who})))
 
-    def _save_right(self, wanted: list[Entry]) -> None:
+    def _save_right(self, wanted: Sequence[Entry], rows: Mapping[str, Typed]) -> None:
         """What is right is saved although something else is wrong."""
         try:
             if wanted:
                 save(self.context, self.tag, wanted)
         except WrongTextError as error:
-            for each in wanted:
-                if each.key in error.said:
-                    words = (str(self.translate(text)) for text in error.said[each.key])
-                    self.said[each.key] = " ".join(words)
-                    self.typed[each.key] = (each.text, each.state, each.comment)
-            self._save_right([each for each in wanted if each.key not in error.said])
+            for key, said in error.said.items():
+                self.said[key] = " ".join(str(self.translate(text)) for text in said)
+                self.typed[key] = rows[key]
+            self._save_right([each for each in wanted if each.key not in error.said], rows)
         self.__dict__.pop("there", None)
 
     def _publish(self) -> str | None:
@@ -391,9 +387,6 @@ class TranslatePage(PostedPage):
         if not is_public(self.there) and self.may_publish:
             api.content.transition(self.there, "publish")
         return f"{self.address_of(self.tag, saved='2')}#texts"
-
-    def _comment(self, key: str) -> str:
-        return on_one_line(self.sent(f"comment.{key}", 500))
 
     @property
     def form_errors(self) -> list[ErrorLink]:
