@@ -14,9 +14,11 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
 from designer_builders import PASSWORD, a_designer, signed_in
+from documents.files import a_pdf
 from intake.world import a_message
 from intake.world import publish as request
 from permitdesk.services import package, publish
+from permitdesk.services.paper_files import keep_form, looked_at, paper_forms_of
 from permitdesk.services.sheet import Sheet
 from permitdesk.services.taking import export, files_of
 
@@ -157,6 +159,36 @@ def test_no_bad_package_comes_in_and_none_is_lost_by_a_long_text(desk):
     desk.upload(package.write(files_of(desk.stored("contact"))))
     desk.press("begin", pack="broken")
     assert "noch einmal" in desk.errors[0]
+
+
+def test_a_large_package_is_chosen_once_more_when_it_is_taken_over(desk):
+    def large(pdf):
+        pdf.pages[0].Contents = pdf.make_stream(b"% " + secrets.token_bytes(750_000))
+
+    contact = desk.stored("contact")
+    small = package.write(files_of(contact))
+    keep_form(contact, "all", *looked_at(BytesIO(a_pdf(change=large)), "Antrag.pdf", "2026-03-02"))
+    data = package.write(files_of(contact))
+    transaction.commit()
+    there = set(desk.portal["services"].objectIds())
+
+    def begin(data: bytes | None) -> set[str]:
+        if data is not None:
+            file = desk.browser.getControl(name="file")
+            file.add_file(BytesIO(data), "application/zip", "a.zip")
+        desk.browser.getControl(name="begin").click()
+        transaction.begin()
+        return set(desk.portal["services"].objectIds()) - there
+
+    desk.upload(data)
+    assert not desk.errors and "noch einmal" in desk.text
+    assert not begin(small) and "andere Datei" in desk.errors[0]
+    desk.upload(data)
+    assert not begin(None) and "Wählen Sie eine Datei" in desk.errors[0]
+    desk.upload(data)
+    (made,) = begin(data)
+    (form,) = paper_forms_of(desk.stored(made)).forms.values()
+    assert form.size > 700_000
 
 
 def test_the_library_tells_what_is_newer_and_what_was_changed_here(desk):

@@ -103,6 +103,21 @@ def test_months_and_cases_have_conditions_as_rows(screens):
     ]
     assert unfinished(screens.stored)[1] == ()
 
+    assert folded(screens.open("design-value?name=noetig")) == [
+        "„Lohn“: ausgefüllt Der Wert ist dann: Antwort auf „zeit“",
+        "„Deutsch“: „B1“ Der Wert ist dann: 36",
+    ]
+    assert len(folded(screens.press("refresh"))) == 2
+    assert len(folded(screens.press("refresh", case1v_amount="24"))) == 1
+    assert len(folded(screens.press("refresh", case1v_amount="36", case0_0_field=""))) == 1
+    assert not folded(screens.press("case1_do", "add"))
+
+
+def folded(screens: Screens) -> list[str]:
+    """What is said of the cases whose inputs are behind it."""
+    found = screens.page.xpath("//details[@class='pd-rows__case']/summary")
+    return [" ".join(each.text_content().split()) for each in found]
+
 
 def test_what_is_wrong_is_told_and_kept_as_typed(screens):
     make(screens, "rank", called="Stufe", unit="cefr", field="deutsch", order="A1\nC7")

@@ -4,14 +4,14 @@ The rows are called by number; what to do with them is ``add``, ``remove:<n>``, 
 ``down:<n>``. The condition of one has the prefix ``<prefix><n>``, its number ``<prefix><n>v``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.texts import Shown
+from permitdesk.core.texts import Shown, labelled
 from permitdesk.designer import operand
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.rows import RowForm
@@ -90,6 +90,31 @@ class CasesForm(RowForm):
             name: value for each in self.conditions.values() for name, value in each.usual.items()
         }
 
+    def is_open(self, row: str, wrong: Container[str]) -> bool:
+        """Whether the inputs of a case stand open: not those of a case that is as it is kept.
+        ``wrong`` names the inputs that something is said of."""
+        if len(self.rows) == 1 or not self._kept(row):
+            return True
+        if self.form is None:
+            return False
+        condition, number = self.conditions[row], self.number(row)
+        names = [each.name for each in condition.asked] + [f"{number}_way", f"{number}_amount"]
+        kept = replace(condition, form=None, rows=[], stored={})
+        before = kept.stored | operand.stored(number, self._kept(row).get(self.part))
+        return (
+            condition.is_changing
+            or condition.rows != kept.rows
+            or any(each in wrong for each in names)
+            or any(_alike(self.form.get(each)) != _alike(before.get(each)) for each in names)
+        )
+
+    def result(self, row: str) -> Shown:
+        """The number of a case as it is kept, in words."""
+        number = operand.said(
+            self._kept(row).get(self.part), self.others, self.thresholds, self.say
+        )
+        return labelled(self.say(self.title), number) if number else ""
+
     def number(self, row: str) -> str:
         """How the inputs of a case's number begin."""
         return f"{self.prefix}{row}v"
@@ -122,3 +147,9 @@ class CasesForm(RowForm):
         place = int(row)
         found = self.before[place] if place < len(self.before) else {}
         return found if isinstance(found, Mapping) else {}
+
+
+def _alike(value: object) -> list[str]:
+    """What stands in an input, to be compared: one answer or several, in whatever order."""
+    found = value if isinstance(value, list) else [value]
+    return sorted(str(each) for each in found if each not in (None, ""))

@@ -43,6 +43,18 @@ def stored(name: str, kept: object) -> dict[str, object]:
     return dict(zip((f"{name}_way", f"{name}_amount"), found, strict=True)) if found else {}
 
 
+def said(
+    kept: object,
+    others: Mapping[str, str],
+    thresholds: Iterable[str],
+    say: Callable[[object], Shown],
+) -> Shown:
+    """What is kept in words; empty where the inputs cannot say it."""
+    way, amount = [*stored("", kept).values(), "", ""][:2]
+    words = dict(amounts.ways(_KIND, others, thresholds))
+    return str(amount) or (say(words[way]) if way in words else "")
+
+
 def read(name: str, answers: Mapping[str, object], complain: Callable) -> object:
     """What was filled in as it is kept; None where nothing was. ``complain(name, message)`` is told
     what is wrong."""

@@ -14,7 +14,7 @@ LONGEST = 900_000  # of a form Zope takes a million letters
 
 
 def packed(data: bytes) -> str | None:
-    """A package as a hidden input holds it; None for one that is too large for that."""
+    """A package as a hidden input holds it; None for one that is chosen once more instead."""
     text = base64.b64encode(lzma.compress(data, preset=1)).decode()
     return text if len(text) <= LONGEST else None
 

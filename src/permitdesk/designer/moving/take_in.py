@@ -1,5 +1,6 @@
 """A package comes in: first what it would change, then, part by part, what somebody chooses."""
 
+import hashlib
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from permitdesk.designer.views.compare import Told
 from permitdesk.services import CONFIGURE, edition_of
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.interfaces import IService
-from permitdesk.services.package import MOST_BYTES, TOO_LARGE, UnreadablePackageError, read
+from permitdesk.services.package import MOST_BYTES, UnreadablePackageError, read
 from permitdesk.services.taking import PACKAGE, begin, named, offers, take
 from permitdesk.theme import Fact, PageTemplate
 
@@ -24,6 +25,11 @@ LOST = _(
     "designer_take_in_lost",
     default="Das Paket ist nicht mehr vollständig angekommen. Wählen Sie die Datei noch einmal"
     " aus.",
+)
+OTHER_FILE = _(
+    "designer_take_in_other_file",
+    default="Das ist eine andere Datei als die, deren Vorschau Sie gesehen haben. Noch ist nichts"
+    " übernommen. Sehen Sie sich die neue Vorschau an.",
 )
 MOVED_ON = _(
     "designer_take_in_moved_on",
@@ -34,13 +40,14 @@ MOVED_ON = _(
 
 class TakeInPage(FolderPage):
     """Without a file it asks for one; with one it shows the preview. ``take`` takes the ticked
-    parts into the service of that name, ``begin`` makes a service of its own of it."""
+    parts into the service of that name, ``begin`` makes a service of its own of it. A package that
+    is too large to wait in the form is chosen once more; ``digest`` says that it is the same."""
 
     name = "import-service"
     title = _("designer_take_in", default="Paket einlesen")
     index = PageTemplate("take_in.pt")
     files: ServiceFiles | None = None
-    pack = ""
+    pack = digest = ""
 
     def done(self) -> str | None:
         data = self._sent()
@@ -52,10 +59,10 @@ class TakeInPage(FolderPage):
             for message in error.messages[:20]:
                 self.complain(message, "f-file")
             return None
-        self.pack = packed(data) or ""
-        if not self.pack:
-            self.files = None
-            self.complain(TOO_LARGE, "f-file")
+        self.pack, seen = packed(data) or "", self.sent("digest")
+        self.digest = hashlib.sha256(data).hexdigest()
+        if seen and seen != self.digest:
+            self.complain(OTHER_FILE, "begin")
         elif "begin" in self.request.form:
             return self._begin()
         elif "take" in self.request.form and self.service is not None:

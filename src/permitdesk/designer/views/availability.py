@@ -76,6 +76,7 @@ IN_ALL_HELP = _(
 CAME = _("designer_availability_came", default="Heute online eingegangen: ${count}")
 CAME_SINCE = _("designer_availability_came_since", default="Seit ${day} insgesamt: ${count}")
 NOTICE = _("designer_availability_notice", default="Hinweis auf ${language}")
+OTHERS = _("designer_availability_others", default="Hinweis in den anderen Sprachen")
 NOTICES_HELP = _(
     "designer_availability_notices_help",
     default="Sagen Sie, warum, wie lange ungefähr und was man jetzt tun kann. Fehlt eine Sprache,"
@@ -182,13 +183,14 @@ class AvailabilityPage(FormPage):
         return f"{self.here}?saved=1"
 
     def sections(self) -> Sequence[Section]:
-        notices = (f"notice_{tag}" for tag in (SOURCE, *(t for t in LANGUAGES if t != SOURCE)))
+        others = [f"notice_{tag}" for tag in LANGUAGES if tag != SOURCE]
         return [
             Section(
                 self.say(PAUSE),
-                self.widgets("paused", *notices),
+                self.widgets("paused", f"notice_{SOURCE}"),
                 help=self.say(NOTICES_HELP),
             ),
+            Section(self.say(OTHERS), self.widgets(*others), "folded"),
             Section(self.say(DAYS), self.widgets("opens", "closes", "grace")),
             Section(
                 self.say(LIMITS), self.widgets("per_day", "in_all"), help=self.say(LIMITS_HELP)

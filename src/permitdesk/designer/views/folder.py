@@ -12,6 +12,13 @@ from permitdesk.services import CONFIGURE, STUDIO, all_services, is_changed, rev
 from permitdesk.services.findings import BLOCKS, MEND, Finding
 from permitdesk.theme import Badge, Cell, PageTemplate, StaffPage, Table
 
+COUNTED = (
+    _("designer_folder_blocks", default="verhindert Veröffentlichen: ${count}"),
+    _("designer_folder_mend", default="zu verbessern: ${count}"),
+    _("designer_folder_remarks", default="Anmerkungen: ${count}"),
+)
+FINE = _("designer_folder_fine", default="in Ordnung")
+
 
 class ServiceFolderView(StaffPage):
     """Visitors are led to the home page, which lists what is published."""
@@ -73,12 +80,9 @@ class ServiceFolderView(StaffPage):
     def _counted(self, found: tuple[Finding, ...]) -> str:
         grave = sum(1 for each in found if each.severity == BLOCKS)
         mend = sum(1 for each in found if each.severity == MEND)
-        text = _(
-            "designer_folder_found",
-            default="${blocks} verhindern, ${mend} ändern, ${remarks} Anmerkungen",
-        )
-        mapping = {"blocks": grave, "mend": mend, "remarks": len(found) - grave - mend}
-        return self.translate(Message(text, mapping=mapping))
+        counts = zip(COUNTED, (grave, mend, len(found) - grave - mend), strict=True)
+        said = [Message(words, mapping={"count": count}) for words, count in counts if count]
+        return " · ".join(str(self.translate(each)) for each in said or [FINE])
 
     def _languages(self, found: tuple[Finding, ...]) -> str:
         """How many languages have every text, German included."""

@@ -45,7 +45,8 @@ CONDITION = "if"
 @dataclass(frozen=True)
 class Section:
     """Questions that belong together. ``part``: ``condition``, ``cases``, ``options`` or ``rules``
-    for rows that come and go, drawn by a macro of their own; of several ``name`` says which."""
+    for rows that come and go, ``summands`` or ``folded``, drawn by a macro of their own; of several
+    ``name`` says which."""
 
     title: Shown
     widgets: Sequence[Widget] = ()

@@ -320,10 +320,21 @@ class ValuePage(FormPage):
     def none_said(self, section: Section) -> Shown:
         return self.say(ALL_ROWS) if section.part == "condition" else ""
 
+    @property
+    def summands(self) -> Sequence[Sequence[str]]:
+        """The inputs of a sum that stand in one line each."""
+        if self.kind != "sum":
+            return ()
+        each_one = [(f"of_{at}", f"of_{at}_way", f"of_{at}_amount") for at in self._places]
+        return [*each_one, ("least_way", "least_amount")]
+
     def sections(self) -> Sequence[Section]:
         rows = {each.name for form in self.row_forms for each in form.asked}
+        rows |= {name for names in self.summands for name in names}
         own = [each.name for each in self.asked() if each.name not in rows]
         found = [Section("", self.widgets(*own))]
+        if self.kind == "sum":
+            found.append(Section("", part="summands"))
         if self.kind in ("months", "count"):
             found.append(Section(self.say(WHERE), part="condition"))
         if self.kind == "months":
