@@ -84,8 +84,19 @@ def test_a_page_that_was_never_public_is_not_there(reader, page, make):
     assert status(reader) == 404
 
 
+def test_a_page_does_not_name_a_topic_that_its_reader_may_not_see(reader, page):
+    topic = page.aq_parent
+    reader.open(page.absolute_url())
+    assert f'href="{topic.absolute_url()}"' in reader.contents
+    api.content.transition(topic, "retract")
+    transaction.commit()
+    reader.open(page.absolute_url() + "?again=1")
+    assert status(reader) == 200
+    assert f'href="{topic.absolute_url()}"' not in reader.contents
+
+
 @pytest.mark.parametrize("effective, expires, code", [(-1, 1, 200), (1, 2, 404), (-2, -1, 410)])
-def test_a_page_is_shown_within_its_dates(reader, page, effective, expires, code):
+def test_a_page_is_shown_within_its_dates(functional, reader, page, effective, expires, code):
     page.setEffectiveDate(DateTime() + effective)
     page.setExpirationDate(DateTime() + expires)
     page.reindexObject()
@@ -93,6 +104,12 @@ def test_a_page_is_shown_within_its_dates(reader, page, effective, expires, code
 
     reader.open(page.absolute_url())
     assert status(reader) == code
+    as_json = Browser(functional["app"])
+    as_json.raiseHttpErrors = False
+    as_json.addHeader("Accept", "application/json")
+    as_json.open(page.absolute_url())
+    assert status(as_json) == (200 if code == 200 else 404)
+    assert ("Zwei Wege" in str(as_json.contents)) == (code == 200)
     reader.open(page.aq_parent.absolute_url())
     assert ("asyl/arbeiten" in reader.contents) == (code == 200)
 

@@ -6,6 +6,7 @@ from urllib.error import HTTPError
 import pikepdf
 import pytest
 import transaction
+from DateTime import DateTime
 from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 
@@ -109,6 +110,9 @@ def test_the_sheet_has_the_published_languages_one_chooses(visitor, flyer):
         ("format=a4", "wenigstens eine Sprache"),
         ("format=a4&languages=en", "wenigstens eine Sprache"),
         ("format=a4&languages=<b>", "wenigstens eine Sprache"),
+        ("format=a4&format=a3", "wenigstens eine Sprache"),
+        ("format:list=a4&languages=<b>", "wenigstens eine Sprache"),
+        ("format=a4&languages:int=5", "wenigstens eine Sprache"),
     ],
 )
 def test_without_a_language_the_page_says_so(visitor, flyer, query, says):
@@ -132,6 +136,18 @@ def test_a_draft_is_nobodys_sheet(visitor, an_editor, make, flyer):
     with pytest.raises((HTTPError, Exception)):
         visitor.open(f"{draft.absolute_url()}/@@print?format=a4&languages=en")
     assert api.content.get_state(draft) == "private"
+
+
+@pytest.mark.parametrize("effective, expires, code", [(1, 2, "404"), (-2, -1, "410")])
+def test_a_sheet_is_there_within_the_dates_of_its_flyer(visitor, flyer, effective, expires, code):
+    flyer.setEffectiveDate(DateTime() + effective)
+    flyer.setExpirationDate(DateTime() + expires)
+    flyer.reindexObject()
+    transaction.commit()
+    visitor.handleErrors, visitor.raiseHttpErrors = True, False
+    for query in ("", "?format=a4&languages=de"):
+        visitor.open(f"{flyer.absolute_url()}/@@print{query}")
+        assert visitor.headers["Status"].startswith(code), query
 
 
 @pytest.mark.parametrize(

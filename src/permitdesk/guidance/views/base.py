@@ -9,7 +9,7 @@ from plone.app.multilingual.interfaces import ITG
 from permitdesk.access import is_visitor
 from permitdesk.core import _, languages
 from permitdesk.guidance.published import translations
-from permitdesk.guidance.views.gone import is_visible, not_here
+from permitdesk.guidance.views.gone import is_visible, not_here, topic_of
 from permitdesk.guidance.views.untranslated import switcher
 from permitdesk.theme import Link, PageTemplate, PublicPage, private_no_store, public_cache
 
@@ -73,9 +73,9 @@ class GuidanceView(PublicPage):
     def breadcrumb(self) -> Sequence[Link]:
         """From the home page to the parent."""
         trail = [Link(self.translate(_("guidance_home", default="Startseite")), self.home)]
-        if self.context.aq_parent.portal_type == "Topic":
-            parent = self.context.aq_parent
-            trail.append(Link(parent.title, parent.absolute_url()))
+        topic = topic_of(self.context)
+        if topic is not None:
+            trail.append(Link(topic.title, topic.absolute_url()))
         return trail
 
     @property

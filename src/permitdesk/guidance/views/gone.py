@@ -26,8 +26,20 @@ def is_visible(page) -> bool:
         if not allowed:
             raise Unauthorized
         return True
+    return allowed and _is_in_its_dates(page)
+
+
+def topic_of(page):
+    """The topic in which a page lies; None where there is none that the current user sees."""
+    topic = page.aq_parent
+    if topic.portal_type != "Topic" or not getSecurityManager().checkPermission("View", topic):
+        return None
+    return topic if not is_visitor() or _is_in_its_dates(topic) else None
+
+
+def _is_in_its_dates(page) -> bool:
     now = DateTime()
-    return allowed and page.effective() <= now and not page.expires() <= now
+    return page.effective() <= now and not page.expires() <= now
 
 
 def not_here(page, request) -> str:
@@ -78,7 +90,5 @@ class Gone(PublicPage):
     @property
     def above(self) -> Link | None:
         """The topic in which it stood."""
-        parent = self.context.aq_parent
-        if parent.portal_type != "Topic" or not is_visible(parent):
-            return None
-        return Link(parent.title, parent.absolute_url())
+        topic = topic_of(self.context)
+        return None if topic is None else Link(topic.title, topic.absolute_url())

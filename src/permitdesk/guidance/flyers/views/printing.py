@@ -20,6 +20,7 @@ from permitdesk.guidance.flyers.sheet import (
 )
 from permitdesk.guidance.published import in_each_language
 from permitdesk.guidance.views.base import GuidanceView
+from permitdesk.guidance.views.gone import is_visible, not_here
 from permitdesk.theme import PageTemplate, TooSlowError
 
 _TOO_LONG = _(
@@ -45,6 +46,8 @@ class PrintPage(GuidanceView):
     problem: Message | None = None
 
     def __call__(self):
+        if not is_visible(self.context):
+            return not_here(self.context, self.request)
         self.prepare_response()
         if "format" in self.request.form:
             pdf = self._drawn()
@@ -68,7 +71,7 @@ class PrintPage(GuidanceView):
     @cached_property
     def format(self) -> str:
         asked = self.request.form.get("format")
-        return asked if asked in FORMATS[self.kind] else "a4"
+        return asked if isinstance(asked, str) and asked in FORMATS[self.kind] else "a4"
 
     @cached_property
     def contents(self) -> dict[str, object]:
@@ -82,7 +85,7 @@ class PrintPage(GuidanceView):
     @cached_property
     def asked(self) -> Sequence[str]:
         asked = self.request.form.get("languages", [] if self.request.form else [self.language])
-        found = [asked] if isinstance(asked, str) else asked
+        found = asked if isinstance(asked, list) else [asked]
         return [each for each in found if isinstance(each, str)]
 
     @property
