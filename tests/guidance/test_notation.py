@@ -42,6 +42,18 @@ def test_markup_that_stays_is_not_complained_about(text):
     assert not loses(text)
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("signs", ["[", "[a\\]", "**a", "*a", "[x]("])
+def test_signs_without_an_end_take_no_time(signs):
+    text = signs * (20_000 // len(signs))
+    assert not loses(text) and links(text) == frozenset()
+    assert markup_of(written(markup_of(text))) == markup_of(text)
+
+
+def test_a_link_begins_at_the_last_bracket():
+    assert markup_of("[a [b](/c)") == '<p>[a <a href="/c">b</a></p>'
+
+
 def test_links_of_a_text():
     assert links("[A](/a) und [B](https://example.org/b)") == {"/a", "https://example.org/b"}
     assert links("") == frozenset()
