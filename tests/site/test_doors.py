@@ -133,6 +133,14 @@ def test_the_feed_has_the_notices_in_force(visitor, content):
     assert not list(ET.fromstring(visitor._response.body).iter("item"))
 
 
+def test_no_character_of_a_notice_breaks_the_feed(visitor, content, make):
+    make(content["de"], "Notice", "neu", title="A\x0bB", text="C\x00D\nE")
+    transaction.commit()
+    visitor.open(content.absolute_url() + "/de/rss.xml")
+    items = {each.findtext("title"): each for each in ET.fromstring(visitor._response.body)[0]}
+    assert items["AB"].findtext("description") == "CD\nE"
+
+
 def test_the_calendar_is_in_the_language_of_its_address(visitor, content):
     visitor.open(content.absolute_url() + "/en/opening-hours.ics")
     assert visitor.headers["Content-Type"].startswith("text/calendar")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from DateTime import DateTime
 from plone import api
 
+from permitdesk.core.characters import whole
 from permitdesk.guidance import remembered
 
 MOST = 50
@@ -68,6 +69,6 @@ def feed(found: Sequence[Item], title: str, home: str, address: str, language: s
             ("description", each.text),
             ("pubDate", format_datetime(each.published)),
         ):
-            ET.SubElement(item, name).text = text
+            ET.SubElement(item, name).text = whole(text)
         ET.SubElement(item, "guid", isPermaLink="false").text = each.id
     return ET.tostring(rss, encoding="utf-8", xml_declaration=True)
