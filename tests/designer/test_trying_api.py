@@ -163,6 +163,7 @@ def test_the_head_reads_the_comparison_on_a_page(portal, functional):
     head.addHeader("Authorization", f"Basic chef:{PASSWORD}")
     head.open(f"{portal.absolute_url()}/office/two/@@service-replay")
     assert "Verglichene" not in head.contents
+    assert head.getLink("Arbeitsplatz").url.endswith("/office"), "the menu of the workplace"
     read = [e for e in privacy.trail(clock.today(), site=portal) if e.action == "case.read"]
     assert read == [], "nobody reads by following a link"
 

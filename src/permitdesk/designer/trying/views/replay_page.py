@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from Acquisition import aq_inner, aq_parent
 from plone.protect import CheckAuthenticator
 from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
@@ -16,6 +17,7 @@ from permitdesk.designer.trying.replay import KINDS, USUAL, Replay, replay
 from permitdesk.designer.trying.views.try_out import BROKEN
 from permitdesk.services import UnpublishableError, all_services
 from permitdesk.theme import Cell, ErrorLink, Link, Notice, PageTemplate, StaffPage, Table
+from permitdesk.theme.interfaces import IStaffNavigation
 
 MOST = 500
 KIND_TITLES = {
@@ -94,6 +96,13 @@ class ReplayPage(StaffPage):
     @property
     def here(self) -> str:
         return f"{self.context.absolute_url()}/@@service-replay"
+
+    @cached_property
+    def navigation(self) -> tuple[Link, ...]:
+        """What the workplace says: the head comes from there."""
+        office = aq_parent(aq_inner(self.context))
+        menu = getMultiAdapter((office, self.request), IStaffNavigation)
+        return tuple(menu.entries(self.context))
 
     @property
     def breadcrumb(self) -> list[Link]:
