@@ -218,6 +218,16 @@ def test_the_sixteenth_birthday(born, birthday):
         assert derive(eighteen, {"born": born}, TODAY) == "2025-02-28"
 
 
+@pytest.mark.parametrize("huge", ["9e999999", "-9E+999999", "1e-999999", 1e300])
+def test_a_number_that_nobody_means_is_none(huge):
+    value = from_table({"name": "s", "kind": "sum", "of": [{"value": "a", "times": 12}]})
+    assert derive(value, {"a": huge}, TODAY) is None
+    rows = [a_row("2020-01-01", "2020-12-31")]
+    assert the_months(rows, beyond={"field": "a"}) is None
+    weighed = from_table({**STAYS, "beyond": {"field": "a"}})
+    assert derive(weighed, {"stays": rows, "a": huge}, TODAY) is None
+
+
 def test_a_sum_of_what_is_known():
     value = from_table(
         {

@@ -24,6 +24,7 @@ OPERATORS = (
     *("is", "is_not", "in", "not_in", "before", "after"),
     *("at_least", "at_most", "below", "above"),
 )
+MOST_DIGITS = 100  # before or behind the point of a number
 _AMOUNTS = ("at_least", "at_most", "below", "above")
 _DAYS = ("before", "after")
 
@@ -283,7 +284,9 @@ def between(value: object) -> Between | None:
 
 
 def number(value: object) -> Decimal | None:
-    """A number, or a decimal text such as ``1234.50``, exactly; None for anything else."""
+    """A number, or a decimal text such as ``1234.50``, exactly; None for anything else, also for
+    one that nobody means: ``1e999999`` is a text of eight letters with which to calculate takes a
+    machine minutes, or fails."""
     if isinstance(value, Between):
         return value.low if value.low == value.high else None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -292,4 +295,4 @@ def number(value: object) -> Decimal | None:
         found = Decimal(str(value).strip())
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS else None
