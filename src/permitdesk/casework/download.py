@@ -4,8 +4,6 @@ import re
 from urllib.parse import quote
 
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.Iterators import filestream_iterator
 
 from permitdesk import privacy
@@ -15,19 +13,6 @@ from permitdesk.core import _
 from permitdesk.documents import scanner
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-@implementer(IPublishTraverse)
-class NamedDocument:
-    """For views and services whose address ends in a document's id, kept in ``id_``."""
-
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        if self.id_:
-            raise NotFound(name)
-        self.id_ = name
-        return self
 
 
 CLOSED = {

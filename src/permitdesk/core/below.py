@@ -17,3 +17,15 @@ class Below:
             raise NotFound(name)
         self.path = (*self.path, name)
         return self
+
+
+class NamedBelow(Below):
+    """Of which there is one part at most: ``id_``, empty where there is none."""
+
+    depth = 1
+    id_ = ""
+
+    def publishTraverse(self, request, name):
+        super().publishTraverse(request, name)
+        self.id_ = name
+        return self

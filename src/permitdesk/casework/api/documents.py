@@ -5,13 +5,14 @@ import json
 from plone.restapi.services import Service
 from zope.i18n import translate
 
-from permitdesk.casework.download import ClosedError, NamedDocument, download
+from permitdesk.casework.download import ClosedError, download
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.languages import SOURCE
 
 TYPES = {"unscanned": "NotScanned", "infected": "Infected"}
 
 
-class DocumentGet(NamedDocument, Service):
+class DocumentGet(NamedBelow, Service):
     def render(self):
         response = self.request.response
         try:

@@ -3,45 +3,36 @@
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
-from zExceptions import BadRequest, NotFound
+from zExceptions import BadRequest
 from zope.i18n import translate
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from permitdesk.casework.keys import per_key
 from permitdesk.casework.moving import LONGEST_COMMENT, PassedError, move
 from permitdesk.casework.states import state_title
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class WorkflowPost(Service):
+class WorkflowPost(NamedBelow, Service):
     """The change of state as JSON. 409 with the present ``state`` where somebody else was faster,
     400 for a step that this person can not take, or that there is not."""
-
-    step = ""
-
-    def publishTraverse(self, request, name):
-        if self.step:
-            raise NotFound(name)
-        self.step = name
-        return self
 
     @per_key
     def reply(self) -> dict:
         private_no_store(self.request.response)
         comment = self._comment()
         try:
-            move(self.context, self.step, comment)
+            move(self.context, self.id_, comment)
         except PassedError as passed:
             self.request.response.setStatus(409)
             said = translate(passed.message, target_language=SOURCE)
             state = {"state": self.context.state, "message": said}
             return {"error": {"type": "ChangedMeanwhile", **state}}
         except LookupError as error:
-            raise BadRequest(f"{self.step}: no step of this case, or not yours to take") from error
+            raise BadRequest(f"{self.id_}: no step of this case, or not yours to take") from error
         return self.answer()
 
     def answer(self) -> dict:

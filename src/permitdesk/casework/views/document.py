@@ -3,11 +3,12 @@
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 
-from permitdesk.casework.download import ClosedError, NamedDocument, download
+from permitdesk.casework.download import ClosedError, download
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.languages import SOURCE
 
 
-class Download(NamedDocument, BrowserView):
+class Download(NamedBelow, BrowserView):
     def __call__(self):
         response = self.request.response
         try:

@@ -2,29 +2,19 @@
 
 from zExceptions import NotFound
 from zope.component import queryUtility
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.services.api.answer import LanguageService
 
 LIMIT = 20
 
 
-@implementer(IPublishTraverse)
-class CodesGet(LanguageService):
-    name = ""
-
-    def publishTraverse(self, request, name):
-        if self.name:
-            raise NotFound(name)
-        self.name = name
-        return self
-
+class CodesGet(NamedBelow, LanguageService):
     def reply(self):
-        codes = queryUtility(ICodeList, name=self.name) if self.name else None
+        codes = queryUtility(ICodeList, name=self.id_) if self.id_ else None
         if codes is None:
-            raise NotFound(self.name)
+            raise NotFound(self.id_)
         query = self.request.form.get("q", "")
         query = query if isinstance(query, str) else ""
         response = self.request.response
@@ -32,7 +22,7 @@ class CodesGet(LanguageService):
         response.setHeader("Cache-Control", "private, max-age=3600")
         response.setHeader("Vary", "Accept, Accept-Language")
         return {
-            "@id": f"{self.context.absolute_url()}/@codes/{self.name}",
+            "@id": f"{self.context.absolute_url()}/@codes/{self.id_}",
             "items": [
                 {"value": code.value, "title": code.title}
                 for code in codes.search(query, self.language, LIMIT)

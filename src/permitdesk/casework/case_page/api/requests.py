@@ -8,8 +8,7 @@ import secrets
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from permitdesk import privacy
 from permitdesk.casework import caseworker
@@ -20,6 +19,7 @@ from permitdesk.casework.keys import per_key
 from permitdesk.casework.later import Asked, TakenBack
 from permitdesk.casework.once import key_of
 from permitdesk.casework.reading import revision_of
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.theme import private_no_store
@@ -94,15 +94,8 @@ class RequestsPost(RequestsGet):
         return key_of(self.request) or secrets.token_hex(16)
 
 
-@implementer(IPublishTraverse)
-class RequestsDelete(Service):
+class RequestsDelete(NamedBelow, Service):
     """Takes one back; 404 for what is not open (any more)."""
-
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        self.id_ = f"{self.id_}/{name}" if self.id_ else name
-        return self
 
     def reply(self) -> None:
         private_no_store(self.request.response)

@@ -4,8 +4,7 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
 from zope.i18n import translate
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from permitdesk.casework.checklist.text_module import PLACEHOLDERS, TextModule
 from permitdesk.casework.checklist.text_store import (
@@ -18,19 +17,13 @@ from permitdesk.casework.checklist.text_store import (
     text_modules,
 )
 from permitdesk.casework.keys import per_key
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.theme import private_no_store
 
 
-@implementer(IPublishTraverse)
-class _Named(Service):
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        self.id_ = f"{self.id_}/{name}" if self.id_ else name
-        return self
-
+class _Named(NamedBelow, Service):
     def known(self) -> TextModule:
         found = text_module(self.context, self.id_)
         if found is None:

@@ -7,9 +7,9 @@ from permitdesk.casework.decision.check import LONGEST_LINE, Sending
 from permitdesk.casework.decision.interfaces import ILetters
 from permitdesk.casework.decision.outcomes import REMEDIES, WAYS
 from permitdesk.casework.decision.views.form import RecordForm
-from permitdesk.casework.download import NamedDocument
 from permitdesk.casework.views.page import day
 from permitdesk.core import _, clock
+from permitdesk.core.below import NamedBelow
 from permitdesk.district import remedy
 from permitdesk.services.definition import Field
 from permitdesk.theme import Fact, Notice
@@ -117,7 +117,7 @@ class DeliverPage(RecordForm):
 ARRIVED, NOT_ARRIVED = "arrived", "not-arrived"
 
 
-class ResultPage(NamedDocument, RecordForm):
+class ResultPage(NamedBelow, RecordForm):
     """``delivery/{key of the try}``: what became of it."""
 
     name = "delivery"

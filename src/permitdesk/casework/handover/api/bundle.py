@@ -5,13 +5,13 @@ import json
 from plone.restapi.services import Service
 from zope.i18n import translate
 
-from permitdesk.casework.download import NamedDocument
 from permitdesk.casework.handover.bundle.package import DamagedBundleError
 from permitdesk.casework.handover.views.bundle import GONE, download
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.languages import SOURCE
 
 
-class BundleGet(NamedDocument, Service):
+class BundleGet(NamedBelow, Service):
     def render(self):
         response = self.request.response
         try:

@@ -4,8 +4,6 @@ import secrets
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk import privacy
 from permitdesk.casework.handover import target
@@ -23,6 +21,7 @@ from permitdesk.casework.handover.delivery import (
 from permitdesk.casework.handover.guard import may_be_deleted
 from permitdesk.casework.keys import per_key
 from permitdesk.casework.once import key_of
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
@@ -38,16 +37,9 @@ class TransfersGet(Service):
         return answer(self.context)
 
 
-@implementer(IPublishTraverse)
-class TransfersPost(Service):
+class TransfersPost(NamedBelow, Service):
     """``{"way": "download"}`` or ``{}`` prepares one (201). ``@transfers/{id}`` with
     ``{"step": "sent" | "confirmed" | "again"}`` takes a step."""
-
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        self.id_ = f"{self.id_}/{name}" if self.id_ else name
-        return self
 
     def answer(self) -> dict:
         return answer(self.context)

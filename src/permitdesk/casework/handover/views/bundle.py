@@ -10,10 +10,11 @@ from zope.interface import implementer
 from ZPublisher.Iterators import IStreamIterator
 
 from permitdesk import privacy
-from permitdesk.casework.download import NamedDocument, disposition
+from permitdesk.casework.download import disposition
 from permitdesk.casework.handover.bundle.package import DamagedBundleError, freeze, written
 from permitdesk.casework.handover.delivery import delivery
 from permitdesk.core import _
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.languages import SOURCE
 
 CHUNK = 1 << 16
@@ -74,7 +75,7 @@ def download(case, key: str, how: str, response) -> Stream:
     return stream
 
 
-class BundleDownload(NamedDocument, BrowserView):
+class BundleDownload(NamedBelow, BrowserView):
     def __call__(self):
         response = self.request.response
         try:

@@ -6,8 +6,7 @@ from datetime import date
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from permitdesk.casework.keys import per_key
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
@@ -15,6 +14,7 @@ from permitdesk.casework.once import key_of
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.book import book_of
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence, Suspension
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.theme import private_no_store
@@ -151,15 +151,8 @@ class SuspensionsPost(_Suspensions):
         return self.answer()
 
 
-@implementer(IPublishTraverse)
-class _Delete(Service):
+class _Delete(NamedBelow, Service):
     """404 for what is not there (any more)."""
-
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        self.id_ = f"{self.id_}/{name}" if self.id_ else name
-        return self
 
     def drop(self) -> bool:
         raise NotImplementedError

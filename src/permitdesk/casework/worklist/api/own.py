@@ -2,8 +2,6 @@
 
 from plone.restapi.services import Service
 from zExceptions import BadRequest, NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.access import staff_id
 from permitdesk.casework.keys import per_key
@@ -13,6 +11,7 @@ from permitdesk.casework.worklist.columns import BY_ID, chosen
 from permitdesk.casework.worklist.kept import Saved, kept, own_kept
 from permitdesk.casework.worklist.searching import LONGEST
 from permitdesk.casework.worklist.views.asked import text
+from permitdesk.core.below import NamedBelow
 from permitdesk.core.body import trusted_body
 from permitdesk.theme import private_no_store
 
@@ -53,16 +52,7 @@ class SearchesPost(Service):
         return told(saved, self.context)
 
 
-@implementer(IPublishTraverse)
-class SearchesDelete(Service):
-    id_ = ""
-
-    def publishTraverse(self, request, name):
-        if self.id_:
-            raise NotFound(name)
-        self.id_ = name
-        return self
-
+class SearchesDelete(NamedBelow, Service):
     def reply(self) -> None:
         trusted_body(self.request)
         if not own_kept(office()).forget(staff_id(), self.id_):
