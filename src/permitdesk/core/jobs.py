@@ -24,6 +24,7 @@ logger = logging.getLogger("permitdesk.jobs")
 ANNOTATION = "permitdesk.jobs"
 NEVER = datetime.max.replace(tzinfo=UTC)
 LEASE = timedelta(minutes=5)
+DAY = timedelta(days=1)
 # How long a failed job waits before its next try; after the last try it is a dead letter.
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 
@@ -98,6 +99,19 @@ def enqueue(name: str, payload: dict, delay: timedelta = timedelta()) -> str:
     return queue(getSite(), create=True).add(
         Job(name, seal("permitdesk.jobs", payload), now), now + delay
     )
+
+
+def begin_daily(site, name: str) -> None:
+    """Record the first of a job that comes back every day, unless the portal has it already. Its
+    handler records each next one by ``again_tomorrow``."""
+    found = queue(site)
+    if found is None or not any(found.get(key).name == name for key in found):
+        enqueue(name, {})
+
+
+def again_tomorrow(name: str) -> None:
+    """Record the next of a job that comes back every day."""
+    enqueue(name, {}, delay=DAY)
 
 
 def queue(site, create: bool = False) -> Queue | None:

@@ -12,7 +12,7 @@ from zope.interface import implementer
 
 from permitdesk.core import _, clock
 from permitdesk.core.interfaces import IJobHandler
-from permitdesk.core.jobs import enqueue, queue
+from permitdesk.core.jobs import again_tomorrow, begin_daily
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.mail import is_address, queue_mail
 from permitdesk.core.texts import german
@@ -20,7 +20,6 @@ from permitdesk.guidance.interfaces import IReviewed
 from permitdesk.guidance.translating import translated_types
 
 JOB = "permitdesk.guidance.reviews"
-EVERY = timedelta(days=1)
 AGAIN = timedelta(days=7)  # until editors hear of the same pages once more
 EDITORS = "editors"  # a group of ``access.GROUPS``
 MOST = 50
@@ -107,9 +106,7 @@ def be_reviewed(site) -> None:
 
 def begin_reminders(site) -> None:
     """Record the first reminder of a portal; each records the next."""
-    found = queue(site)
-    if found is None or not any(found.get(key).name == JOB for key in found):
-        enqueue(JOB, {})
+    begin_daily(site, JOB)
 
 
 @implementer(IJobHandler)
@@ -118,4 +115,4 @@ class RemindEditors:
 
     def __call__(self, site, payload: dict) -> None:
         remind(site)
-        enqueue(JOB, {}, delay=EVERY)
+        again_tomorrow(JOB)

@@ -2,25 +2,21 @@
 back every day."""
 
 import logging
-from datetime import timedelta
 
 from zope.interface import implementer
 
 from permitdesk.core.interfaces import IJobHandler
-from permitdesk.core.jobs import enqueue, queue
+from permitdesk.core.jobs import again_tomorrow, begin_daily
 from permitdesk.intake import drafts, inboxes, receipts, reminder, trials
 from permitdesk.intake.stock import uploads
 
 logger = logging.getLogger("permitdesk.intake")
 JOB = "permitdesk.intake.cleanup"
-EVERY = timedelta(days=1)
 
 
 def begin(site) -> None:
     """Record the first clean-up of a portal; each records the next."""
-    found = queue(site)
-    if found is None or not any(found.get(key).name == JOB for key in found):
-        enqueue(JOB, {})
+    begin_daily(site, JOB)
 
 
 @implementer(IJobHandler)
@@ -37,4 +33,4 @@ class CleanUp:
             logger.info("Deleted %s drafts and %s receipts whose time was over.", gone, forgotten)
         if reminded:
             logger.info("Recorded %s reminders of drafts that end soon.", reminded)
-        enqueue(JOB, {}, delay=EVERY)
+        again_tomorrow(JOB)
