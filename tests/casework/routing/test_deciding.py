@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from permitdesk.casework.name_key import DIN_5007_2, name_key, parse_ranges
-from permitdesk.casework.routing.data import from_data, to_data
+from permitdesk.casework.routing.data import from_data
 from permitdesk.casework.routing.deciding import route, route_family, stand_in
 from permitdesk.casework.routing.decision import (
     ABSENT,
@@ -27,6 +27,7 @@ from permitdesk.casework.routing.decision import (
     Stage,
 )
 from permitdesk.casework.routing.facts import Facts
+from permitdesk.casework.routing.rules import to_data
 from permitdesk.casework.routing.staffing import Absence, Desked, Staffing, Suspension, away
 from permitdesk.casework.working_time import load_of
 from routing_builders import KOBLENZ, WUNSIEDEL, by_name, rules, to

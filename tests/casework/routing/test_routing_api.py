@@ -7,8 +7,8 @@ import transaction
 from casework_builders import PASSWORD, a_case, a_submission, an_office
 from permitdesk.casework.person import Person
 from permitdesk.casework.routing.book import book_of, own_book
-from permitdesk.casework.routing.data import to_data
 from permitdesk.casework.routing.filing import file_case
+from permitdesk.casework.routing.rules import to_data
 from permitdesk.core import clock
 from routing_builders import by_name, rules, to
 

@@ -1,4 +1,4 @@
-"""Rules as JSON: what is kept of each version, what the API shows and takes."""
+"""Rules from JSON: what is kept of each version, what the API takes."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from permitdesk.casework.name_key import (
     NotARangeError,
     parse_ranges,
 )
-from permitdesk.casework.routing.rules import Rule, Rules, Share
+from permitdesk.casework.routing.rules import Rule, Rules, Share, to_data
 from permitdesk.services import conditions
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -21,30 +21,6 @@ MOST_RULES, LONGEST_TITLE, MOST_DESKS = 100, 120, 50
 
 class MalformedRulesError(ValueError):
     """Rules that cannot be read; the message says why, in German, for staff."""
-
-
-def to_data(rules: Rules) -> dict[str, object]:
-    """The JSON form, which ``from_data`` reads."""
-    return {
-        "inbox": rules.inbox,
-        "umlauts": rules.umlauts,
-        "particles": list(rules.particles),
-        "rules": [rule_to_data(rule) for rule in rules.rules],
-    }
-
-
-def rule_to_data(rule: Rule) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "condition": conditions.to_data(rule.condition) if rule.condition else None,
-        "ground": rule.ground or None,
-        "shares": [
-            {"desks": list(share.desks), "ranges": ", ".join(map(str, share.ranges))}
-            for share in rule.shares
-        ],
-        "active": rule.active,
-    }
 
 
 def from_data(data: object) -> Rules:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from permitdesk.casework.name_key import DIN_5007_1, PARTICLES, Range
+from permitdesk.services import conditions
 from permitdesk.services.definition import Condition
 
 
@@ -50,8 +51,6 @@ class Rules:
     @property
     def version(self) -> str:
         """Names exactly these rules: the same rules, the same version."""
-        from permitdesk.casework.routing.data import to_data
-
         frozen = json.dumps(to_data(self), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(frozen.encode()).hexdigest()[:12]
 
@@ -60,6 +59,30 @@ class Rules:
 
     def active(self) -> Iterator[Rule]:
         return (each for each in self.rules if each.active)
+
+
+def to_data(rules: Rules) -> dict[str, object]:
+    """The JSON form: what names a version, what is kept and shown. ``data.from_data`` reads it."""
+    return {
+        "inbox": rules.inbox,
+        "umlauts": rules.umlauts,
+        "particles": list(rules.particles),
+        "rules": [_rule_to_data(rule) for rule in rules.rules],
+    }
+
+
+def _rule_to_data(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "condition": conditions.to_data(rule.condition) if rule.condition else None,
+        "ground": rule.ground or None,
+        "shares": [
+            {"desks": list(share.desks), "ranges": ", ".join(map(str, share.ranges))}
+            for share in rule.shares
+        ],
+        "active": rule.active,
+    }
 
 
 def winner(rule: Rule, key: str, umlauts: str) -> tuple[Share, Range | None] | None:

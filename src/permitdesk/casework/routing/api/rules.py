@@ -19,7 +19,7 @@ from permitdesk.casework.routing.circumstances import ELSE
 from permitdesk.casework.routing.deciding import route
 from permitdesk.casework.routing.decision import Decision
 from permitdesk.casework.routing.replay import MOST, USUAL, replay
-from permitdesk.casework.routing.rules import Rules
+from permitdesk.casework.routing.rules import Rules, to_data
 from permitdesk.casework.routing.state import staffing_to_try
 from permitdesk.casework.routing.views.trying import NAME, facts
 from permitdesk.core import clock
@@ -139,7 +139,7 @@ def answer(unit, is_head: bool) -> dict:
         "@id": f"{unit.absolute_url()}/@routing",
         "number": book.number,
         "version": rules.version,
-        "in_force": data.to_data(rules),
+        "in_force": to_data(rules),
         "findings": [_finding(each) for each in steering.findings(unit, rules)],
         "legal_grounds": [
             {
@@ -159,7 +159,7 @@ def answer(unit, is_head: bool) -> dict:
                 "by": each.by,
                 "at": each.at.isoformat(timespec="seconds"),
                 "reason": each.reason,
-                "rules": data.to_data(each.rules),
+                "rules": to_data(each.rules),
             }
             for each in book.versions()
         ],
@@ -167,7 +167,7 @@ def answer(unit, is_head: bool) -> dict:
     if is_head:
         draft = book.draft
         found["seen"] = steering.seen_now(unit)
-        found["draft"] = data.to_data(draft) if draft else None
+        found["draft"] = to_data(draft) if draft else None
         found["draft_findings"] = (
             [_finding(each) for each in steering.findings(unit, draft)] if draft else []
         )
