@@ -9,19 +9,22 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.texts import Shown
-from permitdesk.designer.moving.states import badge_of
+from permitdesk.designer.edition import record
+from permitdesk.designer.moving.states import MOVED_ON, NONE_CHOSEN, badge_of
 from permitdesk.designer.views.compare import Told, said
 from permitdesk.designer.views.page import PARTS
-from permitdesk.services import STUDIO, unfinished
+from permitdesk.services import STUDIO, edition_of, unfinished
 from permitdesk.services.comparison import compare
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.interfaces import IService, IServiceSettings
 from permitdesk.services.taking import (
     Offer,
+    begin,
     files_of,
     offers,
     open_parts,
     revision_of,
+    take,
     taken,
 )
 from permitdesk.theme import Badge, Fact, Link, PageTemplate, PostedPage
@@ -105,6 +108,26 @@ class FolderPage(PostedPage):
             for each in found
             if each.is_open
         ]
+
+    def begin_service(self, files: ServiceFiles, origin: str) -> str:
+        """Make a service of files; returns where it is designed."""
+        made = begin(self.site, files, origin)
+        record(made, "package")
+        return f"{made.absolute_url()}/@@design"
+
+    def take_ticked(self, service: IService, files: ServiceFiles, origin: str) -> str | None:
+        """Take the ticked parts into a service that nobody has changed since the preview; returns
+        where it is designed, None where there is a complaint."""
+        if not self.ticked:
+            self.complain(NONE_CHOSEN, "parts")
+            return None
+        if self.sent("edition") != edition_of(service):
+            self.complain(MOVED_ON, "parts")
+            return None
+        take(service, files, self.ticked, origin)
+        record(service, "package")
+        service.setModificationDate()
+        return f"{service.absolute_url()}/@@design"
 
     @property
     def preview(self):

@@ -6,10 +6,8 @@ from functools import cached_property
 from AccessControl import getSecurityManager
 
 from permitdesk.core import _
-from permitdesk.designer.edition import record
 from permitdesk.designer.moving.folder_page import Choice, FolderPage
-from permitdesk.designer.moving.states import NONE_CHOSEN, STATES
-from permitdesk.designer.moving.take_in import MOVED_ON
+from permitdesk.designer.moving.states import STATES
 from permitdesk.designer.views.compare import Told
 from permitdesk.services import CONFIGURE, edition_of
 from permitdesk.services.compose import ServiceFiles, read_service, shipped_ids
@@ -22,9 +20,7 @@ from permitdesk.services.taking import (
     OURS,
     SAME,
     Offer,
-    begin,
     offers,
-    take,
 )
 from permitdesk.theme import Badge, Cell, Fact, PageTemplate, Table
 
@@ -117,18 +113,7 @@ class LibraryPage(FolderPage):
         if found.service is None:
             if found.files.id in self.context.objectIds():
                 return self.here
-            made = begin(self.site, found.files, LIBRARY)
-            record(made, "package")
-            return f"{made.absolute_url()}/@@design"
+            return self.begin_service(found.files, LIBRARY)
         if not getSecurityManager().checkPermission(CONFIGURE, found.service):
             return self.here
-        if not self.ticked:
-            self.complain(NONE_CHOSEN, "parts")
-            return None
-        if self.sent("edition") != self.edition:
-            self.complain(MOVED_ON, "parts")
-            return None
-        take(found.service, found.files, self.ticked, LIBRARY)
-        record(found.service, "package")
-        found.service.setModificationDate()
-        return f"{found.service.absolute_url()}/@@design"
+        return self.take_ticked(found.service, found.files, LIBRARY)

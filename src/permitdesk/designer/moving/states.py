@@ -19,6 +19,11 @@ STATES = {
     GONE: ("warning", _("designer_blocks_gone", default="Im Baustein nicht mehr da")),
 }
 NONE_CHOSEN = _("designer_moving_none_chosen", default="Wählen Sie aus, was Sie übernehmen wollen.")
+MOVED_ON = _(
+    "designer_take_in_moved_on",
+    default="Der Dienst wurde inzwischen geändert. Noch ist nichts übernommen. Sehen Sie sich die"
+    " Vorschau noch einmal an.",
+)
 
 
 def badge_of(page, state: str) -> Badge:

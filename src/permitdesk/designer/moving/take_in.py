@@ -8,16 +8,14 @@ from AccessControl import getSecurityManager
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.designer.edition import record
 from permitdesk.designer.moving.folder_page import Choice, FolderPage
 from permitdesk.designer.moving.incoming import packed, unpacked
-from permitdesk.designer.moving.states import NONE_CHOSEN
 from permitdesk.designer.views.compare import Told
 from permitdesk.services import CONFIGURE, edition_of
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.interfaces import IService
 from permitdesk.services.package import MOST_BYTES, UnreadablePackageError, read
-from permitdesk.services.taking import PACKAGE, begin, named, offers, take
+from permitdesk.services.taking import PACKAGE, named, offers
 from permitdesk.theme import Fact, PageTemplate
 
 NO_FILE = _("designer_file_needed", default="Wählen Sie eine Datei aus.")
@@ -30,11 +28,6 @@ OTHER_FILE = _(
     "designer_take_in_other_file",
     default="Das ist eine andere Datei als die, deren Vorschau Sie gesehen haben. Noch ist nichts"
     " übernommen. Sehen Sie sich die neue Vorschau an.",
-)
-MOVED_ON = _(
-    "designer_take_in_moved_on",
-    default="Der Dienst wurde inzwischen geändert. Noch ist nichts übernommen. Sehen Sie sich die"
-    " Vorschau noch einmal an.",
 )
 
 
@@ -66,7 +59,7 @@ class TakeInPage(FolderPage):
         elif "begin" in self.request.form:
             return self._begin()
         elif "take" in self.request.form and self.service is not None:
-            return self._take()
+            return self.take_ticked(self.service, self.files, PACKAGE)
         return None
 
     def _sent(self) -> bytes | None:
@@ -115,21 +108,7 @@ class TakeInPage(FolderPage):
         if self.is_known:
             # A copy beside the one that is here: its addresses are the other's.
             files = named(self.site, replace(files, slugs={}, former_slugs={}))
-        made = begin(self.site, files, PACKAGE)
-        record(made, "package")
-        return f"{made.absolute_url()}/@@design"
-
-    def _take(self) -> str | None:
-        if not self.ticked:
-            self.complain(NONE_CHOSEN, "parts")
-            return None
-        if self.sent("edition") != self.edition:
-            self.complain(MOVED_ON, "parts")
-            return None
-        take(self.service, self.files, self.ticked, PACKAGE)
-        record(self.service, "package")
-        self.service.setModificationDate()
-        return f"{self.service.absolute_url()}/@@design"
+        return self.begin_service(files, PACKAGE)
 
     @property
     def here_already(self) -> str:
