@@ -100,7 +100,7 @@ def test_what_rows_cannot_say_stays_as_it_is(condition):
 def test_rows_come_and_go_and_the_others_keep_what_was_typed():
     sent = filled(a_form({"field": "status", "is": "a"})) | {"if_do": "add"}
     form = a_form(None, sent)
-    assert form.rows == ["0", "1"] and form.is_changing and form.has_join
+    assert form.rows == ["0", "1"] and form.is_changing
     form = a_form(None, {"if_rows": "0 1", "if_do": "add-block"})
     assert form.rows == ["0", "1", "2b", "2_0"]
     form = a_form(None, {"if_rows": "0 2b 2_0 3", "if_do": "add:2"})

@@ -98,10 +98,6 @@ class ConditionForm(RowForm):
         return [self._line(row, names) for row in self._tops()]
 
     @property
-    def has_join(self) -> bool:
-        return len(self._tops()) > 1
-
-    @property
     def is_full(self) -> bool:
         """Whether no more rows fit, of which a block needs two."""
         return len(self.rows) + 2 > MOST_ROWS

@@ -196,10 +196,6 @@ def named(site, files: ServiceFiles, slug: str = "", prefix: str = "") -> Servic
     return replace(files, id=slug, slugs=slugs, reference_prefix=prefix)
 
 
-def all_parts(files: ServiceFiles) -> list[str]:
-    return [part for part, _value in parts_of(files, as_shipped=False)]
-
-
 def open_parts(found: Iterable[Offer]) -> list[str]:
     return [each.part for each in found if each.is_open]
 

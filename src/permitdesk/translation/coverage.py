@@ -24,11 +24,6 @@ class Policy:
     outdated_counts: bool = False
     review_needed: bool = False
 
-    @property
-    def blocks_nothing(self) -> bool:
-        """Whether no language can be blocked by it."""
-        return self.usable <= 0 and not self.required
-
 
 @dataclass(frozen=True)
 class Coverage:

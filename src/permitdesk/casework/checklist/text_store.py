@@ -4,7 +4,6 @@ What a unit changes stands before the office's, and that before the shipped one 
 Versions are only ever added.
 """
 
-import re
 import secrets
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -34,7 +33,6 @@ from permitdesk.core.languages import LANGUAGES, SOURCE
 
 _ATTRIBUTE = "_text_modules"  # the underscore keeps it from every address
 MOST, MOST_VERSIONS = 200, 500
-IS_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class WrongTextError(ValueError):

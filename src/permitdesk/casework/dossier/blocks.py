@@ -127,12 +127,6 @@ class Block:
     is_asked: bool = False
 
 
-def divides(references: Collection[str]) -> bool:
-    """Whether a block runs through these cases, by reference. Whoever would bring them together (a
-    rule for families, a suggestion, a bundle) asks this first and leaves it where it is so."""
-    return ties(office()).divide(references)
-
-
 def are_kept_apart(one: str, other: str) -> bool:
     """Whether a block holds between two cases, by reference."""
     return ties(office()).are_blocked(one, other)

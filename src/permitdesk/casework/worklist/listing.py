@@ -14,8 +14,6 @@ from permitdesk.core import clock
 
 SOON = 30  # days until something is said to happen soon
 MATTERS = "matters"
-URGENT = "urgent"  # what the order by what matters was called before
-NEWEST_FIRST = frozenset(("received",))
 MAX_SIZE = 200
 ALL = 10**9
 # How far ahead windows reach, in days; -1 is what is over.

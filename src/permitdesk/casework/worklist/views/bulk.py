@@ -220,8 +220,6 @@ class Bulk(Workplace):
     def needs_reason(self) -> bool:
         return self.order.action == ASSIGN
 
-    longest_reason = LONGEST_REASON
-
     def choices(self) -> Sequence[Choice]:
         """What can be chosen in that field."""
         if self.order.action == ASSIGN:
