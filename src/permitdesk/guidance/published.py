@@ -74,7 +74,7 @@ def group_at(paths: tuple[str, ...]) -> str:
     return next((found[path] for path in paths if found.get(path)), "")
 
 
-def in_each_language(content) -> dict[str, object]:
+def published_translations(content) -> dict[str, object]:
     """The published translations of a content object, itself among them, by language."""
     group = ITG(content, None)
     if not group:

@@ -18,7 +18,7 @@ from permitdesk.guidance.flyers.sheet import (
     leaf_of,
     pdf_of,
 )
-from permitdesk.guidance.published import in_each_language
+from permitdesk.guidance.published import published_translations
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.guidance.views.gone import is_visible, not_here
 from permitdesk.theme import PageTemplate, TooSlowError
@@ -76,7 +76,7 @@ class PrintPage(GuidanceView):
     @cached_property
     def contents(self) -> dict[str, object]:
         """The published flyer or notice in each language; the one that is looked at is there."""
-        return {self.language: self.context} | in_each_language(self.context)
+        return {self.language: self.context} | published_translations(self.context)
 
     @property
     def offered(self) -> Sequence[languages.Language]:
