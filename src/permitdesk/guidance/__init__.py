@@ -1,4 +1,4 @@
-"""What editors publish: topics, guidance pages, notices."""
+"""What editors publish: topics, guidance pages, flyers, notices."""
 
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
