@@ -24,11 +24,11 @@ from permitdesk.services.definition import Condition, Definition, Threshold
 from permitdesk.services.findings import BLOCKS, MEND, REMARK, Finding, Place, ordered, titled
 from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.logic import can_both_be, logic_findings
+from permitdesk.services.places import all_fields, conditions_in, lists_in
 from permitdesk.services.plainness import hard_to_read
 from permitdesk.services.revision import edition_of, unfinished
 from permitdesk.services.satisfiable import world
 from permitdesk.services.service import Service
-from permitdesk.services.soundness import all_fields, conditions_in, lists_in
 from permitdesk.translation import MISSING, OUTDATED, unwritable
 
 NEAR = 0.9  # how alike two titles must be to be taken for one

@@ -21,8 +21,8 @@ from permitdesk.services.definition import (
     Threshold,
 )
 from permitdesk.services.findings import BLOCKS, MEND, REMARK, Finding, Place
+from permitdesk.services.places import conditions_in, place_of
 from permitdesk.services.satisfiable import World, row_world, world
-from permitdesk.services.soundness import conditions_in, place_of
 
 NEVER = _("services_logic_never", default="Die Bedingung kann nie zutreffen.")
 NEVER_TOGETHER = _(

@@ -9,17 +9,17 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.district import CIRCUMSTANCES, fee_names, list_names
-from permitdesk.services.conditions import fields_of, lists_of
+from permitdesk.services.conditions import fields_of
 from permitdesk.services.definition import (
     MOST_FILES,
     MOST_MEGABYTES,
-    Condition,
     Definition,
     Field,
 )
-from permitdesk.services.derived import conditions_of, needs
+from permitdesk.services.derived import needs
 from permitdesk.services.findings import BLOCKS, Finding, Place
 from permitdesk.services.placeholders import placeholders
+from permitdesk.services.places import all_fields, conditions_in, lists_in, place_of
 from permitdesk.services.soundness_of_values import problems_of_values
 
 SERVICE = Place()
@@ -48,19 +48,6 @@ def _blocks(what: str, place: Place, message: Message, **mapping: object) -> Fin
     return Finding(what, BLOCKS, place, Message(message, mapping=mapping))
 
 
-def all_fields(definition: Definition) -> Iterator[tuple[Field, Field | None]]:
-    """Each field with the group it stands in."""
-    for field in definition.fields():
-        yield field, None
-        for member in field.fields:
-            yield member, field
-
-
-def place_of(field: Field) -> Place:
-    """Where a question stands."""
-    return Place("field", field.name, title=field.title)
-
-
 def _doubles(definition: Definition) -> Iterator[Finding]:
     named = [
         *(place_of(field) for field, _group in all_fields(definition)),
@@ -83,29 +70,6 @@ def _doubles(definition: Definition) -> Iterator[Finding]:
                     name=name,
                     count=count,
                 )
-
-
-def conditions_in(
-    definition: Definition,
-) -> Iterator[tuple[Place, Condition | None, Field | None]]:
-    """Every condition with its place, and the group whose rows it looks at."""
-    for step in definition.steps:
-        yield Place("step", step.name, title=step.title), step.condition, None
-    for field, group in all_fields(definition):
-        yield place_of(field), field.condition, group
-        for option in field.options:
-            place = Place("option", field.name, option.value, field.title)
-            yield place, option.condition, group
-    for each in definition.requirements:
-        yield Place("document", each.id, title=each.title), each.condition, None
-    for hint in definition.hints:
-        yield Place("hint", hint.id, title=hint.title), hint.condition, None
-    for each in definition.prerequisites:
-        for part in ("condition", "met", "missing"):
-            place = Place("prerequisite", each.id, part, each.title)
-            yield place, getattr(each, part), None
-    for rule in definition.fee_rules:
-        yield Place("fee", rule.name), rule.condition, None
 
 
 def _unknown(definition: Definition) -> Iterator[Finding]:
@@ -194,17 +158,6 @@ def _lists(definition: Definition) -> Iterator[Finding]:
                 _("services_found_unknown_list", default="Diese Liste gibt es nicht: „${name}“."),
                 name=name,
             )
-
-
-def lists_in(definition: Definition) -> Iterator[tuple[Place, str]]:
-    """The lists of the law that conditions name, each with where it is named."""
-    for place, condition, _group in conditions_in(definition):
-        for name in lists_of(condition):
-            yield place, name
-    for value in definition.values.values():
-        for condition in conditions_of(value):
-            for name in lists_of(condition):
-                yield Place("value", value.name), name
 
 
 def _fees(definition: Definition) -> Iterator[Finding]:

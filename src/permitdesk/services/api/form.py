@@ -23,8 +23,8 @@ from permitdesk.services.definition import (
     Step,
 )
 from permitdesk.services.patterns import ready_pattern
+from permitdesk.services.places import lists_in
 from permitdesk.services.revision import published
-from permitdesk.services.soundness import lists_in
 
 
 class FormGet(LanguageService):
