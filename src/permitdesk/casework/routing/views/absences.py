@@ -1,19 +1,23 @@
 """Who is away, from when to when, and which desk stands in: for the head alone."""
 
-import secrets
-from datetime import date
 from functools import cached_property
 
 from permitdesk.access import full_name
-from permitdesk.casework.once import form_key
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.staffing import DESK, MEMBER, Absence
-from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
+from permitdesk.casework.routing.views.days import (
+    FIRST,
+    LAST,
+    LAST_BEFORE,
+    TOO_LONG,
+    DaysPage,
+    days,
+    over_last,
+    told,
+)
+from permitdesk.casework.routing.views.unit import on_one_line
 from permitdesk.casework.routing.words import say
-from permitdesk.casework.views.page import day
-from permitdesk.core import _, clock
-from permitdesk.core.languages import SOURCE
-from permitdesk.intake import Questions
+from permitdesk.core import _
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import PageTemplate
 
@@ -23,8 +27,6 @@ WHO_HELP = _(
     default="Ein Ordner bekommt keine neuen Vorgänge, wenn alle seine Mitglieder abwesend sind "
     "oder der Ordner selbst.",
 )
-FIRST = _("casework_route_first_day", default="Erster Tag")
-LAST = _("casework_route_last_day", default="Letzter Tag")
 DEPUTY = _("casework_route_absent_deputy", default="Welcher Ordner vertritt?")
 DEPUTY_HELP = _(
     "casework_route_absent_deputy_help",
@@ -32,54 +34,31 @@ DEPUTY_HELP = _(
     "in den Team-Posteingang.",
 )
 REASON = _("casework_route_absent_reason", default="Grund (nur für Sie als Leitung)")
-LAST_BEFORE = _(
-    "casework_route_last_before", default="Der letzte Tag liegt vor dem ersten. Ändern Sie einen."
-)
 ITSELF = _("casework_route_deputy_itself", default="Ein Ordner kann sich nicht selbst vertreten.")
 THE_DESK = _("casework_route_the_desk", default="Ordner ${desk}")
-FROM_TO = _("casework_route_from_to", default="${who}: ${first} bis ${last}")
 STOOD_IN = _("casework_route_stood_in", default="Vertretung: ${desk}")
 NOBODY = _("casework_route_no_deputy", default="ohne Vertretung")
-NOW = _("casework_route_now", default="heute")
-OVER = _("casework_route_over", default="vorbei")
-TOO_LONG = _("casework_message_too_long", default="Der Text ist zu lang.")
 
 
-class AbsencesPage(HeadPage):
-    """``drop`` takes one back; everything else adds one."""
-
+class AbsencesPage(DaysPage):
     name = "absences"
     index = PageTemplate("absences.pt")
     title = _("casework_route_absences", default="Abwesenheiten")
 
     def listed(self) -> list[dict[str, str]]:
         """All absences, those that are over last."""
-        today = clock.today()
-        found = sorted(self.book.absences(), key=lambda each: each.last < today)
         return [
             {
-                "id": each.id,
-                "text": say(
-                    FROM_TO,
-                    who=self._name(each.kind, each.who),
-                    first=day(each.first.isoformat()),
-                    last=day(each.last.isoformat()),
-                ),
+                **told(each, self._name(each.kind, each.who)),
                 "deputy": say(STOOD_IN, desk=self.sayings.desk(each.deputy))
                 if each.deputy
                 else say(NOBODY),
                 "reason": each.reason,
-                "when": say(NOW) if each.holds(today) else say(OVER) if each.last < today else "",
             }
-            for each in found
+            for each in over_last(self.book.absences())
         ]
 
-    @cached_property
-    def questions(self) -> Questions:
-        adding = self.is_posted and not self.sent("drop")
-        return Questions(self._fields(), SOURCE, self.request.form if adding else None)
-
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
         desks = tuple(Option(id_, title) for id_, title in self.desk_titles.items())
         people = tuple(
             Option(f"{MEMBER}:{user}", self._name(MEMBER, user)) for user in self._members
@@ -106,19 +85,6 @@ class AbsencesPage(HeadPage):
     @property
     def widgets(self):
         return on_one_line(self.questions.widgets)
-
-    @property
-    def form_errors(self):
-        return self.questions.errors if self.is_posted else ()
-
-    @property
-    def key(self) -> str:
-        """The id of what is added: the same sent twice is one."""
-        return form_key(self.request) or secrets.token_hex(16)
-
-    @property
-    def page_key(self) -> str:
-        return self.sent("key", 32) or secrets.token_hex(16)
 
     def done(self) -> str | None:
         drop = self.sent("drop")
@@ -148,14 +114,3 @@ def read(answers, id_: str) -> Absence | None:
         return None
     deputy, reason = str(answers.get("deputy") or ""), str(answers.get("reason") or "")
     return Absence(id_, kind, who, first, last, deputy, reason)
-
-
-def days(answers) -> tuple[date | None, date | None]:
-    """First and last day of a form; None for what is no day."""
-    found: list[date | None] = []
-    for name in ("first", "last"):
-        try:
-            found.append(date.fromisoformat(str(answers.get(name) or "")))
-        except ValueError:
-            found.append(None)
-    return found[0], found[1]

@@ -1,22 +1,24 @@
 """Surnames that nobody looks after for a while, where they go, and what visitors are told."""
 
-import secrets
-from functools import cached_property
-
 from permitdesk.casework.name_key import NotARangeError, parse_ranges
-from permitdesk.casework.once import form_key
 from permitdesk.casework.routing import steering
 from permitdesk.casework.routing.book import rules_of
 from permitdesk.casework.routing.staffing import Suspension
-from permitdesk.casework.routing.views.absences import FIRST, FROM_TO, LAST, LAST_BEFORE, NOW, OVER
-from permitdesk.casework.routing.views.absences import days as days_of
+from permitdesk.casework.routing.views.days import (
+    FIRST,
+    LAST,
+    LAST_BEFORE,
+    TOO_LONG,
+    DaysPage,
+    days,
+    over_last,
+    told,
+)
 from permitdesk.casework.routing.views.rule_form import NOT_RANGES
-from permitdesk.casework.routing.views.unit import HeadPage, on_one_line
+from permitdesk.casework.routing.views.unit import on_one_line
 from permitdesk.casework.routing.words import say
-from permitdesk.casework.views.page import day
-from permitdesk.core import _, clock
+from permitdesk.core import _
 from permitdesk.core.languages import LANGUAGES, SOURCE
-from permitdesk.intake import Questions
 from permitdesk.services.definition import Field, Option, Rule
 from permitdesk.theme import PageTemplate, Widget
 
@@ -43,7 +45,6 @@ GERMAN_FIRST = _(
     "casework_route_notice_german_first",
     default="Schreiben Sie den Hinweis auch auf Deutsch. Er steht dort, wo eine Übersetzung fehlt.",
 )
-TOO_LONG = _("casework_message_too_long", default="Der Text ist zu lang.")
 ALL_NAMES = _("casework_route_all_names", default="Alle Vorgänge")
 SOME_NAMES = _("casework_route_names", default="Familiennamen ${ranges}")
 GO = _("casework_route_suspended_go", default="kommen zu ${desk}")
@@ -51,28 +52,16 @@ IN_LANGUAGES = _("casework_route_notice_languages", default="Hinweis in: ${langu
 NO_NOTICE = _("casework_route_no_notice", default="ohne Hinweis für die Öffentlichkeit")
 
 
-class SuspensionsPage(HeadPage):
-    """``drop`` takes one back; everything else adds one."""
-
+class SuspensionsPage(DaysPage):
     name = "suspensions"
     index = PageTemplate("suspensions.pt")
     title = _("casework_route_suspensions", default="Ausgesetzte Bereiche")
 
     def listed(self) -> list[dict[str, str]]:
         """All, those that are over last."""
-        today = clock.today()
-        found = sorted(self.book.suspensions(), key=lambda each: each.last < today)
         return [
             {
-                "id": each.id,
-                "text": say(
-                    FROM_TO,
-                    who=say(SOME_NAMES, ranges=", ".join(map(str, each.ranges)))
-                    if each.ranges
-                    else say(ALL_NAMES),
-                    first=day(each.first.isoformat()),
-                    last=day(each.last.isoformat()),
-                ),
+                **told(each, self._names(each)),
                 "goes": say(GO, desk=self.sayings.desk(each.desk or rules_of(self.context).inbox)),
                 "services": ", ".join(
                     self.vocabulary.titles.get(service, service) for service in each.services
@@ -86,17 +75,16 @@ class SuspensionsPage(HeadPage):
                 )
                 if each.notices
                 else say(NO_NOTICE),
-                "when": say(NOW) if each.holds(today) else say(OVER) if each.last < today else "",
             }
-            for each in found
+            for each in over_last(self.book.suspensions())
         ]
 
-    @cached_property
-    def questions(self) -> Questions:
-        adding = self.is_posted and not self.sent("drop")
-        return Questions(self._fields(), SOURCE, self.request.form if adding else None)
+    def _names(self, each: Suspension) -> str:
+        if not each.ranges:
+            return say(ALL_NAMES)
+        return say(SOME_NAMES, ranges=", ".join(map(str, each.ranges)))
 
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
         desks = tuple(Option(id_, title) for id_, title in self.desk_titles.items())
         services = tuple(Option(id_, title) for id_, title in self.vocabulary.titles.items())
         long = (Rule("max_length", 600, message=say(TOO_LONG)),)
@@ -140,19 +128,6 @@ class SuspensionsPage(HeadPage):
         """Whether somebody wrote one, or one is wrong."""
         return any(each.value or each.error for each in self.translations)
 
-    @property
-    def form_errors(self):
-        return self.questions.errors if self.is_posted else ()
-
-    @property
-    def key(self) -> str:
-        """The id of what is added: the same sent twice is one."""
-        return form_key(self.request) or secrets.token_hex(16)
-
-    @property
-    def page_key(self) -> str:
-        return self.sent("key", 32) or secrets.token_hex(16)
-
     def done(self) -> str | None:
         drop = self.sent("drop")
         if drop:
@@ -161,7 +136,7 @@ class SuspensionsPage(HeadPage):
         form = self.questions
         form.check()
         answers = form.answers
-        first, last = days_of(answers)
+        first, last = days(answers)
         if first and last and last < first:
             form.complain("last", LAST_BEFORE)
         ranges = ()
