@@ -25,7 +25,7 @@ from permitdesk.theme import PageTemplate, TooSlowError
 
 _TOO_LONG = _(
     "guidance_sheet_too_long",
-    default="Das passt nicht lesbar auf ein Blatt. Wählen Sie weniger Sprachen oder ein größeres"
+    default="Das passt nicht lesbar auf ein Blatt. Wählen Sie weniger Sprachen oder ein anderes"
     " Format.",
 )
 _NO_LANGUAGE = _(
