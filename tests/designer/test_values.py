@@ -141,6 +141,7 @@ def test_a_prerequisite_is_made_with_its_three_conditions_and_changed(screens):
         lacks_0_op="below", lacks_0_way="number", lacks_0_amount="18",
     )  # fmt: skip
     assert not screens.errors
+    assert screens.page.xpath("string(//*[@id='h-alter']//*[@role='status'])") == "Gespeichert"
     (found,) = screens.sheet.hints
     assert found == {
         "id": "alter", "kind": "prerequisite", "step": STEP, "title": "Alter",

@@ -90,6 +90,10 @@ class DraftPage(DesignerPage):
     def step_address(self, step: str, anchor: str = "") -> str:
         return self.page_address("design", step=step) + (f"#{anchor}" if anchor else "")
 
+    def saved_address(self, step: str, anchor: str = "step") -> str:
+        """Where what was saved stands; there it says that it was."""
+        return self.page_address("design", step=step, saved=anchor) + f"#{anchor}"
+
     def address_of(self, use: Use) -> str:
         """Where what names something is edited; empty where it is only read."""
         if use.kind == "fee":

@@ -197,7 +197,7 @@ class FeePage(FormPage):
         else:
             self.sheet.fee_rules[int(self.sent("place"))] = made
         self.keep("fees", "")
-        return self.cancel_address
+        return f"{self.cancel_address}?saved=1"
 
     @property
     def can_delete(self) -> bool:

@@ -103,7 +103,7 @@ class HintPage(FormPage):
             condition=to_data(self.shown_when),
         )
         self.keep("hint", title)
-        return self.step_address(str(answers["step_"]), f"h-{id_}")
+        return self.saved_address(str(answers["step_"]), f"h-{id_}")
 
     @property
     def can_delete(self) -> bool:

@@ -44,7 +44,7 @@ class ItemPage(FormPage):
     def keep_item(self, name: str, title: str) -> str:
         """Keep what was changed of it; returns where to go on."""
         self.keep(self.part, title)
-        return self.step_address(self.sheet.item(name).step, f"q-{name}")
+        return self.saved_address(self.sheet.item(name).step, f"q-{name}")
 
     def delete(self) -> str:
         item = self.item

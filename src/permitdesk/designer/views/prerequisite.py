@@ -194,7 +194,7 @@ class PrerequisitePage(FormPage):
             **{name: to_data(each) if each else None for name, each in self.wanted.items()},
         )
         self.keep(KIND, title)
-        return self.step_address(step, f"h-{id_}")
+        return self.saved_address(step, f"h-{id_}")
 
     @property
     def can_delete(self) -> bool:

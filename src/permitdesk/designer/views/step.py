@@ -91,7 +91,7 @@ class StepPage(FormPage):
             shared=answers.get("shared") == "yes" or None,
         )
         self.keep("step", title)
-        return self.step_address(name)
+        return self.saved_address(name)
 
     @property
     def can_delete(self) -> bool:

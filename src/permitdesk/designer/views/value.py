@@ -427,7 +427,7 @@ class ValuePage(FormPage):
                 values[place] = self.made
         self.sheet.change_values(values)
         self.keep("value", name)
-        return self.cancel_address
+        return f"{self.cancel_address}?saved=1"
 
     @property
     def can_delete(self) -> bool:
