@@ -10,6 +10,7 @@ from DateTime import DateTime
 from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 
+from permitdesk.core import gate
 from permitdesk.guidance.flyers.sheet import (
     FORMATS,
     Leaf,
@@ -120,6 +121,20 @@ def test_without_a_language_the_page_says_so(visitor, flyer, query, says):
     visitor.open(f"{flyer.absolute_url()}/@@print?{query}")
     assert visitor.headers["Status"].startswith("422")
     assert says in visitor.contents
+
+
+def test_who_has_very_many_sheets_drawn_is_asked_to_wait(visitor, flyer, monkeypatch):
+    monkeypatch.setenv("PERMITDESK_LIMITS", "print=1/1")
+    gate.forget()
+    visitor.raiseHttpErrors = False
+    address = f"{flyer.absolute_url()}/@@print?format=a4&languages=de"
+    visitor.open(address)
+    assert visitor.headers["Content-Type"] == "application/pdf"
+    visitor.open(address)
+    assert visitor.headers["Status"].startswith("429")
+    assert "Bitte warten Sie kurz" in visitor.contents
+    assert "no-store" in visitor.headers["Cache-Control"]
+    gate.forget()
 
 
 def test_a_notice_becomes_a_poster(visitor, an_editor, make):

@@ -21,7 +21,7 @@ from permitdesk.core.budgets import Budget, is_within, parsed, parsed_networks, 
 from permitdesk.core.secrets import derive
 
 BEGIN, SEND, MAIL, UPLOAD = "begin", "send", "mail", "upload"
-RESET, ACCOUNT, FEEDBACK = "reset", "account", "feedback"
+RESET, ACCOUNT, FEEDBACK, PRINT = "reset", "account", "feedback", "print"
 # A house of 200 people behind one address must get through within an hour.
 BUDGETS = {
     BEGIN: Budget(100, 250),  # drafts
@@ -31,6 +31,7 @@ BUDGETS = {
     RESET: Budget(5, 20),  # forgotten passwords of staff
     ACCOUNT: Budget(3, 3),  # mails to one of them, whoever asks
     FEEDBACK: Budget(60, 120),  # whether a page has helped, and why
+    PRINT: Budget(60, 150),  # sheets of a flyer, each of which is typeset
 }
 # Above ten times a budget, from wherever it comes, everybody pays the price of who does too much.
 EVERYBODY = 10

@@ -16,6 +16,7 @@ _TITLES = {
     gate.SEND: SENT_NOT,
     gate.MAIL: SENT_NOT,
     gate.FEEDBACK: SENT_NOT,
+    gate.PRINT: _("theme_slowed_print", default="Noch nicht gezeichnet: Bitte warten Sie kurz"),
 }
 
 

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import transaction
+from plone import api
 from zExceptions import Forbidden, NotFound, Unauthorized
 
 from casework_builders import a_case, a_user, an_office
@@ -129,6 +130,12 @@ def test_the_head_says_which_services_come_here(portal, unit, browser_of, chef):
     assert set(unit.services) == {"contact", "pledge"}
     assert recorded(unit) == ["routing.services"]
     assert casework.unnamed_goes_to(portal, "pledge") == ""
+    other = api.content.create(portal["office"], "Unit", "another", title="Ein anderes")
+    other.services, unit.services = ["pledge"], ["contact"]
+    transaction.commit()
+    chef.open(f"{unit.absolute_url()}/@@unit-services")
+    assert "pledge" not in chef.getControl(name="service").options
+    assert "Verpflichtungserklärung (jetzt bei: Ein anderes)" in text(chef)
     with pytest.raises(Unauthorized):
         browser_of("anna").open(f"{unit.absolute_url()}/@@unit-services")
 

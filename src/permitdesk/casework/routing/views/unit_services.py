@@ -38,11 +38,34 @@ class UnitServicesPage(HeadPage):
 
     @property
     def _options(self) -> tuple[Option, ...]:
-        """All services, those in preparation too; then what is ticked and no service is."""
-        known = {each.getId(): each for each in services.all_services(getSite(), drafts=True)}
-        rest = [id_ for id_ in self.context.services or () if id_ not in known]
-        found = [Option(id_, self._said(each)) for id_, each in known.items()]
+        """All services that no other unit has, those in preparation too; then what is ticked and
+        no service is. What another unit has, its own head gives up first."""
+        ticked = self.context.services or ()
+        rest = [id_ for id_ in ticked if id_ not in self._known]
+        found = [
+            Option(id_, self._said(each))
+            for id_, each in self._known.items()
+            if id_ in ticked or not self._is_elsewhere(id_)
+        ]
         return (*found, *(Option(id_, id_) for id_ in rest))
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What other units have, with the unit."""
+        ticked = self.context.services or ()
+        return [
+            self._said(each)
+            for id_, each in self._known.items()
+            if id_ not in ticked and self._is_elsewhere(id_)
+        ]
+
+    @cached_property
+    def _known(self) -> dict[str, object]:
+        return {each.getId(): each for each in services.all_services(getSite(), drafts=True)}
+
+    def _is_elsewhere(self, id_: str) -> bool:
+        unit = named_unit(self.office, id_)
+        return unit is not None and unit.getId() != self.context.getId()
 
     def _said(self, service) -> str:
         title = service.Title() or service.getId()

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _, languages
+from permitdesk.core import _, gate, languages
 from permitdesk.guidance.flyers.interfaces import IFlyer
 from permitdesk.guidance.flyers.sheet import (
     FLYER,
@@ -21,7 +21,7 @@ from permitdesk.guidance.flyers.sheet import (
 from permitdesk.guidance.published import published_translations
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.guidance.views.gone import is_visible, not_here
-from permitdesk.theme import PageTemplate, TooSlowError
+from permitdesk.theme import PageTemplate, Slowing, TooSlowError, private_no_store
 
 _TOO_LONG = _(
     "guidance_sheet_too_long",
@@ -38,7 +38,7 @@ _TOO_MANY = _(
 )
 
 
-class PrintPage(GuidanceView):
+class PrintPage(Slowing, GuidanceView):
     """``@@print`` of a flyer or notice. With ``?format=a4&languages=de&languages=ar`` the PDF."""
 
     index = PageTemplate("printing.pt")
@@ -50,6 +50,9 @@ class PrintPage(GuidanceView):
             return not_here(self.context, self.request)
         self.prepare_response()
         if "format" in self.request.form:
+            private_no_store(self.request.response)
+            if not self.may(gate.PRINT):
+                return self.index()
             pdf = self._drawn()
             if pdf is not None:
                 return pdf
