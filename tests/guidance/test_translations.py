@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 import transaction
 from plone import api
+from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.textfield import RichTextValue
 from zExceptions import Unauthorized
@@ -17,6 +18,7 @@ from permitdesk.guidance.translating import translations
 from permitdesk.guidance.translating.coverage import OPEN, Page, Sought, found, pages
 from permitdesk.guidance.translating.translations import (
     PageState,
+    in_bulk,
     note_translations,
     states_of,
 )
@@ -205,3 +207,25 @@ def test_the_grid_leads_to_the_work_and_is_nobodys_but_editors(page, english, so
     for address in ("@@coverage", "de/asyl/arbeiten/@@translate?to=en"):
         with pytest.raises(Unauthorized):
             visitor.open(f"{api.portal.get().absolute_url()}/{address}")
+
+
+def test_pages_made_in_bulk_have_their_states_in_the_end(an_editor, make, page):
+    with in_bulk(an_editor):
+        english = make(an_editor["en"], "Topic", "asylum", title="Asylum")
+        ITranslationManager(page.aq_parent).register_translation("en", english)
+        assert "en" not in known(page.aq_parent)
+
+    assert known(page.aq_parent)["en"].state == TRANSLATED
+    assert known(page.aq_parent)["en"].public
+    change(page.aq_parent, title="Asylrecht")
+    assert known(page.aq_parent)["en"].state == OUTDATED
+
+
+def known(obj):
+    """What the catalogue knows of a German page."""
+    (brain,) = api.content.find(UID=api.content.get_uuid(obj))
+    return {
+        tag: PageState(*each)
+        for tag, each in (brain.guidance_states or {}).items()
+        if each[0] != MISSING
+    }

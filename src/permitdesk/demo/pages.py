@@ -11,7 +11,7 @@ from plone.base.interfaces import ILanguage
 
 from permitdesk.core import languages
 from permitdesk.demo.markup import to_html
-from permitdesk.guidance import SECTIONS, note_translations
+from permitdesk.guidance import SECTIONS, in_bulk
 
 _RICH = ("text", *SECTIONS)
 AS_OF = date(2026, 11, 29)  # when somebody last looked through the texts
@@ -22,6 +22,11 @@ def create_pages(site) -> None:
 
     A page without a file in a language is not published there; nor is what stands below it.
     """
+    with in_bulk(site):
+        _create_pages(site)
+
+
+def _create_pages(site) -> None:
     plan, remarks = _read("pages.toml")["page"], _read("remarks.toml")
     texts = {
         (tag, entry["key"]): _read(f"{tag}/{entry['key']}.toml")
@@ -48,7 +53,6 @@ def create_pages(site) -> None:
         if api.content.get_state(page) != "published":
             api.content.transition(page, "publish")
         page.reindexObject()
-    note_translations(site)
 
 
 def _create(where, tag: str, entry: dict, text: dict) -> None:

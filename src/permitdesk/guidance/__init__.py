@@ -7,7 +7,7 @@ from permitdesk.guidance.published import PageLink, notices, pages, pages_by_rol
 from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.reviews import be_reviewed, begin_reminders
 from permitdesk.guidance.service import ServiceLink, service_links
-from permitdesk.guidance.translating import note_translations
+from permitdesk.guidance.translating import in_bulk, note_translations
 from permitdesk.guidance.views.base import GuidanceView
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "be_reviewed",
     "begin_reminders",
     "cleaned",
+    "in_bulk",
     "index_again",
     "note_translations",
     "notices",

@@ -1,6 +1,6 @@
 """Translations of what editors publish: one object a language, German is the source."""
 
 from permitdesk.guidance.translating.texts import translated_types
-from permitdesk.guidance.translating.translations import note_translations
+from permitdesk.guidance.translating.translations import in_bulk, note_translations
 
-__all__ = ["note_translations", "translated_types"]
+__all__ = ["in_bulk", "note_translations", "translated_types"]

@@ -5,7 +5,9 @@ A translation keeps, for each of its texts, the German that it translates and a
 catalogue, with the German object (``states_of``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from persistent.mapping import PersistentMapping
@@ -49,6 +51,7 @@ from permitdesk.translation import (
 
 TRANSLATED_INTO = tuple(tag for tag in LANGUAGES if tag != SOURCE)
 _KEY = "permitdesk.guidance.translation"
+_is_bulk = ContextVar("permitdesk.guidance.bulk", default=False)
 
 
 class WrongTextError(ValueError):
@@ -242,7 +245,7 @@ def _keep(german, there, after: Mapping[str, Kept], fields: Mapping[str, Field])
 
 def on_changed(obj, event=None) -> None:
     """Subscriber: a page was changed or published, on our pages or in Plone's editor."""
-    german = original(obj)
+    german = None if _is_bulk.get() else original(obj)
     if german is None:
         return
     for there in translations(german).values() if obj.language == SOURCE else (obj,):
@@ -261,6 +264,23 @@ def on_linked(event) -> None:
     """Subscriber: an editor linked two pages that were there already."""
     if IGuidance.providedBy(event.target):
         on_changed(event.target)
+
+
+@contextmanager
+def in_bulk(site) -> Iterator[None]:
+    """While many pages are made, nobody asks after each how far its translations are, but once at
+    the end, of all."""
+    before = _is_bulk.set(True)
+    try:
+        yield
+    finally:
+        _is_bulk.reset(before)
+    note_translations(site)
+
+
+def is_bulk() -> bool:
+    """Whether the states of translations are told later, all at once."""
+    return _is_bulk.get()
 
 
 def note_translations(site) -> None:
