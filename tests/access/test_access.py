@@ -58,11 +58,11 @@ def test_a_caseworker_lands_on_the_workplace(portal, unit, browser):
     assert "Arbeitsplatz" in browser.contents
 
 
-def test_someone_else_does_not_land_there(portal, unit, browser):
+def test_an_editor_lands_on_the_pages_to_translate(portal, unit, browser):
     a_user(portal, "writer", groups=("editors",))
     transaction.commit()
     sign_in(browser, portal, "writer")
-    assert "/office" not in browser.url
+    assert browser.url == f"{portal.absolute_url()}/@@coverage"
 
 
 def test_a_designer_lands_on_the_services(portal, unit, browser):

@@ -12,6 +12,7 @@ CASEWORKER, UNIT_HEAD, DESIGNER, AUDITOR = (
     "Service Designer",
     "Auditor",
 )
+EDITOR = "Editor"  # Plone's own
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ GROUPS = (
     Group("unit-heads", "Sachgebietsleitung", (CASEWORKER, UNIT_HEAD)),
     Group("service-designers", "Gestaltung der Online-Dienste", (DESIGNER,)),
     Group("auditors", "Datenschutz und Prüfung", (AUDITOR,)),
-    Group("editors", "Redaktion", ("Editor", "Contributor", "Reviewer")),
+    Group("editors", "Redaktion", (EDITOR, "Contributor", "Reviewer")),
 )
 
 

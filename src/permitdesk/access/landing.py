@@ -8,13 +8,14 @@ from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
-from permitdesk.access.groups import AUDITOR, CASEWORKER, DESIGNER, UNIT_HEAD
+from permitdesk.access.groups import AUDITOR, CASEWORKER, DESIGNER, EDITOR, UNIT_HEAD
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import LANGUAGES
 
 WORKPLACE = "office"
 STUDIO = "services"
 TRAIL = "@@audit"
+EDITING = "@@coverage"
 
 
 @implementer(IRedirectAfterLogin)
@@ -41,4 +42,6 @@ class Landing:
             return f"{site}/{STUDIO}"
         if AUDITOR in roles:
             return f"{site}/{TRAIL}"
+        if EDITOR in roles:
+            return f"{site}/{EDITING}"
         return came_from or site

@@ -1,5 +1,6 @@
 """What editors publish: topics, guidance pages, flyers, notices."""
 
+from permitdesk.guidance.editors import EditorsPage, editors_entry
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
@@ -14,12 +15,14 @@ __all__ = [
     "OCCASIONS",
     "ROLES",
     "SECTIONS",
+    "EditorsPage",
     "GuidanceView",
     "PageLink",
     "ServiceLink",
     "be_reviewed",
     "begin_reminders",
     "cleaned",
+    "editors_entry",
     "in_bulk",
     "index_again",
     "note_translations",

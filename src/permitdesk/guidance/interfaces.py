@@ -6,7 +6,7 @@ from plone.app.z3cform.widgets.richtext import RichTextFieldWidget
 from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
-from zope.interface import provider, taggedValue
+from zope.interface import Attribute, Interface, provider, taggedValue
 from zope.schema import Choice, Date, Int, Set, Text, TextLine
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
@@ -183,3 +183,11 @@ class INotice(IGuidance):
     taggedValue(TRANSLATED, ("text",))
 
     text = Text(title=_("guidance_notice_text", default="Text"), max_length=600)
+
+
+class IEditorsPage(Interface):
+    """Named adapter on (site, request): a page of a room above to which the editors' bar leads."""
+
+    title = Attribute("A message.")
+    address = Attribute("The page's address.")
+    permission = Attribute("The title of the permission that it asks for, on the site.")

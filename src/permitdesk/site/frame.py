@@ -7,7 +7,7 @@ from zope.interface import implementer
 
 from permitdesk.core import _, languages
 from permitdesk.core.texts import Text
-from permitdesk.guidance import ROLES, pages_by_role, topics
+from permitdesk.guidance import ROLES, editors_entry, pages_by_role, topics
 from permitdesk.services import studio_entry
 from permitdesk.site.addresses import services_address
 from permitdesk.theme import Link
@@ -23,8 +23,8 @@ class _Frame:
 
 @implementer(INavigation)
 class Navigation(_Frame):
-    """Services, the topics of this language, my application; for who configures services the way
-    there."""
+    """Services, the topics of this language, my application; for who configures services or edits
+    guidance the way there."""
 
     def entries(self) -> Sequence[Link]:
         here = self.request.get("ACTUAL_URL", "")
@@ -36,8 +36,8 @@ class Navigation(_Frame):
             (mine, f"{self.home}/status"),
         ]
         links = [Link(title, address, current=here == address) for title, address in entries]
-        studio = studio_entry(self.request, self.language)
-        return [*links, studio] if studio else links
+        staff = (entry(self.request, self.language) for entry in (studio_entry, editors_entry))
+        return [*links, *filter(None, staff)]
 
 
 @implementer(IFeedback)

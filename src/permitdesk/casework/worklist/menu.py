@@ -13,6 +13,7 @@ from permitdesk.casework.worklist.listing import ENTRANCES, Filter
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
+from permitdesk.guidance import editors_entry
 from permitdesk.services import studio_entry
 from permitdesk.theme import Link
 from permitdesk.theme.interfaces import IStaffNavigation
@@ -24,15 +25,15 @@ DUE = _("casework_menu_due", default="fällig")
 @implementer(IStaffNavigation)
 @adapter(IOffice, Interface)
 class WorkMenu:
-    """The work, what is to do, the units one belongs to, and for who configures services the way
-    there; the pages for visitors are behind the district's name."""
+    """The work, what is to do, the units one belongs to, and for who configures services or
+    edits guidance the way there; the pages for visitors are behind the district's name."""
 
     def __init__(self, office, request):
         self.office, self.request, self.user = office, request, staff_id()
 
     def entries(self, context) -> tuple[Link, ...]:
-        studio = studio_entry(self.request, SOURCE)
-        return (*self._work(), *self._units(context), *((studio,) if studio else ()))
+        others = (entry(self.request, SOURCE) for entry in (studio_entry, editors_entry))
+        return (*self._work(), *self._units(context), *filter(None, others))
 
     def _work(self) -> Iterator[Link]:
         here = self.request.get("ACTUAL_URL", "").rstrip("/").replace("/@@", "/")

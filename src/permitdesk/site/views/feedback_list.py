@@ -6,12 +6,15 @@ from urllib.parse import urlencode
 
 from plone.protect import CheckAuthenticator
 from zope.component import getMultiAdapter
+from zope.interface import implementer
 
 from permitdesk.core import _
 from permitdesk.core.in_words import day
 from permitdesk.core.languages import LANGUAGES
+from permitdesk.guidance import EditorsPage
+from permitdesk.guidance.interfaces import IEditorsPage
 from permitdesk.site.feedback import book, pages
-from permitdesk.theme import Cell, Link, PageTemplate, StaffPage, Table
+from permitdesk.theme import Cell, Link, PageTemplate, Table
 
 TITLE = _("site_feedback_list", default="Rückmeldungen zu Seiten")
 COLUMNS = (
@@ -25,7 +28,18 @@ COLUMNS = (
 SHOWN = 200
 
 
-class FeedbackList(StaffPage):
+@implementer(IEditorsPage)
+class WayToFeedback:
+    """In the bar above the pages of editors."""
+
+    title = TITLE
+    permission = "permitdesk: Read feedback"
+
+    def __init__(self, site, request):
+        self.address = f"{site.absolute_url()}/@@feedback"
+
+
+class FeedbackList(EditorsPage):
     """All pages of which something was said; ``?lang=`` is the page's own language, ``?of=``
     narrows to the pages of one language, ``?page=`` shows what was said of one page."""
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from permitdesk.access import actor
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.guidance.editors import COVERAGE, EditorsPage
 from permitdesk.guidance.translating.coverage import (
     OLDEST,
     OPEN,
@@ -21,7 +22,7 @@ from permitdesk.guidance.translating.coverage import (
     without_german,
 )
 from permitdesk.guidance.translating.translations import TRANSLATED_INTO, PageState
-from permitdesk.theme import Choice, Pages, PageTemplate, StaffPage
+from permitdesk.theme import Choice, Pages, PageTemplate
 from permitdesk.translation import (
     IN_WORK,
     MISSING,
@@ -83,11 +84,11 @@ def sought_by(sent: Callable[[str], str]) -> Sought:
     )
 
 
-class CoveragePage(StaffPage):
+class CoveragePage(EditorsPage):
     """``coverage`` of the site; ``?state=``, ``?to=``, ``?mine=``, ``?due=``, ``?order=`` narrow
     and sort it."""
 
-    title = _("guidance_coverage_title", default="Infoseiten übersetzen")
+    title = COVERAGE
     index = PageTemplate("coverage.pt")
 
     def sent(self, name: str) -> str:

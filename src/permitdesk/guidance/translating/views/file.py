@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.guidance.editors import COVERAGE
 from permitdesk.guidance.translating import exchange
 from permitdesk.guidance.translating.coverage import Page, Sought, found, pages
 from permitdesk.guidance.translating.translations import TRANSLATED_INTO
@@ -83,10 +84,9 @@ class CoverageFilePage(PostedPage):
 
     @property
     def breadcrumb(self) -> list[Link]:
-        every = _("guidance_coverage_title", default="Infoseiten übersetzen")
         address = f"{self.site_address}/@@coverage?{urlencode({'to': self.tag})}"
         return [
-            Link(str(self.translate(every)), address),
+            Link(str(self.translate(COVERAGE)), address),
             Link(str(self.translate(self.title)), ""),
         ]
 

@@ -13,6 +13,7 @@ from permitdesk.access import full_name
 from permitdesk.core import _, in_words, languages
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown
+from permitdesk.guidance.editors import COVERAGE
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.notation import markup_of
 from permitdesk.guidance.translating.access import may_change, may_publish
@@ -145,7 +146,7 @@ class TranslatePage(PostedPage):
 
     @property
     def breadcrumb(self) -> list[Link]:
-        every = str(self.translate(_("guidance_coverage_title", default="Infoseiten übersetzen")))
+        every = str(self.translate(COVERAGE))
         last = [Link(self.page_name, self.address)] if self.tag else []
         return [
             Link(every, f"{self.site_address}/@@coverage"),
