@@ -57,7 +57,7 @@ class Case(Item):
     exclude_from_nav = True
     papers = None  # or its Papers; cases from before have none until somebody writes one
     # What is not here Dexterity looks for in schema and behaviours, which takes long.
-    _later: Later | None = None
+    _later = None
     # Only what ``responsibility`` grants counts here, whatever somebody grants above.
     __ac_local_roles_block__ = True
 
