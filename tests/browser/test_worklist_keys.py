@@ -41,8 +41,8 @@ def test_a_search_begins_and_ends_by_keys(head):
     assert head.evaluate("document.activeElement.id") == "f-q"
     head.keyboard.type("jx?k/")
     assert head.input_value("#f-q") == "jx?k/", "what is typed is text"
-    head.keyboard.press("Enter")
-    head.wait_for_load_state()
+    with head.expect_navigation():
+        head.keyboard.press("Enter")
     assert "keinen Vorgang" in head.inner_text("main")
     assert "jx" not in head.url
 
