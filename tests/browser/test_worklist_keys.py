@@ -31,8 +31,8 @@ def test_rows_are_walked_marked_and_opened_by_keys(head):
     outline = head.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     shadow = head.evaluate("getComputedStyle(document.activeElement).boxShadow")
     assert outline != "none" or shadow != "none", "the focus is seen"
-    head.keyboard.press("Enter")
-    head.wait_for_load_state()
+    with head.expect_navigation():
+        head.keyboard.press("Enter")
     assert head.locator("h1").inner_text().find(references[1]) >= 0 or references[1] in head.title()
 
 
