@@ -5,15 +5,9 @@ import sys
 from pathlib import Path
 
 import transaction
-from AccessControl.SecurityManagement import newSecurityManager
+from benchmarks.plain_site import plain_site
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from plone.distribution.api import site as site_api
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
-from zope.event import notify
-from zope.globalrequest import setRequest
-from zope.traversing.interfaces import BeforeTraverseEvent
 
 # As easyform offers it: what was sent is saved, nothing is mailed.
 ACTIONS = (
@@ -22,25 +16,7 @@ ACTIONS = (
     "<title>Saver</title></field></schema></model>"
 )
 
-app = makerequest(globals()["app"])
-setRequest(app.REQUEST)
-newSecurityManager(app.REQUEST, app.acl_users.getUserById("admin").__of__(app.acl_users))
-site_api.create(
-    app,
-    "classic",
-    {
-        "site_id": "Plone",
-        "title": "Kreis Auental",
-        "description": "",
-        "default_language": "de",
-        "portal_timezone": "Europe/Berlin",
-        "setup_content": False,
-    },
-)
-site = app["Plone"]
-setSite(site)
-# Marks the request with the layers of the site's add-ons, as a visitor's would be.
-notify(BeforeTraverseEvent(site, app.REQUEST))
+site = plain_site(globals()["app"])
 site.portal_setup.runAllImportStepsFromProfile("collective.easyform:default")
 wanted = json.loads(Path(sys.argv[-1]).read_text())
 for topic in wanted["topics"]:

@@ -14,8 +14,8 @@ def titles(visitor, portal) -> str:
 
 def asked(monkeypatch) -> list[str]:
     """The types that the catalogue is asked for from now on."""
-    types, ask = [], published._brains
-    monkeypatch.setattr(published, "_brains", lambda *rest: types.append(rest[0]) or ask(*rest))
+    types, ask = [], published.in_force_in
+    monkeypatch.setattr(published, "in_force_in", lambda *rest: types.append(rest[1]) or ask(*rest))
     return types
 
 

@@ -4,7 +4,15 @@ from permitdesk.guidance.editors import EditorsPage, editors_entry
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
-from permitdesk.guidance.published import PageLink, notices, pages, pages_by_role, topics
+from permitdesk.guidance.published import (
+    PageLink,
+    in_force,
+    in_force_in,
+    notices,
+    pages,
+    pages_by_role,
+    topics,
+)
 from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.reviews import be_reviewed, begin_reminders
 from permitdesk.guidance.service import ServiceLink, service_links
@@ -24,6 +32,8 @@ __all__ = [
     "cleaned",
     "editors_entry",
     "in_bulk",
+    "in_force",
+    "in_force_in",
     "index_again",
     "note_translations",
     "notices",

@@ -70,6 +70,36 @@ class IReviewed(model.Schema):
     )
 
 
+def source_field() -> TextLine:
+    """Where a content comes from."""
+    return TextLine(
+        title=_("guidance_kept_source", default="Quelle"),
+        description=_(
+            "guidance_kept_source_help",
+            default="Woher es kommt, zum Beispiel ein Gesetz mit seinem Stand. Steht am Ende der"
+            " Seite.",
+        ),
+        required=False,
+    )
+
+
+def as_of_field() -> Date:
+    """The day on which somebody checked a content."""
+    return Date(
+        title=_("guidance_kept_as_of", default="Stand des Inhalts"),
+        description=_(
+            "guidance_kept_as_of_help",
+            default="An welchem Tag der Inhalt geprüft wurde. Steht am Ende der Seite.",
+        ),
+        required=False,
+    )
+
+
+def sort_field() -> Int:
+    """Where a content stands among those beside it."""
+    return Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+
+
 class ITopic(IGuidance):
     """Guidance pages and services under one heading."""
 
@@ -82,7 +112,7 @@ class ITopic(IGuidance):
         ),
         required=False,
     )
-    sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+    sort = sort_field()
 
 
 def _section(name: str, title, help_text="") -> RichText:
@@ -149,23 +179,8 @@ class IGuidancePage(IGuidance):
         vocabulary=_roles,
         required=False,
     )
-    source = TextLine(
-        title=_("guidance_kept_source", default="Quelle"),
-        description=_(
-            "guidance_kept_source_help",
-            default="Woher es kommt, zum Beispiel ein Gesetz mit seinem Stand. Steht am Ende der"
-            " Seite.",
-        ),
-        required=False,
-    )
-    as_of = Date(
-        title=_("guidance_kept_as_of", default="Stand des Inhalts"),
-        description=_(
-            "guidance_kept_as_of_help",
-            default="An welchem Tag der Inhalt geprüft wurde. Steht am Ende der Seite.",
-        ),
-        required=False,
-    )
+    source = source_field()
+    as_of = as_of_field()
     remark = TextLine(
         title=_("guidance_remark", default="Vermerk zum Text"),
         description=_(
@@ -174,7 +189,7 @@ class IGuidancePage(IGuidance):
         ),
         required=False,
     )
-    sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+    sort = sort_field()
 
 
 class INotice(IGuidance):

@@ -31,7 +31,7 @@ def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageL
     """
     found = [
         brain
-        for brain in _brains("GuidancePage", language, within)
+        for brain in in_force_in(language, "GuidancePage", within)
         if not brain.guidance_role and (not occasion or occasion in brain.guidance_occasions)
     ]
     return tuple(_link(brain) for brain in _sorted(found))
@@ -40,20 +40,20 @@ def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageL
 @remembered
 def flyers(language: str, within: str = "") -> Sequence[PageLink]:
     """Flyers of a language, in their order; ``within`` the path of a topic."""
-    return tuple(_link(brain) for brain in _sorted(_brains("Flyer", language, within)))
+    return tuple(_link(brain) for brain in _sorted(in_force_in(language, "Flyer", within)))
 
 
 @remembered
 def topics(language: str) -> Sequence[PageLink]:
     """Topics of a language, in their order."""
-    return tuple(_link(brain) for brain in _sorted(_brains("Topic", language)))
+    return tuple(_link(brain) for brain in _sorted(in_force_in(language, "Topic")))
 
 
 @remembered
 def pages_by_role(language: str) -> Mapping[str, PageLink]:
     """The imprint, the privacy notice … of a language, by their key in ROLES."""
     found: dict[str, PageLink] = {}
-    for brain in _brains("GuidancePage", language):
+    for brain in in_force_in(language, "GuidancePage"):
         if brain.guidance_role:
             found.setdefault(brain.guidance_role, _link(brain))
     return MappingProxyType(found)
@@ -74,32 +74,31 @@ def group_at(paths: tuple[str, ...]) -> str:
     return next((found[path] for path in paths if found.get(path)), "")
 
 
+def in_force(**query):
+    """What is published and in effect, as brains; also for those who may see more."""
+    return api.portal.get_tool("portal_catalog")(
+        review_state="published", effectiveRange=DateTime(), **query
+    )
+
+
+def in_force_in(language: str, portal_type: str | Sequence[str], within: str = "", **query):
+    """The same of some types in one language, or below the path of a topic."""
+    path = within or "/".join((*api.portal.get().getPhysicalPath(), language))
+    return in_force(portal_type=portal_type, path=path, Language=language, **query)
+
+
 def published_translations(content) -> dict[str, object]:
     """The published translations of a content object, itself among them, by language."""
     group = ITG(content, None)
     if not group:
         return {}
-    brains = api.portal.get_tool("portal_catalog")(
-        TranslationGroup=group, review_state="published", effectiveRange=DateTime()
-    )
-    return {brain.Language: brain.getObject() for brain in brains}
+    return {brain.Language: brain.getObject() for brain in in_force(TranslationGroup=group)}
 
 
 @remembered
 def notices(language: str) -> Sequence[tuple[str, str]]:
     """Title and text of each notice in force."""
-    return tuple((brain.Title, brain.getObject().text) for brain in _brains("Notice", language))
-
-
-def _brains(portal_type: str, language: str, within: str = ""):
-    path = within or "/".join((*api.portal.get().getPhysicalPath(), language))
-    return api.portal.get_tool("portal_catalog")(
-        portal_type=portal_type,
-        path=path,
-        review_state="published",
-        Language=language,
-        effectiveRange=DateTime(),  # also for those who may see more
-    )
+    return tuple((brain.Title, brain.getObject().text) for brain in in_force_in(language, "Notice"))
 
 
 def _sorted(brains):

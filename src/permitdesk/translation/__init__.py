@@ -16,6 +16,7 @@ from permitdesk.translation.entry import (
     seen,
 )
 from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError, plan
+from permitdesk.translation.file_page import FilePage
 from permitdesk.translation.meanwhile import Typed, sorted_out, typed
 from permitdesk.translation.review import KINDS, policy
 from permitdesk.translation.screening import (
@@ -55,6 +56,7 @@ __all__ = (
     "Coverage",
     "Departure",
     "Entry",
+    "FilePage",
     "Kept",
     "Note",
     "Plan",

@@ -2,11 +2,17 @@
 
 from plone.app.multilingual.dx import directives
 from zope.interface import taggedValue
-from zope.schema import Choice, Date, Int, Text, TextLine
+from zope.schema import Choice, Text
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
-from permitdesk.guidance.interfaces import TRANSLATED, IGuidance
+from permitdesk.guidance.interfaces import (
+    TRANSLATED,
+    IGuidance,
+    as_of_field,
+    sort_field,
+    source_field,
+)
 
 LICENCE = "licence"
 PICKERS = {
@@ -57,13 +63,6 @@ class IFlyer(IGuidance):
         vocabulary=_pickers,
         required=False,
     )
-    source = TextLine(
-        title=_("guidance_flyer_source", default="Quelle"),
-        description=_(
-            "guidance_flyer_source_help",
-            default="Gesetz oder Stelle, auf die sich der Text stützt.",
-        ),
-        required=False,
-    )
-    as_of = Date(title=_("guidance_flyer_as_of", default="Stand"), required=False)
-    sort = Int(title=_("guidance_sort", default="Reihenfolge"), default=100, required=False)
+    source = source_field()
+    as_of = as_of_field()
+    sort = sort_field()

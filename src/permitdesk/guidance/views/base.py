@@ -6,14 +6,11 @@ from functools import cached_property
 from AccessControl import getSecurityManager
 from plone.app.multilingual.interfaces import ITG
 
-from permitdesk.access import is_visitor
-from permitdesk.core import _, languages
+from permitdesk.core import _, in_words, languages
 from permitdesk.guidance.published import translations
 from permitdesk.guidance.views.gone import is_visible, not_here, topic_of
-from permitdesk.guidance.views.untranslated import switcher
-from permitdesk.theme import Link, PageTemplate, PublicPage, private_no_store, public_cache
-
-CACHE_SECONDS = 300
+from permitdesk.guidance.views.untranslated import cache_for_visitors, switcher
+from permitdesk.theme import Link, PageTemplate, PublicPage
 
 
 class GuidanceView(PublicPage):
@@ -21,11 +18,23 @@ class GuidanceView(PublicPage):
 
     asks_if_helped = True
     _edit_bar = PageTemplate("editing.pt")
+    _dated = PageTemplate("dated.pt")
 
     @property
     def edit_bar(self):
         """The macro that shows ``editing``."""
         return self._edit_bar.macros["editing"]
+
+    @property
+    def dated(self):
+        """The macro that says where the content comes from and when somebody checked it."""
+        return self._dated.macros["dated"]
+
+    @property
+    def as_of(self) -> str:
+        """The day of the content, in words."""
+        day = self.context.as_of
+        return in_words.day(day.isoformat(), self.language) if day else ""
 
     def __call__(self):
         if not is_visible(self.context):
@@ -34,10 +43,7 @@ class GuidanceView(PublicPage):
 
     def prepare_response(self) -> None:
         super().prepare_response()
-        if is_visitor():
-            public_cache(self.request.response, CACHE_SECONDS)
-        else:
-            private_no_store(self.request.response)
+        cache_for_visitors(self.request.response)
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from permitdesk.core import _, in_words
+from permitdesk.core import _
 from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.service import ServiceLink, service_link
@@ -56,12 +56,6 @@ class PageView(GuidanceView):
         if self.service.kind == "contact":
             return self.translate(_("guidance_write", default="Nachricht schreiben"))
         return self.translate(_("guidance_apply", default="Online beantragen"))
-
-    @property
-    def as_of(self) -> str:
-        """The day of the content, in words."""
-        day = self.context.as_of
-        return in_words.day(day.isoformat(), self.language) if day else ""
 
     def _markup(self, name: str) -> str:
         value = getattr(self.context, name)

@@ -20,6 +20,14 @@ from permitdesk.theme import Link, PageTemplate, PublicPage, private_no_store, p
 CACHE_SECONDS = 300
 
 
+def cache_for_visitors(response) -> None:
+    """Whoever is signed in may see more, and leaves nothing behind."""
+    if is_visitor():
+        public_cache(response, CACHE_SECONDS)
+    else:
+        private_no_store(response)
+
+
 def without_translation(site_address: str, tag: str, group: str) -> str:
     """Where somebody is led who asks for a language into which a page is not translated."""
     return f"{site_address}/{tag}/untranslated/{group}"
@@ -65,10 +73,7 @@ class Untranslated(PublicPage):
 
     def prepare_response(self) -> None:
         super().prepare_response()
-        if is_visitor():
-            public_cache(self.request.response, CACHE_SECONDS)
-        else:
-            private_no_store(self.request.response)
+        cache_for_visitors(self.request.response)
 
     @property
     def language(self) -> str:

@@ -6,11 +6,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
-from DateTime import DateTime
-from plone import api
-
 from permitdesk.core.characters import whole
-from permitdesk.guidance import remembered
+from permitdesk.guidance import in_force_in, remembered
 
 MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -30,26 +27,23 @@ class Item:
 @remembered
 def items(language: str) -> Sequence[Item]:
     """The notices in force, the newest first."""
-    brains = api.portal.get_tool("portal_catalog")(
-        portal_type="Notice",
-        path="/".join((*api.portal.get().getPhysicalPath(), language)),
-        review_state="published",
-        Language=language,
-        effectiveRange=DateTime(),
-        sort_on="effective",
-        sort_order="descending",
-        sort_limit=MOST,
-    )
+    newest = {"sort_on": "effective", "sort_order": "descending", "sort_limit": MOST}
+    brains = in_force_in(language, "Notice", **newest)
     return tuple(
         Item(
             brain.UID,
             brain.Title,
             brain.getObject().text,
             brain.getURL(),
-            brain.effective.asdatetime(),
+            _since(brain).asdatetime(),
         )
         for brain in brains[:MOST]
     )
+
+
+def _since(brain):
+    """From when on it holds; when it was made, where no editor has said a day (Plone: 1969)."""
+    return brain.effective if brain.effective.year() > 1970 else brain.created
 
 
 def feed(found: Sequence[Item], title: str, home: str, address: str, language: str) -> bytes:

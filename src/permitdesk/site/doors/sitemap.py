@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from DateTime import DateTime
 from plone import api
 
 from permitdesk.core import languages
-from permitdesk.guidance import remembered, service_links
+from permitdesk.guidance import in_force, remembered, service_links
 from permitdesk.site.addresses import A_TO_Z, RESPONSIBLE, WORDS, in_each_language, services_address
 from permitdesk.site.finding.published import TYPES
 
@@ -70,13 +69,8 @@ def _place(addresses: Mapping[str, str]) -> Place:
 
 def _content(site) -> Iterable[Place]:
     root = "/".join(site.getPhysicalPath())
-    brains = api.portal.get_tool("portal_catalog")(
-        portal_type=TYPES,
-        path=[f"{root}/{tag}" for tag in languages.LANGUAGES],
-        review_state="published",
-        effectiveRange=DateTime(),
-        sort_on="path",
-    )
+    paths = [f"{root}/{tag}" for tag in languages.LANGUAGES]
+    brains = in_force(portal_type=TYPES, path=paths, sort_on="path")
     groups: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for brain in brains:
         told = (brain.getURL(), brain.modified.asdatetime().date().isoformat())

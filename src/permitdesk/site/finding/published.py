@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from DateTime import DateTime
 from plone import api
 from plone.indexer.interfaces import IIndexer
 from zope.component import queryMultiAdapter
 
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown
-from permitdesk.guidance import ServiceLink, remembered, service_links
+from permitdesk.guidance import ServiceLink, in_force_in, remembered, service_links
 from permitdesk.site.finding.index import Index
 from permitdesk.site.finding.words import words
 
@@ -54,14 +53,6 @@ def findable(language: str) -> tuple[Index, Sequence[Found]]:
 
 @remembered
 def _sources(language: str) -> tuple[Source, ...]:
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(
-        portal_type=TYPES,
-        path="/".join((*api.portal.get().getPhysicalPath(), language)),
-        review_state="published",
-        Language=language,
-        effectiveRange=DateTime(),  # also for those who may see more
-    )
     return tuple(
         Source(
             brain.UID,
@@ -69,7 +60,7 @@ def _sources(language: str) -> tuple[Source, ...]:
             float(brain.modified),
             Found(brain.portal_type, brain.Title, brain.getURL(), brain.Description),
         )
-        for brain in brains
+        for brain in in_force_in(language, TYPES)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from permitdesk.core import _, clock, in_words
+from permitdesk.core import clock
 from permitdesk.core.interfaces import Code
 from permitdesk.district import licence_parts
 from permitdesk.guidance.flyers import licence
@@ -40,11 +40,6 @@ class FlyerView(GuidanceView):
     @property
     def responsible(self) -> Sequence[str]:
         return lines(self.context.responsible)
-
-    @property
-    def as_of(self) -> str:
-        day = in_words.day(self.context.as_of.isoformat(), self.language)
-        return self.translate(_("guidance_as_of", default="Stand: ${day}", mapping={"day": day}))
 
     @property
     def asks_licence(self) -> bool:
