@@ -10,14 +10,14 @@ from plone import api
 from plone.app.multilingual.interfaces import IMutableTG
 from plone.app.textfield.value import RichTextValue
 from plone.base.interfaces import ILanguage
-from plone.dexterity.utils import createContentInContainer
+from plone.dexterity.utils import addContentToContainer, createContent
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.event import notify
 from zope.globalrequest import setRequest
 from zope.traversing.interfaces import BeforeTraverseEvent
 
-from permitdesk.guidance import note_translations
+from permitdesk.guidance import in_bulk
 
 SECTIONS = ("who", "need", "cost", "then")
 app = makerequest(globals()["app"])
@@ -26,23 +26,24 @@ newSecurityManager(app.REQUEST, app.acl_users.getUserById("admin").__of__(app.ac
 site = app[os.environ["PERMITDESK_SITE"]]
 setSite(site)
 notify(BeforeTraverseEvent(site, app.REQUEST))
-for language in LANGUAGES:
-    topic = api.content.create(site[language], "Topic", id="baum", title="Baum")
-    ILanguage(topic).set_language(language)
-    api.content.transition(topic, "publish")
-    for number, page in enumerate(pages(language, int(sys.argv[-1]))):
-        texts = (RichTextValue(each, "text/html", "text/x-html-safe") for each in page.sections)
-        made = createContentInContainer(
-            topic, "GuidancePage", checkConstraints=False, id=page.id, title=page.title,
-            description=page.summary, answer=page.summary, language=language,
-            **dict(zip(SECTIONS, texts, strict=True)),
-        )  # fmt: skip
-        IMutableTG(made).set(f"{number:032x}")
-        site.portal_workflow.doActionFor(made, "publish")
-        made.reindexObject(idxs=["TranslationGroup"])
-        if number % 100 == 99:
-            transaction.commit()
-            site._p_jar.cacheGC()
-    transaction.commit()
-note_translations(site)
+with in_bulk(site):
+    for language in LANGUAGES:
+        topic = api.content.create(site[language], "Topic", id="baum", title="Baum")
+        ILanguage(topic).set_language(language)
+        api.content.transition(topic, "publish")
+        for number, page in enumerate(pages(language, int(sys.argv[-1]))):
+            texts = (RichTextValue(each, "text/html", "text/x-html-safe") for each in page.sections)
+            made = createContent(
+                "GuidancePage", id=page.id, title=page.title, description=page.summary,
+                answer=page.summary, language=language,
+                **dict(zip(SECTIONS, texts, strict=True)),
+            )  # fmt: skip
+            # Before it has a place: nothing has to be indexed again for it.
+            IMutableTG(made).set(f"{number:032x}")
+            made = addContentToContainer(topic, made, checkConstraints=False)
+            site.portal_workflow.doActionFor(made, "publish")
+            if number % 100 == 99:
+                transaction.commit()
+                site._p_jar.cacheGC()
+        transaction.commit()
 transaction.commit()
