@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from permitdesk.core.plain_german import hard_to_read
 from permitdesk.services.asked import gates_of
 from permitdesk.services.checks import (
     definition_findings,
@@ -24,7 +25,6 @@ from permitdesk.services.definition import (
 from permitdesk.services.findings import BLOCKS, MEND, REMARK, ordered
 from permitdesk.services.labels import Label
 from permitdesk.services.logic import logic_findings
-from permitdesk.services.plainness import hard_to_read
 
 WORK = Field("work", "yes-no", "Arbeiten Sie?", required=True)
 NEVER = from_data({"all": [{"field": "work", "is": True}, {"field": "work", "is": False}]})

@@ -18,6 +18,7 @@ from zope.i18nmessageid import Message
 from permitdesk.core import _, clock
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.memory import Memory
+from permitdesk.core.plain_german import hard_to_read
 from permitdesk.district import legal_list, threshold
 from permitdesk.services.clashes import clashes
 from permitdesk.services.definition import Condition, Definition, Threshold
@@ -25,7 +26,6 @@ from permitdesk.services.findings import BLOCKS, MEND, REMARK, Finding, Place, o
 from permitdesk.services.labels import Label, missing, outdated, sources
 from permitdesk.services.logic import can_both_be, logic_findings
 from permitdesk.services.places import all_fields, conditions_in, lists_in
-from permitdesk.services.plainness import hard_to_read
 from permitdesk.services.revision import edition_of, unfinished
 from permitdesk.services.satisfiable import world
 from permitdesk.services.service import Service

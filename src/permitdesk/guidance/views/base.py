@@ -5,12 +5,16 @@ from functools import cached_property
 
 from AccessControl import getSecurityManager
 from plone.app.multilingual.interfaces import ITG
+from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words, languages
 from permitdesk.guidance.published import translations
+from permitdesk.guidance.upkeep.report import of_one
 from permitdesk.guidance.views.gone import is_visible, not_here, topic_of
 from permitdesk.guidance.views.untranslated import cache_for_visitors, switcher
 from permitdesk.theme import Link, PageTemplate, PublicPage
+
+TO_MEND = _("guidance_upkeep_number", default="Zu verbessern: ${number}")
 
 
 class GuidanceView(PublicPage):
@@ -99,4 +103,11 @@ class GuidanceView(PublicPage):
             (_("guidance_translate", default="Übersetzungen"), f"{here}/@@translate"),
             (_("guidance_contents", default="Inhalte"), f"{folder}/@@folder_contents"),
         )
-        return [Link(self.translate(title), address) for title, address in named]
+        links = [Link(self.translate(title), address) for title, address in named]
+        flawed = of_one(self.context, self.request)
+        if flawed is not None:
+            words = Message(TO_MEND, mapping={"number": str(len(flawed.flaws))})
+            links.append(
+                Link(self.translate(words), f"{self.site_address}/@@upkeep?of={flawed.uid}")
+            )
+        return links

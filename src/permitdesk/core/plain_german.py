@@ -49,7 +49,7 @@ def hard_to_read(text: str) -> Iterator[Message]:
     if longest > LONGEST_SENTENCE:
         yield _said(
             _(
-                "services_plain_sentence",
+                "core_plain_sentence",
                 default="Ein Satz hat ${count} Wörter: „${words} …“ Teilen Sie ihn.",
             ),
             count=longest,
@@ -58,7 +58,7 @@ def hard_to_read(text: str) -> Iterator[Message]:
     stiff = next((each for each in _STIFF if each in plain.lower()), "")
     if stiff:
         yield _said(
-            _("services_plain_stiff", default="„${words}“ klingt nach Amt. Sagen Sie es einfach."),
+            _("core_plain_stiff", default="„${words}“ klingt nach Amt. Sagen Sie es einfach."),
             words=stiff,
         )
     words = [part for word in _WORD.findall(plain) for part in word.split("-")]
@@ -66,7 +66,7 @@ def hard_to_read(text: str) -> Iterator[Message]:
     if long_ones:
         yield _said(
             _(
-                "services_plain_word",
+                "core_plain_word",
                 default="Ein langes Wort: „${word}“. Schreiben Sie es mit Bindestrich, oder sagen"
                 " Sie es anders.",
             ),
@@ -77,7 +77,7 @@ def hard_to_read(text: str) -> Iterator[Message]:
         if len(nouns) > MOST_NOUNS:
             yield _said(
                 _(
-                    "services_plain_nouns",
+                    "core_plain_nouns",
                     default="Viele Hauptwörter in einem Satz: ${words}. Nehmen Sie Verben.",
                 ),
                 words=", ".join(nouns[:4]),
@@ -88,7 +88,7 @@ def hard_to_read(text: str) -> Iterator[Message]:
         if found and len(_WORD.findall(sentence)) > LONGEST_SENTENCE // 2:
             yield _said(
                 _(
-                    "services_plain_passive",
+                    "core_plain_passive",
                     default="Wer tut es? „… ${words}“ sagt es nicht.",
                 ),
                 words=" ".join(found.group().split()[-3:]),
