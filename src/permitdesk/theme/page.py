@@ -47,6 +47,7 @@ class PublicPage(BrowserView):
     parts = Macros()
     draw_alternates = Piece("alternates.pt", _PIECES)
     draw_languages = Piece("languages.pt", _PIECES)
+    draw_menu = Piece("menu.pt", _PIECES)
     draw_navigation = Piece("navigation.pt", _PIECES)
     draw_footer = Piece("footer.pt", _PIECES)
     draw_helped = Piece("helped.pt", _PIECES)
@@ -59,6 +60,7 @@ class PublicPage(BrowserView):
     framed_by_us = False  # True: may stand in a frame of a page of ours
     index_page = True  # False: search engines stay away
     asks_if_helped = False  # True: asks at its end whether it has helped
+    folds_menu = True  # where there is no room for it, the main menu is a line to open
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
     standing: Shown = ""  # what is true of this page and those around it, above everything
@@ -240,6 +242,7 @@ class StaffPage(PublicPage):
     """A page of the workplace: wider, dense, with the signed-in person's name. Never cached."""
 
     frame_class = "pd-page pd-page--staff"
+    folds_menu = False
     index_page = False
 
     def prepare_response(self) -> None:
