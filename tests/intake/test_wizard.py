@@ -85,6 +85,7 @@ def test_a_whole_message_from_the_first_step_to_the_receipt(person, cases):
     person.press("send")
 
     assert person.address.endswith("/receipt")
+    assert "[" not in person.html.main.get_text(), "nothing of the frame's stands at its end"
     reference, code = (each.get_text() for each in person.html.select(".pd-reference bdi"))
     assert parse_reference(reference) == reference
     assert parse_code(code) == code

@@ -201,7 +201,7 @@ class PublicPage(BrowserView):
         return as_script(data) if data else ""
 
     @property
-    def helped(self) -> str:
+    def helped_question(self) -> str:
         """The question whether this page has helped, where a higher room takes the answer."""
         if not self.asks_if_helped or not self.canonical:
             return ""
