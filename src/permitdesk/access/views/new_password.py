@@ -16,6 +16,7 @@ class NewPassword(StaffPage, PasswordResetView):
     """A link that was used, is old or of another account is told alike."""
 
     frame_class = "pd-page"
+    folds_menu = True
     referrer_policy = "no-referrer"  # the address is a key
     user_name = ""
     title = _NEW

@@ -43,6 +43,7 @@ class _Entrance(StaffPage):
     """A page before one is signed in: of a visitor's width, in whatever language is chosen."""
 
     frame_class = "pd-page"
+    folds_menu = True
 
     @property
     def user_name(self) -> str:
