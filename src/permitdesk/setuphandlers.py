@@ -69,6 +69,11 @@ def add_opening_settings(setup_tool) -> None:
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
+def add_identity_settings(setup_tool) -> None:
+    """Upgrade: the page for name, arms and colour among the settings; none is set by it."""
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
+
+
 def ask_for_feedback(setup_tool) -> None:
     """Upgrade: what visitors say of pages is deleted when its time is over."""
     begin_expiry(getSite())

@@ -71,7 +71,7 @@ def test_the_upgrade_fills_what_was_missing_and_twice_is_once(portal, old):
         assert old.is_complete
         assert found(old) == [("Abbas", "online"), ("Kaya", "paper"), ("Zhang", "email")]
         assert found(old, channel="paper") == [("Kaya", "paper")]
-        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1010",)
+        assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("1011",)
     assert upgrade.complete_catalogue(portal) == 0
 
 

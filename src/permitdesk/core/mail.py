@@ -124,12 +124,15 @@ def compose(payload: Mapping[str, str], sender: Address) -> EmailMessage:
 
 
 def sender(fallback: bool) -> Address:
-    """The office's address from Plone's mail settings; raises ``NoSenderError``."""
-    settings = getUtility(IRegistry).forInterface(IMailSchema, prefix="plone", check=False)
+    """The office's address from Plone's mail settings, with the name given there, else that of
+    the district; raises ``NoSenderError``."""
+    registry = getUtility(IRegistry)
+    settings = registry.forInterface(IMailSchema, prefix="plone", check=False)
     address = settings.email_from_address or ("portal@localhost" if fallback else "")
     if not address:
         raise NoSenderError("Set the sender's address in Plone's mail settings.")
-    return Address(settings.email_from_name or "", addr_spec=address)
+    name = settings.email_from_name or registry.get("plone.site_title") or ""
+    return Address(name, addr_spec=address)
 
 
 def write(message: EmailMessage, directory: Path) -> None:

@@ -13,7 +13,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 STATIC = Path(__file__).parent / "static"
 VIEW = "@@permitdesk-static"
-_FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {
     ".woff2": "font/woff2",
     ".css": "text/css; charset=utf-8",
@@ -73,6 +73,6 @@ class StaticFiles(BrowserView):
             "Content-Type",
             _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream"),
         )
-        response.setHeader("Cache-Control", _FOR_EVER)
+        response.setHeader("Cache-Control", FOR_EVER)
         response.setHeader("X-Content-Type-Options", "nosniff")
         return path.read_bytes()

@@ -10,15 +10,15 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
-from plone.registry.interfaces import IRegistry
 from Products.Five.browser import BrowserView
-from zope.component import getUtility, queryMultiAdapter
+from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, languages
 from permitdesk.core.texts import Shown, say, unmarked
 from permitdesk.theme import headers
+from permitdesk.theme import identity as of_district
 from permitdesk.theme.assets import VIEW, asset
 from permitdesk.theme.interfaces import (
     IDrawnPage,
@@ -135,8 +135,12 @@ class PublicPage(BrowserView):
 
     @cached_property
     def district_name(self) -> str:
-        settings = getUtility(IRegistry)
-        return settings.get("plone.site_title") or self.site.title
+        return of_district.district_name()
+
+    @cached_property
+    def identity(self) -> of_district.Identity:
+        """The district's arms, colour and short name."""
+        return of_district.identity()
 
     @property
     def home(self) -> str:
@@ -154,7 +158,8 @@ class PublicPage(BrowserView):
 
     def titled(self, *parts: Shown) -> str:
         """The parts and the district, without markup."""
-        return " – ".join(unmarked(part) for part in (*parts, self.district_name) if part)
+        district = self.identity.short_name or self.district_name
+        return " – ".join(unmarked(part) for part in (*parts, district) if part)
 
     def alternates(self) -> Mapping[str, str]:
         """Address of this page by language; a higher room says so by ``ILanguageAlternates``."""
@@ -226,8 +231,23 @@ class PublicPage(BrowserView):
         return self._asset_address("portal.rtl.css" if self.direction == "rtl" else "portal.css")
 
     @property
+    def accent_address(self) -> str:
+        """The style sheet of the district's colour; empty for the usual one."""
+        return of_district.sheet_address(self.site_address, self.identity)
+
+    @property
+    def arms_address(self) -> str:
+        """The district's arms; empty without."""
+        return of_district.arms_address(self.site_address, self.identity)
+
+    @property
     def icon_address(self) -> str:
-        return self._asset_address("icon.svg")
+        return self.arms_address or self._asset_address("icon.svg")
+
+    @property
+    def icon_type(self) -> str:
+        arms = self.identity.arms
+        return arms.media_type if arms else "image/svg+xml"
 
     def script_address(self, name: str) -> str:
         """Where a script of ours lies; no page needs one."""

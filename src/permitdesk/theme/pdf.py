@@ -17,6 +17,7 @@ import typst
 
 from permitdesk.core import languages
 from permitdesk.core.texts import Mixed, Text
+from permitdesk.theme import identity as of_district
 from permitdesk.theme import law
 from permitdesk.theme.assets import STATIC
 
@@ -50,6 +51,7 @@ def render_pdf(template: str, data: dict, language: str, seconds: float | None =
             "data": json.dumps(printable(data), ensure_ascii=False),
             "language": language,
             "direction": languages.direction(language),
+            **_arms(language),
         },
     )
     if seconds is not None:
@@ -63,6 +65,16 @@ def render_pdf(template: str, data: dict, language: str, seconds: float | None =
         pdf_standards="ua-1",
         sys_inputs=inputs,
     )
+
+
+def _arms(language: str) -> dict[str, str]:
+    """The district's arms as they are now, for ``typst/arms.typ``."""
+    district = of_district.identity()
+    data = of_district.picture(district.arms.name) if district.arms else None
+    if data is None:
+        return {}
+    drawing = of_district.as_drawing(district.arms, data)
+    return {"arms": drawing, "arms-text": printable(district.arms_text(language))}
 
 
 def _in_time(source: str, inputs: dict[str, str], seconds: float) -> bytes:

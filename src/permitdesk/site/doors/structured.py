@@ -91,6 +91,7 @@ class OfHome(_Told):
             "@id": f"{self.view.site_address}#office",
             "name": own.name,
             "url": self.view.home,
+            "logo": self.view.arms_address,
             "address": own.address.replace("\n", ", "),
             "telephone": own.phone,
             "email": own.email,
