@@ -13,7 +13,13 @@ from permitdesk.district.opening import PREFIX as OPENING
 from permitdesk.district.opening import IOpeningSettings
 from permitdesk.district.procedure import PREFIX as PROCEDURE
 from permitdesk.district.procedure import IProcedureSettings
-from permitdesk.guidance import be_reviewed, begin_reminders, index_again, note_translations
+from permitdesk.guidance import (
+    be_reviewed,
+    begin_reminders,
+    index_again,
+    keep_versions,
+    note_translations,
+)
 from permitdesk.intake import begin_cleanup
 from permitdesk.services import name_publishers, review, services_folder, update_library
 from permitdesk.site import begin_expiry
@@ -133,6 +139,15 @@ def add_flyers(setup_tool) -> None:
     """Upgrade: flyers, where guidance may lie."""
     setup_tool.runImportStepFromProfile("permitdesk:default", "typeinfo", run_dependencies=False)
     update_workflows(setup_tool)
+
+
+def keep_page_versions(setup_tool) -> None:
+    """Upgrade: the types that editors publish have versions and working copies, the pages that are
+    there a first version."""
+    setup_tool.runAllImportStepsFromProfile("profile-plone.app.iterate:default")
+    for step in ("repositorytool", "difftool"):
+        setup_tool.runImportStepFromProfile("permitdesk:default", step, run_dependencies=False)
+    keep_versions(getSite())
 
 
 def remove_from_portal(setup_tool) -> None:

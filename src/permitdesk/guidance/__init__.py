@@ -1,6 +1,7 @@
 """What editors publish: topics, guidance pages, flyers, notices."""
 
 from permitdesk.guidance.editors import EditorsPage, editors_entry
+from permitdesk.guidance.history import keep_versions
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
@@ -35,6 +36,7 @@ __all__ = [
     "in_force",
     "in_force_in",
     "index_again",
+    "keep_versions",
     "note_translations",
     "notices",
     "pages",

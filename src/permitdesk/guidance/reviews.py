@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from persistent.mapping import PersistentMapping
+from plone.app.iterate.interfaces import IWorkingCopy
 from plone.dexterity.interfaces import IDexterityFTI
 from plone.indexer import indexer
 from Products.CMFCore.utils import getToolByName
@@ -45,8 +46,8 @@ Diese Mail wurde automatisch verschickt. Bitte antworten Sie nicht darauf.
 
 @indexer(IReviewed)
 def guidance_review_by(page) -> str:
-    """Of a German page the day (ISO); others follow it."""
-    if page.language != SOURCE or not page.review_by:
+    """Of a German page the day (ISO); others follow it, working copies have none."""
+    if page.language != SOURCE or not page.review_by or IWorkingCopy.providedBy(page):
         raise AttributeError("guidance_review_by")
     return page.review_by.isoformat()
 

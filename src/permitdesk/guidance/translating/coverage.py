@@ -56,7 +56,8 @@ class Sought:
 
 
 def pages(site) -> list[Page]:
-    """Every German page that the current user may see, published or not, by title."""
+    """Every German page that the current user may see, published or not, by title; working copies
+    are none."""
     catalog = getToolByName(site, "portal_catalog")
     brains = catalog(portal_type=translated_types(), Language=SOURCE, show_inactive=True)
     found = [
@@ -70,6 +71,7 @@ def pages(site) -> list[Page]:
             _day(brain.guidance_review_by),
         )
         for brain in brains
+        if getattr(brain, "is_working_copy", None) is not True
     ]
     return sorted(found, key=lambda page: (sort_key(page.title, SOURCE), page.address))
 

@@ -51,6 +51,7 @@ from permitdesk.translation import (
 
 TRANSLATED_INTO = tuple(tag for tag in LANGUAGES if tag != SOURCE)
 _KEY = "permitdesk.guidance.translation"
+_OF_NOW = ("draft", "comment")  # of a note: work that goes on, whatever the page shows
 _is_bulk = ContextVar("permitdesk.guidance.bulk", default=False)
 
 
@@ -227,6 +228,26 @@ def still_true(german, tag: str, names: Iterable[str] | None = None) -> None:
             kept = _kept(there, fields[each.key], known.get(each.key, {}), each.source)
             after[each.key] = confirmed(kept, each.source, by, at)
     _keep(german, there, after, fields)
+
+
+def take_back(there, earlier) -> None:
+    """A page gets the texts of an earlier version of it: what changes translates again the German
+    that it translated then. Where nobody had noted that, somebody has to look at it. Drafts and
+    comments stay those of now."""
+    if there.language == SOURCE:
+        return
+    then, known = _known(earlier), dict(_known(there))
+    for field in fields_of(there):
+        text = text_of(earlier, field)
+        if text != text_of(there, field):
+            now, before = known.get(field.name, {}), then.get(field.name, {})
+            noted = {k: v for k, v in before.items() if k not in (*_OF_NOW, "since")}
+            known[field.name] = {
+                **({"before": ""} if text else {}),
+                **noted,
+                **{k: v for k, v in now.items() if k in _OF_NOW},
+            }
+    _store(there, known)
 
 
 def _keep(german, there, after: Mapping[str, Kept], fields: Mapping[str, Field]) -> None:

@@ -1,6 +1,6 @@
 """What the public views of content share: its translations, its cache, a way to the editor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from AccessControl import getSecurityManager
@@ -8,6 +8,9 @@ from plone.app.multilingual.interfaces import ITG
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words, languages
+from permitdesk.core.texts import Shown
+from permitdesk.guidance.copies import copy_of, is_copy, may_begin
+from permitdesk.guidance.interfaces import IGuidance
 from permitdesk.guidance.published import translations
 from permitdesk.guidance.upkeep.report import of_one
 from permitdesk.guidance.views.gone import is_visible, not_here, topic_of
@@ -15,6 +18,10 @@ from permitdesk.guidance.views.untranslated import cache_for_visitors, switcher
 from permitdesk.theme import Link, PageTemplate, PublicPage
 
 TO_MEND = _("guidance_upkeep_number", default="Zu verbessern: ${number}")
+STANDING = _(
+    "guidance_copy_standing",
+    default="Vorbereitete Änderung: Besucher sehen noch die Seite ohne sie.",
+)
 
 
 class GuidanceView(PublicPage):
@@ -98,9 +105,8 @@ class GuidanceView(PublicPage):
             here if self.context.isPrincipiaFolderish else self.context.aq_parent.absolute_url()
         )
         named = (
-            (_("guidance_edit", default="Bearbeiten"), f"{here}/edit"),
-            (_("guidance_state", default="Veröffentlichen"), f"{here}/content_status_history"),
-            (_("guidance_translate", default="Übersetzungen"), f"{here}/@@translate"),
+            *self._editing_itself(here),
+            (_("guidance_history_title", default="Verlauf"), f"{here}/{self._history}"),
             (_("guidance_contents", default="Inhalte"), f"{folder}/@@folder_contents"),
         )
         links = [Link(self.translate(title), address) for title, address in named]
@@ -111,3 +117,33 @@ class GuidanceView(PublicPage):
                 Link(self.translate(words), f"{self.site_address}/@@upkeep?of={flawed.uid}")
             )
         return links
+
+    def _editing_itself(self, here: str) -> Iterator[tuple[Message, str]]:
+        """The page as it is, or a copy of it on which a change is prepared."""
+        copy = copy_of(self.context)
+        if copy is not None:
+            yield (
+                _("guidance_copy_go", default="Zur vorbereiteten Änderung"),
+                copy.absolute_url(),
+            )
+        else:
+            yield _("guidance_edit", default="Bearbeiten"), f"{here}/edit"
+        if is_copy(self.context):
+            yield _("guidance_copy_put", default="Übernehmen oder verwerfen"), f"{here}/@@change"
+            return
+        if may_begin(self.context):
+            yield _("guidance_copy_title", default="Änderung vorbereiten"), f"{here}/@@change"
+        yield _("guidance_state", default="Veröffentlichen"), f"{here}/content_status_history"
+        if IGuidance.providedBy(self.context):
+            yield _("guidance_translate", default="Übersetzungen"), f"{here}/@@translate"
+
+    @property
+    def _history(self) -> str:
+        """Plone's own page for Plone's own types."""
+        return "@@versions" if IGuidance.providedBy(self.context) else "@@historyview"
+
+    @property
+    def standing(self) -> Shown:
+        if not is_copy(self.context):
+            return ""
+        return self.translate(STANDING)

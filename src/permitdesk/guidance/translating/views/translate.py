@@ -6,6 +6,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from plone import api
+from plone.app.iterate.interfaces import IWorkingCopy
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
@@ -121,7 +122,11 @@ class TranslatePage(PostedPage):
 
     def __call__(self):
         german = original(self.context)
-        if german is None or self.sent("to") not in ("", *TRANSLATED_INTO):
+        if (
+            german is None
+            or IWorkingCopy.providedBy(german)
+            or self.sent("to") not in ("", *TRANSLATED_INTO)
+        ):
             raise NotFound(self.sent("to"))
         if self.context.language != SOURCE:
             query = {"to": self.sent("to") or self.context.language}

@@ -1,0 +1,103 @@
+"""A change of a published page is prepared on a copy; until it is put back, the page stays."""
+
+from html import unescape
+
+import pytest
+import requests
+import transaction
+from plone import api
+from plone.app.multilingual.interfaces import ITG
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from guidance.translating import change, told
+from permitdesk.core import clock
+from permitdesk.guidance.copies.copy import begin, copy_of, drop, may_begin, put_back
+from permitdesk.guidance.history.versions import versions
+from permitdesk.guidance.reviews import due
+from permitdesk.guidance.translating import coverage
+from permitdesk.translation import OUTDATED, TRANSLATED
+
+ANSWER = "Sie brauchen eine Erlaubnis. Sie kostet 200 Euro."
+
+
+@pytest.fixture
+def copy(page, english):
+    page.review_by = clock.today()
+    change(page)
+    made = begin(page)
+    change(made, answer=ANSWER, title="Arbeiten hier")
+    transaction.commit()
+    return made
+
+
+def test_the_page_stays_as_it_is_and_the_copy_is_nowhere(functional, page, copy, an_editor):
+    assert "100 Euro" in page.answer and told(page)["answer"][0] == TRANSLATED
+    assert [each.address for each in coverage.pages(an_editor)].count(copy.absolute_url()) == 0
+    assert [address for _day, _title, address in due(an_editor, clock.today())] == [
+        page.absolute_url()
+    ]
+    home = f"{an_editor.absolute_url()}/de"
+    for address in (
+        page.absolute_url(), page.aq_parent.absolute_url(), home, f"{home}/a-z", f"{home}/rss.xml",
+        f"{home}/search?q=Arbeiten", f"{an_editor.absolute_url()}/sitemap.xml",
+    ):  # fmt: skip
+        answer = requests.get(address, timeout=60)
+        assert answer.status_code == 200 and copy.getId() not in answer.text, address
+    answer = requests.get(copy.absolute_url(), timeout=60)
+    assert answer.status_code == 404 and "200 Euro" not in answer.text
+
+
+def test_put_back_it_changes_the_page_and_outdates_its_translations(page, english, copy):
+    address, group, published = page.absolute_url(), ITG(page), page.effective()
+    uid = page.UID()
+    assert put_back(copy, "Neue Gebühr") == page
+    transaction.commit()
+    assert page.answer == ANSWER and page.absolute_url() == address and page.UID() == uid
+    assert page.effective() == published and api.content.get_state(page) == "published"
+    assert ITG(page) == group == ITG(english)
+    assert told(page)["answer"][0] == OUTDATED
+    assert [brain.getId for brain in api.content.find(portal_type="GuidancePage")] == [
+        "arbeiten",
+        "work",
+    ]
+    assert [each.note for each in versions(page)][:1] == ["Neue Gebühr"]
+    change(page, answer="Nein.")
+    assert len(versions(page)) == len({each.number for each in versions(page)}) > 2
+    assert may_begin(page)
+
+
+def test_dropped_it_leaves_the_page_as_it_was(page, copy):
+    drop(copy)
+    transaction.commit()
+    assert "100 Euro" in page.answer and copy_of(page) is None and may_begin(page)
+
+
+def test_nobody_publishes_a_copy(page, copy):
+    with pytest.raises(WorkflowException):
+        api.portal.get_tool("portal_workflow").doActionFor(copy, "publish")
+
+
+def test_what_has_no_copies(page, english):
+    assert may_begin(page)
+    assert not may_begin(english) and not may_begin(page.aq_parent)
+    api.content.transition(page, "retract")
+    assert not may_begin(page)
+
+
+def test_an_editor_prepares_a_change_and_puts_it_on_the_page(someone, page, english):
+    editor = someone(page.absolute_url())
+    editor.getLink("Änderung vorbereiten").click()
+    editor.getControl("Kopie anlegen").click()
+    assert "copy_of_arbeiten/edit" in editor.url
+    editor.getControl(name="form.widgets.answer").value = ANSWER
+    editor.getControl(name="form.buttons.save").click()
+    assert "Besucher sehen noch die Seite" in unescape(editor.contents)
+    editor.open(page.absolute_url())
+    editor.getLink("Zur vorbereiteten Änderung").click()
+    editor.getLink("Übernehmen oder verwerfen").click()
+    assert "<ins>200</ins>" in editor.contents
+    editor.getControl(name="note").value = "Neue Gebühr"
+    editor.getControl("Änderung übernehmen").click()
+    assert editor.url.rstrip("/") == page.absolute_url() and "200 Euro" in editor.contents
+    editor.getLink("Verlauf").click()
+    assert "Neue Gebühr" in unescape(editor.contents)
