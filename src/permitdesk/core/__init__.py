@@ -19,6 +19,7 @@ __all__ = [
     "languages",
     "mail",
     "memory",
+    "messages",
     "plain_german",
     "reference",
     "sealed",

@@ -1,6 +1,6 @@
 """Contracts that every room may rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
@@ -40,6 +40,19 @@ class IReviewedLanguages(Interface):
 
     def __call__() -> Sequence[str]:
         """Language tags."""
+
+
+class IAddedTexts(Interface):
+    """Utility: what the portal itself says in languages for which no texts are shipped."""
+
+    def texts(tag: str) -> Mapping[str, str]:
+        """The texts of a language by message id, with ``${…}`` where the portal fills in."""
+
+    def edition(tag: str) -> str:
+        """Another one whenever the texts of a language have changed."""
+
+    def is_whole(tag: str) -> bool:
+        """Whether nothing that visitors are told is missing."""
 
 
 class IStatusAddress(Interface):

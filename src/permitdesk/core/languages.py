@@ -49,6 +49,7 @@ LANGUAGES: dict[str, Language] = {
         Language("fr", "Français", decimal_comma=True),
     )
 }
+SHIPPED = dict(LANGUAGES)
 
 
 def fix(request, tag: str) -> None:
@@ -77,14 +78,17 @@ class FixedLanguage:
 
 def fixed(request) -> str | None:
     """The tag that was fixed for this request, if one was."""
-    return request.other.get(_KEY)
+    return getattr(request, "other", {}).get(_KEY)
 
 
 def negotiated(negotiator, known, request) -> str | None:
     """In place of ``zope.i18n``'s ``Negotiator.getLanguage``: a language that is fixed is looked up
     and not compared with all others, some thirty times a page."""
     tag = getattr(request, "other", {}).get(_KEY)
-    return tag if tag in known else negotiator._old_getLanguage(known, request)
+    if tag in known:
+        return tag
+    # Who reads an added language reads German where a package of Plone's lacks it, no third one.
+    return SOURCE if tag and SOURCE in known else negotiator._old_getLanguage(known, request)
 
 
 def of(request) -> str:

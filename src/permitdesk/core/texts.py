@@ -14,7 +14,7 @@ from html import escape
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core import languages
+from permitdesk.core import languages, messages
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # no text has them: private use
 
@@ -63,6 +63,22 @@ class Mixed:
         )
 
 
+class Gap(str, Text):
+    """German that stands in for a text of the portal in a language that an office has added.
+
+    It is a plain text as well: what computes with it goes on, and then it is no longer marked.
+    """
+
+    def __new__(cls, value: str):
+        return str.__new__(cls, value)
+
+    def __init__(self, value: str) -> None:
+        Text.__init__(self, str(value), languages.SOURCE)
+
+    def __reduce__(self):
+        return str, (self.value,)  # stored as the text that it is
+
+
 Shown = str | Text | Mixed
 
 
@@ -73,7 +89,7 @@ def joined(*parts: Shown) -> Shown:
         for each in part.parts if isinstance(part, Mixed) else (part,):
             if not each:
                 continue
-            if flat and isinstance(each, str) and isinstance(flat[-1], str):
+            if flat and not isinstance(each, Text) and not isinstance(flat[-1], Text):
                 flat[-1] += each
             else:
                 flat.append(each)
@@ -103,6 +119,8 @@ def say(message: str | Message | Text | Mixed, language: str) -> Shown:
     their own. Other texts pass through."""
     if isinstance(message, Text | Mixed):
         return message
+    if messages.is_gap(message, language):
+        return _as_gap(say(message, languages.SOURCE))
     mapping = getattr(message, "mapping", None) or {}
     if any(isinstance(value, Message) for value in mapping.values()):
         mapping = {
@@ -116,6 +134,14 @@ def say(message: str | Message | Text | Mixed, language: str) -> Shown:
     marked = {name: f"{_OPEN}{name}{_CLOSE}" for name in foreign}
     whole = translate(Message(message, mapping={**mapping, **marked}), target_language=language)
     return filled(whole, re.compile(f"{_OPEN}({'|'.join(foreign)}){_CLOSE}"), foreign.__getitem__)
+
+
+def _as_gap(said: Shown) -> Shown:
+    if isinstance(said, Text):
+        return said
+    if isinstance(said, Mixed):
+        return Mixed(tuple(map(_as_gap, said.parts)))
+    return Gap(said)
 
 
 def german(message: str | Message, **values: str) -> str:

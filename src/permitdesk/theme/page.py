@@ -15,8 +15,8 @@ from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _, languages
-from permitdesk.core.texts import Shown, say, unmarked
+from permitdesk.core import _, languages, messages
+from permitdesk.core.texts import Shown, Text, joined, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme import identity as of_district
 from permitdesk.theme.assets import VIEW, asset
@@ -36,6 +36,11 @@ from permitdesk.theme.structured import as_script
 from permitdesk.theme.template import PageTemplate
 from permitdesk.theme.widgets import ErrorLink, Widget
 
+IN_PARTS_GERMAN = _(
+    "theme_in_parts_german",
+    default="Dieses Portal ist noch nicht ganz in Ihre Sprache übersetzt. Einige Teile sind auf"
+    " Deutsch.",
+)
 _PIECES = str(Path(__file__).parent / "pieces")
 
 
@@ -108,6 +113,18 @@ class PublicPage(BrowserView):
         """Whether no native reader has reviewed this translation."""
         return not languages.is_reviewed(self.language)
 
+    @property
+    def gap_note(self) -> Shown:
+        """That the portal speaks German in places, in a language that an office has added: in that
+        language, else in German and English."""
+        if messages.is_whole(self.language):
+            return ""
+        if not messages.is_gap(IN_PARTS_GERMAN, self.language):
+            return self.translate(IN_PARTS_GERMAN)
+        return joined(
+            self.translate(IN_PARTS_GERMAN), " ", Text(str(say(IN_PARTS_GERMAN, "en")), "en")
+        )
+
     @staticmethod
     def input_class(widget: Widget) -> str:
         return "kern-form-input__input" + (" kern-form-input__input--error" if widget.error else "")
@@ -154,6 +171,8 @@ class PublicPage(BrowserView):
     @property
     def title_language(self) -> str | None:
         """The language of the title, where it is not that of the page."""
+        if messages.is_gap(self.title, self.language):
+            return languages.SOURCE
         return getattr(self.title, "language", None)
 
     def titled(self, *parts: Shown) -> str:

@@ -105,6 +105,9 @@ def printable(value):
 
     A ``Text`` becomes ``{"text", "language", "direction"}``, a ``Mixed`` ``{"parts"}``.
     """
+    if isinstance(value, Text):
+        shown = printable(value.value)
+        return {"text": shown, "language": value.language, "direction": value.direction}
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.translate(_DIRECTION_MARKS))
         known = _letters()
@@ -112,9 +115,6 @@ def printable(value):
             letter if letter in known or letter == "\n" else _replacement(letter) for letter in text
         )
         return law.in_order(drawn, "rtl" if _turns(drawn) else "ltr")
-    if isinstance(value, Text):
-        shown = printable(value.value)
-        return {"text": shown, "language": value.language, "direction": value.direction}
     if isinstance(value, Mixed):
         return {"parts": printable(value.parts)}
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ never remembered as a whole.
 from functools import partial
 
 from permitdesk.core.memory import Memory
+from permitdesk.core.messages import edition
 from permitdesk.theme.template import PageTemplate
 
 _drawn = Memory(2000)
@@ -26,5 +27,5 @@ class Piece:
         return self if view is None else partial(self._draw, view)
 
     def _draw(self, view, **values) -> str:
-        key = (self, view.language, tuple(values.items()))
+        key = (self, view.language, edition(view.language), tuple(values.items()))
         return _drawn.recall(key, lambda: self._template(view, **values))

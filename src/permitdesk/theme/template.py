@@ -4,6 +4,11 @@ from chameleon.utils import Scope
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.PageTemplates.expression import getTrustedEngine
 
+from permitdesk.core import languages
+from permitdesk.theme import gaps
+
+_TRANSLATOR = "__translate"  # Chameleon's own name
+
 
 class PageTemplate(ViewPageTemplateFile):
     """A template of a view, whose expressions are compiled with it into one piece of Python.
@@ -11,10 +16,19 @@ class PageTemplate(ViewPageTemplateFile):
     Zope has both ways (``Products.PageTemplates.expression``), and by default evaluates each
     expression by itself, which takes most of the time of a page. Templates that fill slots of
     Plone's own ``main_template`` have to stay with the default.
+
+    In a language that an office has added, German that stands in for a text is marked (``gaps``).
     """
 
     def pt_getEngine(self):
         return getTrustedEngine()
+
+    def pt_render(self, namespace, *args, **keywords):
+        tag = languages.fixed(namespace["request"])
+        if tag is None or tag in languages.SHIPPED:
+            return super().pt_render(namespace, *args, **keywords)
+        namespace[_TRANSLATOR] = gaps.translator(tag)
+        return gaps.marked(super().pt_render(namespace, *args, **keywords))
 
 
 def copied(scope: Scope) -> Scope:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from zope.publisher.interfaces import NotFound
 
-from permitdesk.core import clock
+from permitdesk.core import clock, messages
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.memory import Memory
 from permitdesk.district import municipalities, office
@@ -52,7 +52,7 @@ class PaperFormPage(IntakePage):
         and the day, because figures of the law in conditions change by it."""
         revision = published(self.service)
         place = (office(), tuple(municipalities()), self.site.title)
-        language = (self.language, self.is_unreviewed)
+        language = (self.language, messages.edition(self.language), self.is_unreviewed)
         parts = (revision.digest, revision.number, *language, clock.today(), place)
         return sha256(repr(parts).encode()).hexdigest()[:32]
 

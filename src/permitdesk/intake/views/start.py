@@ -7,7 +7,7 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from permitdesk.access import is_visitor
-from permitdesk.core import _, in_words
+from permitdesk.core import _, in_words, messages
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.core.memory import Memory
 from permitdesk.core.texts import Shown, Text, alike
@@ -225,7 +225,7 @@ class StartPage(IntakePage):
     @cached_property
     def expected_fee(self) -> str:
         """From the lowest to the highest fee that may be due; empty where none is known."""
-        asked = ("expected", self.published.digest, self.fees, self.language)
+        asked = ("expected", self.published.digest, self.fees, *self._said_in)
         return _fees.recall(asked, self._expected_fee)
 
     def _expected_fee(self) -> str:
@@ -259,6 +259,10 @@ class StartPage(IntakePage):
         return self.translate(text)
 
     @property
+    def _said_in(self) -> tuple[str, str]:
+        return self.language, messages.edition(self.language)
+
+    @property
     def is_always_due(self) -> bool:
         """Whether some fee is due whatever somebody answers."""
         rules = [each for each in self.published.definition.fee_rules if each.kind == "fee"]
@@ -268,7 +272,7 @@ class StartPage(IntakePage):
     def fee_lines(self) -> Sequence[Mapping[str, object]]:
         """Each fee that may be due, with its amount and where it stands."""
         return _fees.recall(
-            ("lines", self.fees, self.language),
+            ("lines", self.fees, *self._said_in),
             lambda: [line for line in told(self.fees, self.language)["lines"] if line["lowest"]],
         )
 
