@@ -145,3 +145,10 @@ def test_nonsense_in_place_of_rows_does_no_harm(rows):
     form = a_form(None, {"if_rows": rows, "if_do": "remove:<script>"})
     assert len(form.rows) <= 30
     form.read({}, lambda *said: None)
+
+
+def test_a_derived_value_is_no_answer_where_something_is_compared_with_it():
+    age = Subject("age", "Alter", "number", is_value=True)
+    assert age.compared.mapping == SUBJECTS["rent"].compared.mapping | {"title": "Alter"}
+    assert age.compared.default.startswith("Wert")
+    assert SUBJECTS["rent"].compared.default.startswith("Antwort auf")

@@ -104,7 +104,7 @@ def test_months_and_cases_have_conditions_as_rows(screens):
     assert unfinished(screens.stored)[1] == ()
 
     assert folded(screens.open("design-value?name=noetig")) == [
-        "„Lohn“: ausgefüllt Der Wert ist dann: Antwort auf „zeit“",
+        "„Lohn“: ausgefüllt Der Wert ist dann: Wert „zeit“",
         "„Deutsch“: „B1“ Der Wert ist dann: 36",
     ]
     assert len(folded(screens.press("refresh"))) == 2

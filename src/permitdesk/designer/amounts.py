@@ -26,6 +26,7 @@ DAY_WAYS = {
 }
 NUMBER_WAYS = {"number": _("designer_way_number", default="diese Zahl: …")}
 ANSWER_TO = _("designer_way_field", default="Antwort auf „${title}“")
+VALUE_OF = _("designer_way_value", default="Wert „${title}“")
 FIGURE = _("designer_way_threshold", default="Wert des Gesetzes: ${name}")
 NO_NUMBER = _(
     "designer_amount_no_number", default="Geben Sie eine Zahl ein, zum Beispiel 14 oder 3,5."
@@ -35,6 +36,11 @@ _RELATIVE = re.compile(r"today([+-])(\d{1,5})([dmy])")
 _GERMAN_DAY = re.compile(r"(\d{1,2})[. /](\d{1,2})[. /](\d{4})")
 DATES = frozenset(("date", "partial-date"))
 NUMBERS = frozenset(("integer", "number", "money"))
+
+
+def of(title: object, is_value: bool = False) -> Message:
+    """A question's answer, or a derived value, as something to compare with."""
+    return Message(VALUE_OF if is_value else ANSWER_TO, mapping={"title": str(title)})
 
 
 def needs_amount(way: str) -> bool:
@@ -51,14 +57,12 @@ class UnreadableAmountError(ValueError):
 
 
 def ways(
-    kind: str, others: Mapping[str, str], thresholds: Iterable[str] = ()
+    kind: str, others: Mapping[str, Message], thresholds: Iterable[str] = ()
 ) -> list[tuple[str, Message]]:
-    """What may be compared with an answer of that kind; ``others`` are questions with titles."""
+    """What may be compared with an answer of that kind; ``others`` are questions and values by
+    name, as ``of`` calls them."""
     found = list((DAY_WAYS if kind in DATES else NUMBER_WAYS).items())
-    found += [
-        (f"field:{name}", Message(ANSWER_TO, mapping={"title": title}))
-        for name, title in others.items()
-    ]
+    found += [(f"field:{name}", words) for name, words in others.items()]
     if kind not in DATES:
         found += [
             (f"threshold:{name}", Message(FIGURE, mapping={"name": name})) for name in thresholds

@@ -36,7 +36,7 @@ class CasesForm(RowForm):
     before: Sequence[Mapping]
     form: Mapping[str, object] | None
     condition_form: Callable[[object, str], ConditionForm]
-    others: Mapping[str, str]
+    others: Mapping[str, Message]
     thresholds: Sequence[str]
     say: Callable[[object], Shown]
 

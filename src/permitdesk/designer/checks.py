@@ -8,11 +8,11 @@ from zope.i18nmessageid import Message
 
 from permitdesk.casework import facts_wanted, unnamed_goes_to
 from permitdesk.core import _
-from permitdesk.designer.titles import MARKS
 from permitdesk.designer.trying.findings import example_findings
 from permitdesk.designer.wording import wording_findings
 from permitdesk.services import findings_of, unfinished
 from permitdesk.services.definition import Definition
+from permitdesk.services.field_titles import MARK_TITLES
 from permitdesk.services.findings import MEND, Finding, Place, ordered
 
 # Without these nobody finds the person again, and the status page cannot be opened.
@@ -52,7 +52,7 @@ def unasked_marks(
                 default="Keine Frage hat die Bedeutung „${mark}“. Ohne sie findet niemand die"
                 " Person wieder.",
             )
-            yield _found(mark, Message(message, mapping={"mark": MARKS[mark]}))
+            yield _found(mark, Message(message, mapping={"mark": MARK_TITLES[mark]}))
     for mark, units in wanted.items():
         if mark not in asked:
             message = _(
@@ -60,7 +60,7 @@ def unasked_marks(
                 default="Keine Frage hat die Bedeutung „${mark}“. Die Regeln von ${units} brauchen"
                 " sie, um den Ordner zu finden.",
             )
-            mapping = {"mark": MARKS[mark], "units": ", ".join(units)}
+            mapping = {"mark": MARK_TITLES[mark], "units": ", ".join(units)}
             yield _found(mark, Message(message, mapping=mapping))
 
 

@@ -170,7 +170,7 @@ class ConditionForm(RowForm):
         is_day = subject.type in amounts.DATES
         kinds = amounts.DATES if is_day else amounts.NUMBERS
         others = {
-            each.name: str(each.title)
+            each.name: each.compared
             for each in self.subjects.values()
             if each.type in kinds and each.name != subject.name
         }

@@ -20,7 +20,7 @@ _KIND = "number"
 def asked(
     name: str,
     title: Message,
-    others: Mapping[str, str],
+    others: Mapping[str, Message],
     thresholds: Iterable[str],
     say: Callable[[object], Shown],
     required: bool = True,
@@ -45,7 +45,7 @@ def stored(name: str, kept: object) -> dict[str, object]:
 
 def said(
     kept: object,
-    others: Mapping[str, str],
+    others: Mapping[str, Message],
     thresholds: Iterable[str],
     say: Callable[[object], Shown],
 ) -> Shown:

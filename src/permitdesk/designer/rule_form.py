@@ -149,7 +149,7 @@ class RuleForm(RowForm):
 
     def _comparison(self, name: str) -> list[Field]:
         kinds = amounts.DATES if self.kind in amounts.DATES else amounts.NUMBERS
-        others = {n: str(title) for n, (kind, title) in self.others.items() if kind in kinds}
+        others = {n: amounts.of(title) for n, (kind, title) in self.others.items() if kind in kinds}
         ways = amounts.ways(self.kind, others)
         options = tuple(Option(way, self.say(title)) for way, title in ways)
         way = Field(f"{name}_way", "choice", self.say(AGAINST), required=True, options=options)

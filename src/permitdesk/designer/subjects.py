@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zope.i18nmessageid import Message
+
 from permitdesk.core import _
 from permitdesk.core.texts import Shown
 from permitdesk.designer import amounts
@@ -40,6 +42,12 @@ class Subject:
     type: str
     options: tuple[Option, ...] = ()
     code_list: str = ""
+    is_value: bool = False
+
+    @property
+    def compared(self) -> Message:
+        """What it is called where something is compared with it."""
+        return amounts.of(self.title, self.is_value)
 
     @property
     def operators(self) -> tuple[str, ...]:

@@ -1,74 +1,38 @@
 """Kinds, marks and other settings by the names that designers know."""
 
 from permitdesk.core import _
+from permitdesk.services.field_titles import KIND_TITLES
 
-# In the order of how often they are wanted.
-KINDS = {
-    "text": (
-        _("designer_kind_text", default="Kurzer Text"),
-        _("designer_kind_text_for", default="Eine Zeile: Name, Ort, Nummer."),
+# What each kind of question is good for, in the order of how often they are wanted.
+_GOOD_FOR = {
+    "text": _("designer_kind_text_for", default="Eine Zeile: Name, Ort, Nummer."),
+    "choice": _(
+        "designer_kind_choice_for", default="Antworten, die Sie vorgeben. Eine davon gilt."
     ),
-    "choice": (
-        _("designer_kind_choice", default="Auswahl: eine Antwort"),
-        _("designer_kind_choice_for", default="Antworten, die Sie vorgeben. Eine davon gilt."),
+    "yes-no": _(
+        "designer_kind_yes_no_for", default="Auch für Erklärungen, denen man zustimmen muss."
     ),
-    "yes-no": (
-        _("designer_kind_yes_no", default="Ja oder Nein"),
-        _("designer_kind_yes_no_for", default="Auch für Erklärungen, denen man zustimmen muss."),
+    "date": _("designer_kind_date_for", default="Ein Tag, der genau bekannt ist."),
+    "partial-date": _(
+        "designer_kind_partial_date_for", default="Für Geburtstage und weit Zurückliegendes."
     ),
-    "date": (
-        _("designer_kind_date", default="Datum"),
-        _("designer_kind_date_for", default="Ein Tag, der genau bekannt ist."),
+    "long-text": _("designer_kind_long_text_for", default="Mehrere Zeilen: eine Begründung."),
+    "multi-choice": _("designer_kind_multi_choice_for", default="Antworten zum Ankreuzen."),
+    "integer": _("designer_kind_integer_for", default="Wie viele Personen, wie viele Monate."),
+    "number": _("designer_kind_number_for", default="Wohnfläche, Stunden in der Woche."),
+    "money": _("designer_kind_money_for", default="In Euro: Lohn, Miete."),
+    "email": _("designer_kind_email_for", default="Wird auf ihre Form geprüft."),
+    "phone": _("designer_kind_phone_for", default="Wird auf ihre Form geprüft, auch mit Vorwahl."),
+    "code-list": _("designer_kind_code_list_for", default="Staaten, Sprachen, Berufe, Gemeinden."),
+    "multi-code-list": _(
+        "designer_kind_multi_code_list_for", default="Zum Beispiel alle Staatsangehörigkeiten."
     ),
-    "partial-date": (
-        _("designer_kind_partial_date", default="Datum, Tag oder Monat vielleicht unbekannt"),
-        _("designer_kind_partial_date_for", default="Für Geburtstage und weit Zurückliegendes."),
+    "group": _(
+        "designer_kind_group_for", default="Mehrere Fragen für jedes Kind, jeden Aufenthalt."
     ),
-    "long-text": (
-        _("designer_kind_long_text", default="Langer Text"),
-        _("designer_kind_long_text_for", default="Mehrere Zeilen: eine Begründung."),
-    ),
-    "multi-choice": (
-        _("designer_kind_multi_choice", default="Auswahl: mehrere Antworten"),
-        _("designer_kind_multi_choice_for", default="Antworten zum Ankreuzen."),
-    ),
-    "integer": (
-        _("designer_kind_integer", default="Ganze Zahl"),
-        _("designer_kind_integer_for", default="Wie viele Personen, wie viele Monate."),
-    ),
-    "number": (
-        _("designer_kind_number", default="Zahl mit Komma"),
-        _("designer_kind_number_for", default="Wohnfläche, Stunden in der Woche."),
-    ),
-    "money": (
-        _("designer_kind_money", default="Geldbetrag"),
-        _("designer_kind_money_for", default="In Euro: Lohn, Miete."),
-    ),
-    "email": (
-        _("designer_kind_email", default="E-Mail-Adresse"),
-        _("designer_kind_email_for", default="Wird auf ihre Form geprüft."),
-    ),
-    "phone": (
-        _("designer_kind_phone", default="Telefonnummer"),
-        _("designer_kind_phone_for", default="Wird auf ihre Form geprüft, auch mit Vorwahl."),
-    ),
-    "code-list": (
-        _("designer_kind_code_list", default="Ein Eintrag aus einer Liste"),
-        _("designer_kind_code_list_for", default="Staaten, Sprachen, Berufe, Gemeinden."),
-    ),
-    "multi-code-list": (
-        _("designer_kind_multi_code_list", default="Mehrere Einträge aus einer Liste"),
-        _("designer_kind_multi_code_list_for", default="Zum Beispiel alle Staatsangehörigkeiten."),
-    ),
-    "group": (
-        _("designer_kind_group", default="Gruppe, die sich wiederholt"),
-        _("designer_kind_group_for", default="Mehrere Fragen für jedes Kind, jeden Aufenthalt."),
-    ),
-    "explanation": (
-        _("designer_kind_explanation", default="Erklärung"),
-        _("designer_kind_explanation_for", default="Fragt nichts, sagt nur etwas."),
-    ),
+    "explanation": _("designer_kind_explanation_for", default="Fragt nichts, sagt nur etwas."),
 }
+KINDS = {kind: (KIND_TITLES[kind], purpose) for kind, purpose in _GOOD_FOR.items()}
 BAD_SLUG = _(
     "designer_texts_bad_slug",
     default="Erlaubt sind kleine Buchstaben a bis z, Ziffern und Bindestriche.",
@@ -76,27 +40,6 @@ BAD_SLUG = _(
 BAD_PREFIX = _("designer_begin_no_prefix", default="Das Kürzel hat ein bis vier große Buchstaben.")
 DOCUMENT = _("designer_kind_document", default="Unterlage")
 FOREIGN = _("designer_kind_foreign", default="Fremde Art: ${type}")
-# What an answer means for other parts of the portal.
-MARKS = {
-    "family-name": _("designer_mark_family_name", default="Familienname"),
-    "given-names": _("designer_mark_given_names", default="Vornamen"),
-    "name-original-script": _("designer_mark_name_original", default="Name in der eigenen Schrift"),
-    "birth-date": _("designer_mark_birth_date", default="Geburtsdatum"),
-    "municipality": _("designer_mark_municipality", default="Wohnort (wer zuständig ist)"),
-    "nationality": _("designer_mark_nationality", default="Staatsangehörigkeit"),
-    "residence-status": _("designer_mark_status", default="Aufenthaltsstatus (Zielgruppe)"),
-    "title-expires": _("designer_mark_expires", default="Ablauf des Aufenthaltstitels"),
-    "work-start": _("designer_mark_work_start", default="Beginn der Arbeit"),
-    "urgency": _("designer_mark_urgency", default="Wie dringend es ist"),
-    "deadline": _("designer_mark_deadline", default="Bis wann eine Antwort nötig ist"),
-    "email": _("designer_mark_email", default="E-Mail-Adresse für Nachrichten"),
-    "phone": _("designer_mark_phone", default="Telefonnummer für Rückfragen"),
-    "contact-language": _("designer_mark_language", default="Sprache für Nachrichten"),
-    "certificate-wanted": _("designer_mark_certificate", default="Fiktionsbescheinigung gewünscht"),
-    "certificate-needed-by": _(
-        "designer_mark_certificate_by", default="Fiktionsbescheinigung nötig bis"
-    ),
-}
 # Which kinds of question may carry a mark: what reads the answer counts on its form.
 MARKED = {
     **dict.fromkeys(("family-name", "given-names", "name-original-script"), ("text",)),
@@ -124,11 +67,4 @@ AUTOCOMPLETE = {
     "address-level2": _("designer_fill_town", default="Ort"),
     "organization": _("designer_fill_organization", default="Firma oder Einrichtung"),
     "organization-title": _("designer_fill_job", default="Beruf, Stellung"),
-}
-CODE_LISTS = {
-    "countries": _("designer_list_countries", default="Staaten"),
-    "nationalities": _("designer_list_nationalities", default="Staatsangehörigkeiten"),
-    "languages": _("designer_list_languages", default="Sprachen"),
-    "occupations": _("designer_list_occupations", default="Berufe"),
-    "municipalities": _("designer_list_municipalities", default="Gemeinden des Kreises"),
 }

@@ -108,11 +108,12 @@ from permitdesk.services.told import told
 from permitdesk.services.translations import notice_changes, offered, offered_languages
 from permitdesk.services.when import Words
 
-# Modules that other rooms may use as they are: ``addresses``, ``availability``, ``comparison`` (of
-# two states in words), ``conditions`` (how they are written), ``definition`` (the values that a
-# definition is made of), ``derived`` (how values that follow from answers are written),
-# ``findings`` (what was found in a working state), ``naming``, ``paper`` and ``paper_files`` (an
-# office's own forms), ``review`` (what happens to it on its way to the public).
+# Modules that other rooms may use as they are: ``addresses``, ``availability``, ``comparison``
+# (of two states in words), ``conditions`` (how they are written), ``definition`` (the values that
+# a definition is made of), ``derived`` (how values that follow from answers are written),
+# ``field_titles`` (what kinds, lists and meanings are called), ``findings`` (what was found in a
+# working state), ``naming``, ``paper`` and ``paper_files`` (an office's own forms), ``review``
+# (what happens to it on its way to the public).
 __all__ = (
     "CONFIGURE",
     "FORM",

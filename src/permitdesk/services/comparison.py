@@ -18,6 +18,7 @@ from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Shown, listed
 from permitdesk.services.definition import Condition, Field, Other, Revision, Rule
 from permitdesk.services.derived import to_table
+from permitdesk.services.field_titles import kind_in_words, mark_in_words
 from permitdesk.services.findings import Place
 from permitdesk.services.when import Words
 
@@ -296,7 +297,7 @@ class _Spoken:
             Facet("title", field.title),
             Facet(part, above),
             Facet("place", self._after(previous)),
-            Facet("kind", field.type + (f": {field.code_list}" if field.code_list else "")),
+            Facet("kind", kind_in_words(field.type, field.code_list, self.language)),
             Facet("description", field.description),
             Facet("example", field.example),
             Facet("required", "" if field.type == "explanation" else self._yes(field.required)),
@@ -305,7 +306,7 @@ class _Spoken:
             *options,
             Facet("rules", listed([self._rule(rule) for rule in field.rules], "; ")),
             Facet("rows", str(field.max_rows or "")),
-            Facet("mark", field.mark),
+            Facet("mark", mark_in_words(field.mark, self.language)),
             Facet("shared", self._yes(True) if field.shared else ""),
         ]
 

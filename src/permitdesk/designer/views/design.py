@@ -11,9 +11,10 @@ from permitdesk.core import _, clock
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Shown, listed
 from permitdesk.designer.draft import Draft, plain
-from permitdesk.designer.titles import DOCUMENT, FOREIGN, KINDS, MARKS
+from permitdesk.designer.titles import DOCUMENT, FOREIGN, KINDS
 from permitdesk.designer.views.page import DesignerPage
 from permitdesk.intake.drawing import Page, draw, draw_upload
+from permitdesk.services.field_titles import mark_in_words
 from permitdesk.services.outline import FOREIGN as FOREIGN_KIND
 from permitdesk.services.outline import Item, SheetStep
 from permitdesk.services.sheet import NoSuchPartError
@@ -294,7 +295,7 @@ class DesignPage(DraftPage):
         notes = [self.translate(REQUIRED)] if item.required else []
         mark = self.sheet.setting(item.name, "mark")
         if mark:
-            said = self.translate(MARKS[mark]) if mark in MARKS else mark
+            said = mark_in_words(mark, self.language)
             notes.append(self.translate(Message(MEANS, mapping={"mark": said})))
         return notes
 

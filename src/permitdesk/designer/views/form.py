@@ -284,7 +284,7 @@ class FormPage(DraftPage):
         if values and not group:
             for name, value in self.draft.definition.values.items():
                 kind = "date" if value.kind == "day" else "number"
-                found[name] = Subject(name, self.german(name), kind)
+                found[name] = Subject(name, self.german(name), kind, is_value=True)
         return {
             name: each for name, each in found.items() if name != but and each.type != "explanation"
         }

@@ -10,13 +10,14 @@ from permitdesk.core.texts import Shown
 from permitdesk.designer.condition_form import ConditionForm
 from permitdesk.designer.option_form import OptionForm
 from permitdesk.designer.rule_form import RuleForm
-from permitdesk.designer.titles import AUTOCOMPLETE, CODE_LISTS, KINDS, MARKED, MARKS
+from permitdesk.designer.titles import AUTOCOMPLETE, KINDS, MARKED
 from permitdesk.designer.views.design import TOO_LONG
 from permitdesk.designer.views.form import WHEN, WORDS, Section, text_field
 from permitdesk.designer.views.item import STEP, ItemPage
 from permitdesk.services.choices import SheetOption
 from permitdesk.services.conditions import to_data
 from permitdesk.services.definition import Condition, Field, Option, Rule
+from permitdesk.services.field_titles import LIST_TITLES, MARK_TITLES
 from permitdesk.services.outline import FOREIGN, READABLE
 from permitdesk.services.uses import uses_of_option
 from permitdesk.theme import Link
@@ -125,7 +126,7 @@ class QuestionPage(ItemPage):
             options = tuple(Option(each, self.say(KINDS[each][0])) for each in kinds)
             found.append(Field("kind_", "choice", self.say(KIND), required=True, options=options))
         if self.is_list:
-            options = tuple(Option(each, self.say(t)) for each, t in CODE_LISTS.items())
+            options = tuple(Option(each, self.say(t)) for each, t in LIST_TITLES.items())
             found.append(
                 Field("code_list", "choice", self.say(LIST), required=True, options=options)
             )
@@ -138,7 +139,7 @@ class QuestionPage(ItemPage):
         found = []
         marks = [] if self.group else [m for m, kinds in MARKED.items() if self.kind in kinds]
         if marks:
-            options = tuple(Option(each, self.say(MARKS[each])) for each in marks)
+            options = tuple(Option(each, self.say(MARK_TITLES[each])) for each in marks)
             found.append(
                 Field("mark", "choice", self.say(MARK), self.say(MARK_HELP), options=options)
             )

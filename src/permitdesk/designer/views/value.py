@@ -168,9 +168,9 @@ class ValuePage(FormPage):
         return {each.name: self._subject(each) for each in fields if each.type != "explanation"}
 
     @cached_property
-    def _numbers(self) -> Mapping[str, str]:
+    def _numbers(self) -> Mapping[str, Message]:
         return {
-            each.name: str(each.title)
+            each.name: each.compared
             for each in self.others.values()
             if each.type in amounts.NUMBERS
         }

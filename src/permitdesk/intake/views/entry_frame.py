@@ -14,7 +14,6 @@ from permitdesk.theme.interfaces import IStaffNavigation
 class EntryFrame(StaffPage):
     """On the office."""
 
-    frame_class = "pd-page"
     referrer_policy = "no-referrer"
     language = languages.SOURCE
     language_links = ()

@@ -203,11 +203,13 @@ class CasePage(OfficePage):
     def name(self) -> str:
         return self.context.person.name or self.no_name
 
+    @property
+    def service(self) -> str:
+        return self.service_title(self.context.service)
+
     def facts(self) -> list[Fact]:
-        person, service = self.context.person, self.context.service
+        person = self.context.person
         facts = [
-            (_("casework_fact_reference", default="Vorgangsnummer"), self.context.reference, True),
-            (_("casework_fact_service", default="Dienst"), self.service_title(service), False),
             (
                 _("casework_fact_received", default="Eingegangen"),
                 received(self.application.received_at, self.application.channel),

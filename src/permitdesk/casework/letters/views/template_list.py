@@ -1,18 +1,21 @@
 """All templates of the office's letters."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from plone.protect import CheckAuthenticator
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name, staff_id
 from permitdesk.casework.letters.editors import may_edit
 from permitdesk.casework.letters.shipped import add_shipped, shipped
 from permitdesk.casework.letters.templates import KINDS, Template, templates
 from permitdesk.casework.reading import language_name
-from permitdesk.casework.views.page import OfficePage, moment
-from permitdesk.core import _
+from permitdesk.casework.views.page import OfficePage, day
+from permitdesk.core import _, clock
+from permitdesk.core.languages import LANGUAGES
 from permitdesk.theme import Badge, Cell, Link, PageTemplate, Table
 
 TITLE = _("casework_letters_templates", default="Vorlagen für Briefe")
@@ -24,6 +27,8 @@ COLUMNS = (
     _("casework_letters_column_law", default="Rechtlich geprüft"),
     _("casework_letters_column_state", default="Stand"),
 )
+
+ALL_LANGUAGES = _("casework_letters_all_languages", default="alle ${number}")
 
 
 class TemplateList(OfficePage):
@@ -77,15 +82,22 @@ class TemplateList(OfficePage):
         state = Badge("info" if template.active else "neutral",
                       self.translate(on if template.active else off))  # fmt: skip
         by = full_name(version.by) if version.by else ""  # nobody: what came with the portal
-        made = ", ".join(each for each in (str(version.number), moment(version.at), by) if each)
+        on_day = day(clock.day_of(version.at).isoformat())
+        made = ", ".join(each for each in (str(version.number), on_day, by) if each)
         return (
             Cell(wording.title, f"{self.context.absolute_url()}/@@letter-template/{template.id}"),
             Cell(self.translate(KINDS[template.kind])),
             Cell(made),
-            Cell(", ".join(map(language_name, wording.texts))),
+            Cell(self._languages(wording.texts)),
             Cell("", badge=law),
             Cell("", badge=state),
         )
+
+    def _languages(self, tags: Collection[str]) -> str:
+        """Their names; where none is missing there is nothing to read through."""
+        if set(LANGUAGES) <= set(tags):
+            return self.translate(Message(ALL_LANGUAGES, mapping={"number": len(LANGUAGES)}))
+        return ", ".join(map(language_name, tags))
 
     @property
     def has_shipped_left(self) -> bool:

@@ -23,7 +23,6 @@ FROM_DESKS = _(
     default="Diese Regeln ergeben sich aus den Familiennamen, die in den Ordnern eingetragen sind.",
 )
 MORE = {
-    "routing-draft": _("casework_route_change", default="Regeln ändern"),
     "absences": _("casework_route_absences", default="Abwesenheiten"),
     "suspensions": _("casework_route_suspensions", default="Ausgesetzte Bereiche"),
     "routing-versions": _("casework_route_versions", default="Frühere Regeln"),
@@ -53,8 +52,13 @@ class RulesPage(UnitPage):
         when = moment(last.at, SOURCE)
         return say(NUMBER, number=last.number, moment=when, reason=last.reason)
 
+    @property
+    def change_address(self) -> str:
+        """Where the head changes the rules; empty for others."""
+        return f"{self.context.absolute_url()}/@@routing-draft" if self.is_head else ""
+
     def more(self) -> list[Link]:
-        """What else there is, for the head."""
+        """What else there is; most of it for the head."""
         names = MORE if self.is_head else ("routing-versions",)
         return [Link(say(MORE[name]), f"{self.context.absolute_url()}/@@{name}") for name in names]
 
