@@ -176,6 +176,7 @@ __all__ = (
     "exchange",
     "fee_estimate",
     "finding_as_data",
+    "field_titles",
     "findings",
     "findings_of",
     "following_step",
