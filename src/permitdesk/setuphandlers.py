@@ -8,6 +8,8 @@ from zope.component import getUtility
 from zope.component.hooks import getSite
 
 from permitdesk import access, casework, privacy
+from permitdesk.core.added import PREFIX as DESCRIBED_LANGUAGES
+from permitdesk.core.interfaces import ILanguageSettings
 from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.district.opening import PREFIX as OPENING
 from permitdesk.district.opening import IOpeningSettings
@@ -44,16 +46,23 @@ def set_up_portal(setup_tool) -> None:
 def set_up_languages(setup_tool) -> None:
     """Offer every shipped language, each with its root folder; again whenever one is added.
 
-    What is there stays as it is: plone.app.multilingual creates only the folders that are missing.
+    What is there stays as it is, languages of an administrator's too: plone.app.multilingual
+    creates only the folders that are missing.
     """
     settings = getUtility(IRegistry).forInterface(ILanguageSchema, prefix="plone", check=False)
     settings.default_language = SOURCE
-    settings.available_languages = list(LANGUAGES)
+    settings.available_languages = list(LANGUAGES)  # the shipped ones, and what was added
     settings.use_content_negotiation = True
     settings.use_request_negotiation = True
     settings.set_cookie_always = False
     settings.use_cookie_negotiation = False
     SetupMultilingualSite().setupSite(getSite())
+
+
+def add_language_settings(setup_tool) -> None:
+    """Upgrade: an administrator adds languages. What is set already stays."""
+    getUtility(IRegistry).registerInterface(ILanguageSettings, prefix=DESCRIBED_LANGUAGES)
+    setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
 def add_languages(setup_tool) -> None:

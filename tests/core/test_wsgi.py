@@ -136,17 +136,20 @@ FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data; bounda
     "kind, size, path, found",
     [
         (FORM, 4 * 1024 * 1024, "/ar/apply/x/step/y", "/ar/apply/x/step/y"),
-        (FORM, 4 * 1024 * 1024 + 1, "/ar/apply/x/step/y", "/ar/too-large"),
+        (FORM, 4 * 1024 * 1024 + 1, "/ar/apply/x/step/y", "/too-large?lang=ar"),
         (UPLOAD, 30 * 1024 * 1024, "/uk/apply/x/step/y", "/uk/apply/x/step/y"),
-        (UPLOAD, 257 * 1024 * 1024, "/uk/apply/x/step/y", "/uk/too-large"),
-        (UPLOAD, 257 * 1024 * 1024, "/services/x", "/too-large"),
+        (UPLOAD, 257 * 1024 * 1024, "/uk/apply/x/step/y", "/too-large?lang=uk"),
+        (UPLOAD, 257 * 1024 * 1024, "/de-simple/apply/x", "/too-large?lang=de-simple"),
+        (UPLOAD, 257 * 1024 * 1024, "/services/x", "/too-large?"),
     ],
 )
 def test_what_is_too_large_is_explained_and_not_read(kind, size, path, found):
     seen = []
 
     def zope(environ, start_response):
-        seen.append((environ["PATH_INFO"].split("VirtualHostRoot")[1], environ["REQUEST_METHOD"]))
+        path = environ["PATH_INFO"].split("VirtualHostRoot")[1]
+        query = f"?{environ['QUERY_STRING']}" if "QUERY_STRING" in environ else ""
+        seen.append((path + query, environ["REQUEST_METHOD"]))
         return []
 
     environ = {

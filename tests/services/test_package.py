@@ -111,7 +111,7 @@ def test_what_does_not_belong_into_a_package_is_refused(data, members):
     ("name", "value"),
     [
         *(("id", "../x"), ("id", "A b"), ("kind", "shell"), ("reference_prefix", "x1")),
-        *(("slugs", {"de": "a/b"}), ("slugs", {"xx": "a"}), ("limits", {"files": 9999})),
+        *(("slugs", {"de": "a/b"}), ("slugs", {"x": "a"}), ("limits", {"files": 9999})),
         *(("fees", "a"), ("title", ""), ("format", "other"), ("actions", "mail")),
         ("former_slugs", {"de": "a"}),
     ],

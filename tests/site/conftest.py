@@ -1,1 +1,2 @@
 from guidance.builders import an_editor, make, visitor  # noqa: F401
+from guidance.translating import page  # noqa: F401

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from babel import Locale, UnknownLocaleError
 from zope.component.hooks import getSite
 
 from permitdesk import services
@@ -11,7 +10,7 @@ from permitdesk.casework.application import Document
 from permitdesk.casework.later import Asked
 from permitdesk.casework.papers import Readable
 from permitdesk.core import _
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.languages import SOURCE, in_german
 from permitdesk.core.texts import Text, german
 from permitdesk.services.definition import Field, Requirement, Revision
 
@@ -105,10 +104,7 @@ def missing_of(revision: Revision | None, name: str) -> str:
 
 def language_name(tag: str) -> str:
     """The name of a language in German."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name(SOURCE) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+    return in_german(tag)
 
 
 def _lines(revision: Revision, field: Field, answer: object) -> list[Line]:

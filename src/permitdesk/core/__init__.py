@@ -7,6 +7,7 @@ _ = MessageFactory("permitdesk")
 # Modules that other rooms may use as they are.
 __all__ = [
     "_",
+    "added",
     "below",
     "body",
     "characters",

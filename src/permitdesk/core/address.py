@@ -12,6 +12,7 @@ _VIRTUAL_HOSTING = ("virtual_hosting", "/", "")
 
 def fix_language_by_address(site, event) -> None:
     """Subscriber: the portal is about to be traversed; also right for what is not found there."""
+    languages.begin(event.request, site)
     tag = _said_ahead(event.request)
     if tag:
         languages.fix(event.request, tag)

@@ -19,7 +19,7 @@ from permitdesk.core import _
 from permitdesk.core.folding import distance, fold, sort_key
 from permitdesk.core.interfaces import Code, ICodeList
 from permitdesk.core.isco import OCCUPATIONS
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import LANGUAGES, SOURCE, locale
 
 STATELESS, UNCLEAR, KOSOVO = "XXA", "XXX", "XKX"
 _SPECIAL_NATIONALITIES = {
@@ -50,17 +50,17 @@ class CodeList:
         return {}
 
     def codes(self, language: str) -> Sequence[Code]:
-        return _sorted(self, _shipped(language))
+        return _sorted(self, _offered(language))
 
     def title(self, value: str, language: str) -> str | None:
-        return _titles(self, _shipped(language)).get(value)
+        return _titles(self, _offered(language)).get(value)
 
     def search(self, query: str, language: str, limit: int = 20) -> Sequence[Code]:
         wanted = fold(query[:80])
         if not wanted:
             return self.codes(language)[:limit]
         found = []
-        for code, names in _names(self, _shipped(language)):
+        for code, names in _names(self, _offered(language)):
             place = _place(wanted, code.value, names)
             if place is not None:
                 found.append((place, len(found), code))
@@ -136,21 +136,18 @@ def _translated(message: Message, language: str) -> str:
 
 
 def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language)
-    except (ValueError, LookupError):
-        return Locale.parse(SOURCE)
+    return Locale.parse(locale(language))
 
 
 def _language_name(tag: str, language: str) -> str:
-    for locale in (_locale(language), _locale(SOURCE)):
-        name = locale.languages.get(tag.replace("-", "_"))
+    for each in (_locale(language), _locale(SOURCE)):
+        name = each.languages.get(tag.replace("-", "_"))
         if name:
             return name
     return tag
 
 
-def _shipped(language: str) -> str:
+def _offered(language: str) -> str:
     # The caches below are by language; unknown tags from outside must not fill them.
     return language if language in LANGUAGES else SOURCE
 

@@ -30,8 +30,8 @@ def day(value: str, language: str) -> str:
         if not month:
             return f"{number:02}.00.{year}" if number else str(year)
         if not number:
-            return format_date(date(year, month, 1), "LLLL y", locale=language)
-        return format_date(date(year, month, number), "long", locale=language)
+            return format_date(date(year, month, 1), "LLLL y", locale=languages.locale(language))
+        return format_date(date(year, month, number), "long", locale=languages.locale(language))
     except ValueError:
         return value
 
@@ -40,7 +40,8 @@ def moment(value: datetime, language: str) -> str:
     """A moment at the office, the month in words."""
     local = value.astimezone(clock.BERLIN)
     comma = "،" if languages.direction(language) == "rtl" else ","
-    return f"{format_date(local.date(), 'long', locale=language)}{comma} {local:%H:%M}"
+    spoken = format_date(local.date(), "long", locale=languages.locale(language))
+    return f"{spoken}{comma} {local:%H:%M}"
 
 
 def isolated(text: str) -> str:
@@ -56,7 +57,7 @@ def decimal(value: object, language: str) -> str:
 
 def number(count: int, language: str) -> str:
     """A count in figures, by thousands, as the language groups them: 20.010."""
-    return format_decimal(count, locale=language)
+    return format_decimal(count, locale=languages.locale(language))
 
 
 def amount(value: object, language: str) -> str:
@@ -68,7 +69,9 @@ def amount(value: object, language: str) -> str:
         return str(value)
     if not exact.is_finite():
         return str(value)
-    return format_decimal(exact, _WITH_CENTS if exact % 1 else _WHOLE, locale=language)
+    return format_decimal(
+        exact, _WITH_CENTS if exact % 1 else _WHOLE, locale=languages.locale(language)
+    )
 
 
 def euros(value: object, language: str) -> str:
@@ -131,5 +134,5 @@ def level(place: int) -> str:
 
 
 def _plural(texts: dict[str, Message], count: int, language: str) -> str:
-    form = Locale.parse(language, sep="-").plural_form(count)
+    form = Locale.parse(languages.locale(language)).plural_form(count)
     return translate(Message(texts[form], mapping={"count": str(count)}), target_language=language)

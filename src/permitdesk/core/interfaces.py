@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
+from zope import schema
 from zope.interface import Attribute, Interface
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+from permitdesk.core import _
 
 
 class IPermitdeskLayer(IPloneAppMultilingualInstalled, IDefaultBrowserLayer):
@@ -33,6 +36,18 @@ class ICodeList(Interface):
 
     def search(query: str, language: str, limit: int = 20) -> Sequence[Code]:
         """Codes whose title in that language, in German, or whose code matches; best first."""
+
+
+class ILanguageSettings(Interface):
+    """Languages that the office has described."""
+
+    described = schema.Dict(
+        title=_("core_languages_described", default="Eigene Angaben zu Sprachen"),
+        key_type=schema.TextLine(),
+        value_type=schema.Dict(key_type=schema.TextLine(), value_type=schema.TextLine()),
+        default={},
+        required=False,
+    )
 
 
 class IReviewedLanguages(Interface):

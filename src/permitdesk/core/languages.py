@@ -6,50 +6,94 @@ German.
 """
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from plone.i18n.negotiate.ptsnegotiator import PTSLanguages
 from plone.i18n.utility import LanguageBinding
 from zope.component import queryUtility
+from zope.globalrequest import getRequest
 from zope.i18n.interfaces import IUserPreferredLanguages
+from zope.i18n.translationdomain import LANGUAGE_FALLBACKS
 from zope.interface import implementer
 
+from permitdesk.core import added
 from permitdesk.core.interfaces import IReviewedLanguages
+from permitdesk.core.tongues import KNOWN, SHIPPED, SOURCE, Language, german_name, is_tag
 
-SOURCE = "de"
-# Asked some sixty times a page, so it stands among the request's own values. Nobody can guess the
-# name to send it in a form; plone.subrequest leaves out what begins so.
+__all__ = ["KNOWN", "LANGUAGES", "SHIPPED", "SOURCE", "TRANSLATED_INTO", "Language", "is_tag"]
+
+# A language without a catalogue of its own reads the German source and not English, which
+# zope.i18n shows in that case.
+LANGUAGE_FALLBACKS[:] = [SOURCE]
+# Asked some sixty times a page, so they stand among the request's own values. Nobody can guess the
+# names to send them in a form; plone.subrequest leaves out what begins so.
 _KEY = f"_permitdesk_language_{secrets.token_hex(8)}"
+_OFFERED = f"_permitdesk_languages_{secrets.token_hex(8)}"
 _CHOSEN = "pd-language"  # cookie of who chose a language on a page whose address tells none
 
 
-@dataclass(frozen=True)
-class Language:
-    """``tag`` is the BCP 47 tag used everywhere; ``direction`` is ``ltr`` or ``rtl``;
-    ``decimal_comma`` says that 1,5 is written and not 1.5."""
+class OfferedLanguages(Mapping[str, Language]):
+    """What this portal offers, in the order in which the switcher shows it: the shipped languages,
+    then those that an administrator has added. Without a portal, the shipped ones.
 
-    tag: str
-    native_name: str
-    direction: str = "ltr"
-    decimal_comma: bool = False
+    An HTTP request reads the settings once, when it comes to the portal (``begin``).
+    """
+
+    def __getitem__(self, tag: str) -> Language:
+        return _offered()[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_offered())
+
+    def __len__(self) -> int:
+        return len(_offered())
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in _offered()
 
 
-# Shipped languages, in the order in which the switcher shows them.
-LANGUAGES: dict[str, Language] = {
-    language.tag: language
-    for language in (
-        Language("de", "Deutsch", decimal_comma=True),
-        Language("en", "English"),
-        Language("uk", "Українська", decimal_comma=True),
-        Language("ar", "العربية", "rtl"),
-        Language("ru", "Русский", decimal_comma=True),
-        # Digits are Latin in Arabic and Persian alike, as in the papers that people copy from.
-        Language("fa", "فارسی", "rtl"),
-        Language("tr", "Türkçe", decimal_comma=True),
-        Language("fr", "Français", decimal_comma=True),
-    )
-}
-SHIPPED = dict(LANGUAGES)
+class Translations(Sequence[str]):
+    """The tags of all languages offered but German."""
+
+    def __getitem__(self, place):
+        return tuple(self)[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return (tag for tag in _offered() if tag != SOURCE)
+
+    def __len__(self) -> int:
+        return len(_offered()) - 1
+
+    def __contains__(self, tag: object) -> bool:
+        return tag != SOURCE and tag in _offered()
+
+
+LANGUAGES = OfferedLanguages()
+TRANSLATED_INTO = Translations()
+
+
+def _offered() -> Mapping[str, Language]:
+    request = getRequest()
+    known = request.other.get(_OFFERED) if request is not None else None
+    return added.offered() if known is None else known
+
+
+def begin(request, site) -> None:
+    """Read once what the portal offers, for all of this request."""
+    request.other[_OFFERED] = added.offered(site)
+
+
+def changed() -> None:
+    """What the portal offers has just changed: this request asks again each time."""
+    request = getRequest()
+    if request is not None:
+        request.other.pop(_OFFERED, None)
+
+
+def known(tag: str) -> Language:
+    """A language by its tag, offered or not: what was written in one stays when it goes. A tag that
+    says nothing is its own name."""
+    return _offered().get(tag) or added.described(tag) or Language(tag, tag)
 
 
 def fix(request, tag: str) -> None:
@@ -127,7 +171,7 @@ def remember(request, tag: str) -> None:
 
 
 def asked_for(parameter: object, accept_language: str) -> str:
-    """Choose a shipped language from ``?lang=`` and an ``Accept-Language`` header (RFC 9110)."""
+    """Choose a language on offer from ``?lang=`` and an ``Accept-Language`` header (RFC 9110)."""
     if isinstance(parameter, str) and parameter in LANGUAGES:
         return parameter
     weighted = []
@@ -137,11 +181,24 @@ def asked_for(parameter: object, accept_language: str) -> str:
             weighted.append((-float(weight or 1), position, tag.strip().lower()))
         except ValueError:
             continue
+    offered = _offered()
     for weight, _position, tag in sorted(weighted):
-        primary = tag.split("-")[0]
-        if weight < 0 and primary in LANGUAGES:
-            return primary
+        found = matching(tag, offered) if weight < 0 else None
+        if found:
+            return found
     return SOURCE
+
+
+def matching(tag: str, offered: Mapping[str, Language]) -> str | None:
+    """The language on offer for a tag as browsers send it: the longest beginning of the tag that
+    is one (RFC 4647, 3.4), also by another tag of the same language (``ku`` for ``kmr``)."""
+    parts = tag.lower().split("-")
+    for end in range(len(parts), 0, -1):
+        wanted = "-".join(parts[:end])
+        for found, language in offered.items():
+            if wanted == found.lower() or wanted in language.also:
+                return found
+    return None
 
 
 def is_reviewed(tag: str) -> bool:
@@ -151,12 +208,21 @@ def is_reviewed(tag: str) -> bool:
 
 
 def direction(tag: str) -> str:
-    """Return ``rtl`` or ``ltr`` for a language tag, shipped or not."""
-    language = LANGUAGES.get(tag)
-    return language.direction if language else "ltr"
+    """Return ``rtl`` or ``ltr`` for a language tag, offered or not."""
+    return known(tag).direction
 
 
 def has_decimal_comma(tag: str) -> bool:
-    """Whether a language, shipped or not, is known to write 1,5 and not 1.5."""
-    language = LANGUAGES.get(tag)
-    return language is not None and language.decimal_comma
+    """Whether a language, offered or not, is known to write 1,5 and not 1.5."""
+    return known(tag).decimal_comma
+
+
+def locale(tag: str) -> str:
+    """The name under which Unicode's CLDR (Babel) knows how a language writes days and numbers;
+    German where it knows nothing of the language, as the texts around are German then."""
+    return known(tag).locale
+
+
+def in_german(tag: str) -> str:
+    """The name of a language in German; its own name where CLDR does not know it."""
+    return german_name(tag) or known(tag).native_name

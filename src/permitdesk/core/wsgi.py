@@ -20,7 +20,6 @@ from urllib.parse import quote, urlsplit
 from waitress.adjustments import Adjustments
 
 from permitdesk.core import accesslog, gate, health, worker
-from permitdesk.core.languages import LANGUAGES
 
 ZOPE_ROOT = "/_zope"
 # What only this filter may say: in a visitor's path it would choose another site or host; and what
@@ -39,7 +38,8 @@ MAX_TYPED = 4 * 1024 * 1024  # <dos_protection> form-memory-limit
 # Browsers keep their connections for two minutes, several each: waitress's hundred are taken by
 # fewer people than that, and everybody else waits without an answer. Within the usual 1,024 files.
 CONNECTIONS = 800
-_LANGUAGE = re.compile(rf"/({'|'.join(LANGUAGES)})(/|$)")
+# A language's folder, as far as an address tells: what is offered stands in the database.
+_LANGUAGE = re.compile(r"/([a-z]{2,3}(?:-[a-z0-9]{2,8})*)(/|$)")
 
 
 class BadHostError(ValueError):
@@ -148,7 +148,8 @@ def _asking_why(environ: dict) -> dict:
     return {
         **environ,
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": f"/{found[1]}/{TOO_LARGE}" if found else f"/{TOO_LARGE}",
+        "PATH_INFO": f"/{TOO_LARGE}",
+        "QUERY_STRING": f"lang={found[1]}" if found else "",
         "CONTENT_LENGTH": "0",
         "CONTENT_TYPE": "",
         "wsgi.input": io.BytesIO(),

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
+from permitdesk.core.languages import TRANSLATED_INTO
 from permitdesk.core.memory import Memory
 from permitdesk.designer.table import DEPARTS
 from permitdesk.district import Term, glossary
-from permitdesk.services import sources, translations, unfinished
+from permitdesk.services import sources, unfinished
 from permitdesk.services.findings import REMARK, Finding, Place
 from permitdesk.translation import Entry, departures
 
@@ -25,7 +26,7 @@ _seen = Memory(20)
 def wording_findings(service) -> Iterator[Finding]:
     """A remark for each language in which some depart, as people see it."""
     agreed = glossary()
-    for tag in translations.TRANSLATED_INTO:
+    for tag in TRANSLATED_INTO:
         count = len(departing(service, tag, agreed))
         if count:
             place = Place("language", tag, DEPARTS)

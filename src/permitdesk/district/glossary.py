@@ -12,9 +12,9 @@ from functools import cache
 from importlib import resources
 
 from permitdesk.core.folding import sort_key
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE
 
-TRANSLATED = tuple(tag for tag in LANGUAGES if tag != SOURCE)
+_OTHER = ("german", "also", "source")  # in the file beside the translations
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def shipped() -> tuple[Term, ...]:
     return tuple(
         Term(
             german=each["german"],
-            translations={tag: each[tag] for tag in TRANSLATED if tag in each},
+            translations={tag: text for tag, text in each.items() if tag not in _OTHER},
             also=tuple(each.get("also", ())),
             source=each.get("source", ""),
         )

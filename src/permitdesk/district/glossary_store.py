@@ -9,7 +9,8 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.characters import whole
-from permitdesk.district.glossary import TRANSLATED, Term, shipped, together
+from permitdesk.core.languages import TRANSLATED_INTO
+from permitdesk.district.glossary import Term, shipped, together
 
 _KEY = "permitdesk.district.glossary"
 MOST, LONGEST = 1000, 200
@@ -97,7 +98,7 @@ def _tidied(new: Term) -> Term:
     def line(text: str) -> str:
         return " ".join(whole(text).split())
 
-    words = {tag: line(new.translations.get(tag, "")) for tag in TRANSLATED}
+    words = {tag: line(new.translations.get(tag, "")) for tag in TRANSLATED_INTO}
     return Term(
         line(new.german),
         {tag: text for tag, text in words.items() if text},

@@ -12,7 +12,7 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 from zope.interface import Interface
 
-from permitdesk.core import _
+from permitdesk.core import _, languages
 from permitdesk.district import free_days
 from permitdesk.district.authority import MalformedLineError
 from permitdesk.district.interfaces import lines
@@ -127,7 +127,7 @@ def closures(first: date, last: date) -> tuple[Closure, ...]:
 
 def hours_in_words(spans: Iterable[Opening], language: str) -> list[tuple[str, str]]:
     """Days and times, a pair for days in a row with the same times."""
-    names = Locale.parse(language).days["stand-alone"]["wide"]
+    names = Locale.parse(languages.locale(language)).days["stand-alone"]["wide"]
     by_day = {
         day: tuple(f"{each.begins:%H:%M}–{each.ends:%H:%M}" for each in group)
         for day, group in groupby(spans, key=lambda each: each.weekday)

@@ -27,7 +27,7 @@ class Questions:
         texts = sources(definition)
         return Revision(
             "asked", 0, definition, {self.language: texts}, "", sources=texts,
-            languages=(self.language,),
+            complete=frozenset({self.language}),
         )  # fmt: skip
 
     @cached_property

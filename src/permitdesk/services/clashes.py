@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import LANGUAGES, is_tag
 from permitdesk.services.addresses import holder_of
 from permitdesk.services.findings import BLOCKS, Finding, Place
 from permitdesk.services.naming import SLUG
@@ -27,7 +27,7 @@ def clashes(service: Service) -> Iterator[Finding]:
     unnamed = {each: service.getId() for each in LANGUAGES if not named.get(each)}
     for language, slug in (named | unnamed).items():
         place = Place("address", str(language))
-        if language not in LANGUAGES or not (language in unnamed or _is_slug(slug)):
+        if not is_tag(language) or not (language in unnamed or _is_slug(slug)):
             yield _address(
                 place,
                 _(

@@ -14,12 +14,13 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import LANGUAGES, SOURCE, known
 from permitdesk.core.texts import Shown, listed
 from permitdesk.services.definition import Condition, Field, Other, Revision, Rule
 from permitdesk.services.derived import to_table
 from permitdesk.services.field_titles import kind_in_words, mark_in_words
 from permitdesk.services.findings import Place
+from permitdesk.services.paper import ALL
 from permitdesk.services.when import Words
 
 PARTS = {
@@ -102,8 +103,9 @@ class Facet:
 
 def paper_language(tag: str, language: str) -> str:
     """For whom a form on paper is: the name of its language, or that it is for all."""
-    known = LANGUAGES.get(tag)
-    return known.native_name if known else translate(_EVERYBODY, target_language=language)
+    if tag == ALL:
+        return translate(_EVERYBODY, target_language=language)
+    return known(tag).native_name
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
 
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.languages import LANGUAGES, SOURCE
 from permitdesk.core.texts import Text
 from permitdesk.services.paper import NO_FORMS, OwnForms
 
@@ -319,7 +319,7 @@ class Revision:
     labels: Mapping[str, Mapping[str, str]]
     digest: str
     published_at: str = ""
-    languages: tuple[str, ...] = ("de",)
+    complete: frozenset[str] = frozenset({SOURCE})  # the languages without a gap
     sources: Mapping[str, str] = attribute(default_factory=dict)
     kind: str = "application"
     accepts_applications: bool = True  # False: on paper only
@@ -328,6 +328,11 @@ class Revision:
     # Keys whose German text changed after they were translated, by language.
     outdated: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
     paper_forms: OwnForms = NO_FORMS
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those without a gap that the portal offers now, in its order."""
+        return tuple(tag for tag in LANGUAGES if tag in self.complete)
 
     def text(self, key: str, language: str) -> Text:
         """The text under ``key`` in ``language``, or in German where that is missing.

@@ -11,7 +11,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE, known
 from permitdesk.core.texts import say
 
 BLOCKS, MEND, REMARK = "blocks", "mend", "remark"
@@ -77,8 +77,8 @@ def place_in_words(place: Place, language: str = SOURCE) -> str:
     if not message:
         return ""
     name = place.title.strip() or place.name
-    if place.kind in ("language", "address") and place.name in LANGUAGES:
-        name = LANGUAGES[place.name].native_name
+    if place.kind in ("language", "address"):
+        name = known(place.name).native_name
     mapping = {"name": name, "part": place.part_title or place.part}
     return translate(Message(message, mapping=mapping), target_language=language)
 

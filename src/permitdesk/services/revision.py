@@ -10,7 +10,7 @@ from persistent import Persistent
 
 from permitdesk.access import actor
 from permitdesk.core import clock
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE
 from permitdesk.core.memory import Memory
 from permitdesk.services.definition import USUAL, Definition, Limits, Revision
 from permitdesk.services.findings import Finding
@@ -302,7 +302,7 @@ def _thaw(service_id: str, frozen: FrozenRevision) -> Revision:
         ),
         digest=frozen.digest,
         published_at=frozen.published_at,
-        languages=tuple(tag for tag in LANGUAGES if tag == SOURCE or tag in complete),
+        complete=frozenset({SOURCE, *complete}),
         sources=MappingProxyType(texts),
         kind=manifest["kind"],
         accepts_applications=manifest.get("accepts_applications", True),

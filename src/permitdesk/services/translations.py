@@ -14,7 +14,7 @@ from persistent.mapping import PersistentMapping
 
 from permitdesk.access import actor
 from permitdesk.core import clock
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import LANGUAGES, SOURCE, TRANSLATED_INTO
 from permitdesk.core.memory import Memory
 from permitdesk.services.availability import german_notice, translate_notice, translated_notice
 from permitdesk.services.definition import Definition, Revision
@@ -45,7 +45,6 @@ from permitdesk.translation import (
 )
 
 NOTICE = "availability.notice"
-TRANSLATED_INTO = tuple(tag for tag in LANGUAGES if tag != SOURCE)
 _German = dict[str, tuple[str, TextPlace, str]]
 _texts, _of_revisions = Memory(20), Memory(1000)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from babel.dates import format_timedelta
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _, in_words
+from permitdesk.core import _, in_words, languages
 from permitdesk.core.texts import Shown, joined, listed, say
 from permitdesk.district import legal_list, threshold
 from permitdesk.services.definition import Condition, Field, Listed, Other, Revision, Threshold
@@ -119,7 +119,11 @@ class Words:
         name, days = _UNITS[unit]
         moved = timedelta(days=int(amount) * days * (-1 if sign == "-" else 1))
         return format_timedelta(
-            moved, granularity=name, threshold=10_000, add_direction=True, locale=self.language
+            moved,
+            granularity=name,
+            threshold=10_000,
+            add_direction=True,
+            locale=languages.locale(self.language),
         )
 
     def _amount(self, condition: Condition) -> Shown:

@@ -20,7 +20,7 @@ from permitdesk.casework.application import Frozen
 from permitdesk.casework.letters.fields import LIST, PLACEHOLDERS, REMEDY, TEXT
 from permitdesk.casework.letters.markup import occurrences, placeholders
 from permitdesk.core import _, clock
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE, is_tag
 
 HEARING, GRANTED, REFUSED, DISCONTINUED = "hearing", "granted", "refused", "discontinued"
 GRANTED_IN_PART = "granted_in_part"
@@ -239,7 +239,7 @@ def wording_problems(kind: str, wording: Wording) -> dict[str, Message]:
 def _text_problems(kind: str, language: str, written: Written | None) -> dict[str, Message]:
     written = written or Written("", "")
     found: dict[str, Message] = {}
-    if language not in LANGUAGES:
+    if not is_tag(language):
         return {f"body.{language}": NEEDED}
     for name, text, most in (
         ("subject", written.subject, LONGEST_SUBJECT),

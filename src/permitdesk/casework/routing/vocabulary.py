@@ -91,9 +91,7 @@ class Vocabulary:
         """The questions as those of one form: what says conditions in words wants one."""
         definition = Definition(steps=(Step("asked", "", fields=tuple(self.fields.values())),))
         texts = services.sources(definition)
-        return Revision(
-            "routing", 0, definition, {SOURCE: texts}, "", sources=texts, languages=(SOURCE,)
-        )
+        return Revision("routing", 0, definition, {SOURCE: texts}, "", sources=texts)
 
     def value_title(self, name: str, value: object) -> str:
         """An answer in German; as it is where nobody knows it."""

@@ -11,6 +11,7 @@ from zExceptions import BadRequest, NotFound
 from permitdesk.core import languages
 from permitdesk.core.below import Below
 from permitdesk.core.body import trusted_body
+from permitdesk.core.languages import TRANSLATED_INTO
 from permitdesk.core.texts import say
 from permitdesk.services import exchange, translations
 from permitdesk.services.translations import WrongTranslationError, readiness
@@ -28,7 +29,7 @@ from permitdesk.translation import (
 class _Labels(Below, Service):
     @property
     def tag(self) -> str:
-        if not self.path or self.path[0] not in translations.TRANSLATED_INTO:
+        if not self.path or self.path[0] not in TRANSLATED_INTO:
             raise NotFound("/".join(self.path))
         return self.path[0]
 
@@ -47,7 +48,7 @@ class _Labels(Below, Service):
 class LabelsGet(_Labels):
     def reply(self):
         if not self.path:
-            tags = translations.TRANSLATED_INTO
+            tags = TRANSLATED_INTO
             return {"@id": self.address, "items": [self._language(tag) for tag in tags]}
         if len(self.path) == 1:
             texts = translations.entries(self.context, self.tag)

@@ -7,7 +7,7 @@ from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, clock
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import known
 from permitdesk.core.texts import Shown
 from permitdesk.designer.edition import record
 from permitdesk.designer.moving.states import MOVED_ON, NONE_CHOSEN, badge_of
@@ -156,7 +156,7 @@ class FolderPage(PostedPage):
 
     def part_title(self, part: str) -> Shown:
         if part.startswith("labels."):
-            language = LANGUAGES[part.removeprefix("labels.")].native_name
+            language = known(part.removeprefix("labels.")).native_name
             return self.translate(Message(_LABELS, mapping={"language": language}))
         return self.translate(_TITLES[part])
 
@@ -168,7 +168,7 @@ class FolderPage(PostedPage):
             QUESTIONS: len(list(definition.fields())),
             DOCUMENTS: len(definition.requirements),
         }
-        names = ", ".join(LANGUAGES[tag].native_name for tag in files.labels if files.labels[tag])
+        names = ", ".join(known(tag).native_name for tag in files.labels if files.labels[tag])
         return [
             *(Fact(str(self.translate(term)), str(value)) for term, value in numbers.items()),
             Fact(str(self.translate(TRANSLATIONS)), names or "–"),

@@ -3,7 +3,7 @@
 from zExceptions import NotFound
 
 from permitdesk.core import _, languages
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO
 from permitdesk.designer.picture import picture
 from permitdesk.designer.views.translations import TranslationsPage
 from permitdesk.services import translations
@@ -49,7 +49,7 @@ class TranslationPage(TranslationsPage):
         """The same text in the other languages: tag, name, direction, translation."""
         return [
             (tag, LANGUAGES[tag].native_name, LANGUAGES[tag].direction, each.text)
-            for tag in translations.TRANSLATED_INTO
+            for tag in TRANSLATED_INTO
             if tag != self.tag
             for each in translations.entries(self.context, tag)
             if each.key == self.text_key and each.text

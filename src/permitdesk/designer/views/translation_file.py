@@ -5,9 +5,9 @@ from functools import cached_property
 from zExceptions import NotFound
 
 from permitdesk.core import _
-from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO, Language
 from permitdesk.designer.views.page import DesignerPage
-from permitdesk.services import exchange, translations
+from permitdesk.services import exchange
 from permitdesk.theme import PageTemplate
 from permitdesk.translation import Entry, FilePage, Plan
 
@@ -35,7 +35,7 @@ class TranslationFilePage(FilePage, DesignerPage):
     @cached_property
     def language_of_table(self) -> Language | None:
         tag = self.sent("to")
-        return LANGUAGES[tag] if tag in translations.TRANSLATED_INTO else None
+        return LANGUAGES[tag] if tag in TRANSLATED_INTO else None
 
     @property
     def tag(self) -> str:

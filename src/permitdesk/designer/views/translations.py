@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name
 from permitdesk.core import _, in_words
-from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO, Language
 from permitdesk.core.texts import Shown, Text
 from permitdesk.designer.table import BATCH, DEPARTS, OPEN, Sought, following, found
 from permitdesk.designer.views.page import DesignerPage
@@ -117,7 +117,7 @@ class TranslationsPage(DesignerPage):
         return Table(
             str(self.translate(self.title)),
             [str(self.translate(each)) for each in COLUMNS],
-            [self._language_row(tag) for tag in translations.TRANSLATED_INTO],
+            [self._language_row(tag) for tag in TRANSLATED_INTO],
         )
 
     def _language_row(self, tag: str) -> list[Cell]:
@@ -139,7 +139,7 @@ class TranslationsPage(DesignerPage):
     @cached_property
     def language_of_table(self) -> Language | None:
         tag = self.sent("to")
-        return LANGUAGES[tag] if tag in translations.TRANSLATED_INTO else None
+        return LANGUAGES[tag] if tag in TRANSLATED_INTO else None
 
     @property
     def tag(self) -> str:

@@ -7,7 +7,8 @@ from zope.i18n import translate
 
 from permitdesk.core import languages
 from permitdesk.core.body import trusted_body
-from permitdesk.district.glossary import TRANSLATED, Term
+from permitdesk.core.languages import TRANSLATED_INTO
+from permitdesk.district.glossary import Term
 from permitdesk.district.glossary_store import glossary, keep, problems, remove, term
 
 
@@ -76,7 +77,7 @@ def _is_term(item: object) -> bool:
         and all(isinstance(each, str) for each in item.get("also", []))
         and isinstance(item.get("translations", {}), dict)
         and all(
-            tag in TRANSLATED and isinstance(text, str)
+            tag in TRANSLATED_INTO and isinstance(text, str)
             for tag, text in item.get("translations", {}).items()
         )
     )

@@ -10,8 +10,8 @@ from zope.component import getMultiAdapter
 from permitdesk.core import _
 from permitdesk.core.characters import whole
 from permitdesk.core.folding import fold
-from permitdesk.core.languages import LANGUAGES
-from permitdesk.district.glossary import TRANSLATED, Term
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO
+from permitdesk.district.glossary import Term
 from permitdesk.district.glossary_store import WrongTermError, glossary, keep, remove, term
 from permitdesk.theme import Badge, Cell, ErrorLink, Link, PageTemplate, StaffPage, Table, Widget
 
@@ -50,7 +50,7 @@ class GlossaryPage(StaffPage):
         wanted = fold(self.words)
         return Table(
             str(self.translate(TITLE)),
-            [str(self.translate(GERMAN)), *(LANGUAGES[tag].native_name for tag in TRANSLATED)],
+            [str(self.translate(GERMAN)), *(LANGUAGES[tag].native_name for tag in TRANSLATED_INTO)],
             [
                 self._row(each)
                 for each in glossary()
@@ -64,7 +64,7 @@ class GlossaryPage(StaffPage):
         where = f"{self.term_address}?word={quote(each.german)}"
         return [
             Cell(each.german, where, isolate=True, marks=marks),
-            *(Cell(each.translations.get(tag, ""), isolate=True) for tag in TRANSLATED),
+            *(Cell(each.translations.get(tag, ""), isolate=True) for tag in TRANSLATED_INTO),
         ]
 
 
@@ -118,7 +118,7 @@ class TermPage(GlossaryPage):
     def _typed(self) -> Term:
         return Term(
             self.sent("german"),
-            {tag: self.sent(f"text.{tag}") for tag in TRANSLATED},
+            {tag: self.sent(f"text.{tag}") for tag in TRANSLATED_INTO},
             tuple(self.sent("also").split(";")),
             self.sent("source"),
             bool(self.sent("reviewed")),
@@ -151,10 +151,10 @@ class TermPage(GlossaryPage):
                     f"text.{tag}",
                     LANGUAGES[tag].native_name,
                     shown.translations.get(tag, ""),
-                    several if tag == TRANSLATED[0] else "",
+                    several if tag == TRANSLATED_INTO[0] else "",
                     LANGUAGES[tag].direction,
                 )
-                for tag in TRANSLATED
+                for tag in TRANSLATED_INTO
             ),
             text("source", self.translate(source), shown.source),
             Widget(
@@ -166,7 +166,7 @@ class TermPage(GlossaryPage):
     @property
     def errors(self) -> list[ErrorLink]:
         return [
-            ErrorLink(f"f-text-{name}" if name in TRANSLATED else f"f-{name}", text)
+            ErrorLink(f"f-text-{name}" if name in TRANSLATED_INTO else f"f-{name}", text)
             for name, text in self.said.items()
         ]
 

@@ -8,9 +8,9 @@ from datetime import date
 from Products.CMFCore.utils import getToolByName
 
 from permitdesk.core.folding import sort_key
-from permitdesk.core.languages import SOURCE
+from permitdesk.core.languages import SOURCE, TRANSLATED_INTO
 from permitdesk.guidance.translating.texts import translated_types
-from permitdesk.guidance.translating.translations import TRANSLATED_INTO, PageState
+from permitdesk.guidance.translating.translations import PageState
 from permitdesk.translation import IN_WORK, MISSING, OUTDATED, STATES
 
 OPEN = "open"  # whatever somebody has to work on

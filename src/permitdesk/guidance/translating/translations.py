@@ -21,7 +21,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from permitdesk.access import actor
 from permitdesk.core import clock
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE, TRANSLATED_INTO
 from permitdesk.core.texts import german as in_german
 from permitdesk.guidance.interfaces import IGuidance
 from permitdesk.guidance.translating.beginning import begin
@@ -49,7 +49,6 @@ from permitdesk.translation import (
     state_of,
 )
 
-TRANSLATED_INTO = tuple(tag for tag in LANGUAGES if tag != SOURCE)
 _KEY = "permitdesk.guidance.translation"
 _OF_NOW = ("draft", "comment")  # of a note: work that goes on, whatever the page shows
 _is_bulk = ContextVar("permitdesk.guidance.bulk", default=False)

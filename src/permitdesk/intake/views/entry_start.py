@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 
-from babel import Locale
-
 from permitdesk.access import staff_id
 from permitdesk.core import _, clock, languages, reference
 from permitdesk.intake import discretion, drafts
@@ -188,6 +186,5 @@ def _title(service) -> str:
 
 def _language(tag: str) -> str:
     """A language in German, and as its speakers write it."""
-    german = Locale.parse(tag, sep="-").get_display_name(GERMAN)
-    native = languages.LANGUAGES[tag].native_name
+    german, native = languages.in_german(tag), languages.known(tag).native_name
     return german if german == native else f"{german} · {native}"

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import SOURCE, is_tag
 from permitdesk.services.package.refusal import (
     FOREIGN,
     LACKING,
@@ -19,10 +19,10 @@ from permitdesk.services.paper import ALL
 
 MOST_BYTES = 8_000_000  # of the file
 MOST_UNPACKED = 16_000_000  # of all that is in it
-LABELS = re.compile(r"labels/([a-z]{2,3})\.po")
+LABELS = re.compile(r"labels/([a-z0-9-]{2,35})\.po")
 JSONS = ("hints.json", "fee_rules.json", "examples.json")
 PAPER = "paper_forms.json"
-PDF = re.compile(r"paper_forms/([a-z]{2,3})\.pdf")
+PDF = re.compile(r"paper_forms/([a-z0-9-]{2,35})\.pdf")
 _NEEDED = ("manifest.json", "texts.json", "fields.xml")
 
 
@@ -81,7 +81,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 def _belongs(name: str) -> bool:
     found = LABELS.fullmatch(name)
     if found:
-        return found[1] in LANGUAGES and found[1] != SOURCE
+        return is_tag(found[1]) and found[1] != SOURCE
     if found := PDF.fullmatch(name):
-        return found[1] in (ALL, *LANGUAGES)
+        return found[1] == ALL or is_tag(found[1])
     return name in (*_NEEDED, *JSONS, PAPER)

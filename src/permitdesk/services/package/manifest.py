@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from zope.i18nmessageid import Message
 
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import is_tag
 from permitdesk.services.compose import ServiceFiles
 from permitdesk.services.definition import MOST_FILES, MOST_MEGABYTES, USUAL
 from permitdesk.services.interfaces import KINDS
@@ -83,4 +83,4 @@ def _are_limits(value: object) -> bool:
 
 
 def _are_addresses(value: object, fits) -> bool:
-    return isinstance(value, dict) and all(tag in LANGUAGES and fits(v) for tag, v in value.items())
+    return isinstance(value, dict) and all(is_tag(tag) and fits(v) for tag, v in value.items())

@@ -10,7 +10,7 @@ from zope.interface import implementer
 
 from permitdesk.core import _
 from permitdesk.core.in_words import day
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import is_tag, known
 from permitdesk.guidance import EditorsPage
 from permitdesk.guidance.interfaces import IEditorsPage
 from permitdesk.site.feedback import book, pages
@@ -69,7 +69,7 @@ class FeedbackList(EditorsPage):
 
     @property
     def of(self) -> str:
-        return self._asked("of") if self._asked("of") in LANGUAGES else ""
+        return self._asked("of") if is_tag(self._asked("of")) else ""
 
     @property
     def page_address(self) -> str:
@@ -80,9 +80,8 @@ class FeedbackList(EditorsPage):
         """Each language of which something was said."""
         said = {each.language for _key, each in self._votes}
         return [
-            Link(entry.native_name, f"{self.address}?of={tag}", tag == self.of, tag)
-            for tag, entry in LANGUAGES.items()
-            if tag in said
+            Link(known(tag).native_name, f"{self.address}?of={tag}", tag == self.of, tag)
+            for tag in sorted(said)
         ]
 
     @cached_property
@@ -117,7 +116,7 @@ class FeedbackList(EditorsPage):
     def _row(self, each: pages.Summary) -> list[Cell]:
         return [
             Cell(each.page, f"{self.address}?{urlencode({'page': each.page})}", isolate=True),
-            Cell(LANGUAGES[each.language].native_name, isolate=True),
+            Cell(known(each.language).native_name, isolate=True),
             Cell(str(each.yes), numeric=True),
             Cell(str(each.no), numeric=True),
             Cell(str(each.words), numeric=True),

@@ -12,10 +12,10 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from permitdesk.core import clock, languages
 from permitdesk.core.body import trusted_body
+from permitdesk.core.languages import TRANSLATED_INTO
 from permitdesk.guidance.translating import coverage
 from permitdesk.guidance.translating.access import may_change
 from permitdesk.guidance.translating.translations import (
-    TRANSLATED_INTO,
     PageState,
     WrongTextError,
     entries,

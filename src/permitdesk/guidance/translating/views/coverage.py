@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from permitdesk.access import actor
 from permitdesk.core import _, clock, in_words
-from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO, Language
 from permitdesk.guidance.editors import COVERAGE, EditorsPage
 from permitdesk.guidance.translating.coverage import (
     OLDEST,
@@ -21,7 +21,7 @@ from permitdesk.guidance.translating.coverage import (
     pages,
     without_german,
 )
-from permitdesk.guidance.translating.translations import TRANSLATED_INTO, PageState
+from permitdesk.guidance.translating.translations import PageState
 from permitdesk.theme import Choice, Pages, PageTemplate
 from permitdesk.translation import (
     IN_WORK,

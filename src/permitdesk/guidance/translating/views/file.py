@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 from zExceptions import NotFound
 
 from permitdesk.core import _, clock, in_words
-from permitdesk.core.languages import LANGUAGES, Language
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO, Language
 from permitdesk.guidance.editors import COVERAGE
 from permitdesk.guidance.translating import exchange
 from permitdesk.guidance.translating.coverage import Page, Sought, found, pages
-from permitdesk.guidance.translating.translations import TRANSLATED_INTO
 from permitdesk.guidance.translating.views.coverage import sought_by
 from permitdesk.theme import Link, PageTemplate
 from permitdesk.translation import Entry, FilePage, Plan

@@ -12,7 +12,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.access import full_name
 from permitdesk.core import _, in_words, languages
-from permitdesk.core.languages import LANGUAGES, SOURCE
+from permitdesk.core.languages import LANGUAGES, SOURCE, TRANSLATED_INTO
 from permitdesk.core.texts import Shown
 from permitdesk.guidance.editors import COVERAGE
 from permitdesk.guidance.markup import cleaned
@@ -21,7 +21,6 @@ from permitdesk.guidance.translating.access import may_change, may_publish
 from permitdesk.guidance.translating.difference import Pair, difference
 from permitdesk.guidance.translating.texts import LINE, MARKUP
 from permitdesk.guidance.translating.translations import (
-    TRANSLATED_INTO,
     PageState,
     WrongTextError,
     entries,

@@ -1,0 +1,160 @@
+"""An administrator adds languages through the web: Pashto, Kurmanji, plain German, and one that
+nobody knew. They work at once, and what is missing in them is honestly German."""
+
+from dataclasses import replace
+
+import pytest
+import transaction
+from plone import api
+from plone.app.multilingual.browser.setup import SetupMultilingualSite
+from plone.app.multilingual.interfaces import ITranslationManager
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.registry.interfaces import IRegistry
+from plone.testing.zope import Browser
+from zope.component import getUtility
+from zope.schema.interfaces import IVocabularyFactory
+
+from guidance.translating import say
+from intake.applicant import Applicant
+from intake.test_gaps import text_of
+from permitdesk.core import languages
+from permitdesk.core.languages import LANGUAGES, SHIPPED
+from permitdesk.guidance.translating.coverage import pages
+from permitdesk.services import publish as publish_service
+from permitdesk.services import translations
+from permitdesk.translation import TRANSLATED
+from status_visitor import an_office_with_services
+
+PAGES = """home services a-z search?q=pass responsible words rss.xml status apply/employment
+    apply/employment/form.pdf"""
+ADDED = ("ps", "kmr", "de-simple")
+LETTERS = "ټولګی ډیر ړوند ږیره ښوونځی ګڼه ېۍ"
+
+
+@pytest.fixture
+def portal(functional):
+    return functional["portal"]
+
+
+@pytest.fixture
+def administrator(functional):
+    browser = Browser(functional["app"])
+    browser.handleErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
+
+
+def opened(browser, portal):
+    browser.open(f"{portal.absolute_url()}/@@offered-languages")
+    return browser
+
+
+def add(browser, portal, tag):
+    opened(browser, portal).getControl(name="known-tag").value = [tag]
+    browser.getControl(name="add").click()
+
+
+def stop(browser, portal, tag):
+    opened(browser, portal).getControl(name="stop-tag").value = [tag]
+    browser.getControl(name="stop").click()
+    transaction.begin()
+
+
+@pytest.fixture
+def more(portal, administrator):
+    """The portal offers the three, as an administrator has just made it."""
+    for tag in ADDED:
+        add(administrator, portal, tag)
+    transaction.begin()
+    return portal
+
+
+def test_a_language_joins_with_all_its_pages(more, administrator, visitor):
+    assert tuple(LANGUAGES) == (*SHIPPED, *ADDED)
+    assert "Leichte Sprache wird jetzt angeboten" in administrator.contents
+    site = more.absolute_url()
+    for tag in ADDED:
+        assert more[tag].Language() == tag
+        for page in PAGES.split():
+            visitor.open(f"{site}/{tag}/{page}")
+            assert visitor.headers["status"] == "200 OK", page
+        visitor.open(f"{site}/{tag}/services")
+        assert f'lang="{tag}"' in visitor.contents
+        assert f'dir="{languages.direction(tag)}"' in visitor.contents
+    visitor.open(f"{site}/de")
+    assert all(f'hreflang="{tag}"' in visitor.contents for tag in ADDED)
+    visitor.open(f"{site}/sitemap.xml")
+    assert all(f"{site}/{tag}/apply/employment" in visitor.contents for tag in ADDED)
+
+
+def test_plone_leaves_the_folder_its_language(more):
+    """As when somebody saves Plone's own page on languages: plone.i18n knows neither Kurmanji nor
+    plain German, and plone.app.multilingual looks through all folders again."""
+    SetupMultilingualSite().setupSite(more)
+    assert [more[tag].Language() for tag in ADDED] == list(ADDED)
+    assert set(ADDED) <= set(ITranslationManager(more["de"]).get_translated_languages())
+    names = getUtility(IVocabularyFactory, "plone.app.vocabularies.SupportedContentLanguages")(more)
+    assert {term.value for term in names} == {*SHIPPED, *ADDED}
+
+
+def test_a_page_is_translated_like_into_any_language(more, page, visitor):
+    assert {"ps", "kmr", "de-simple"} <= set(pages(more)[0].states)
+    visitor.open(page.absolute_url())
+    visitor.getLink("پښتو").click()
+    assert "/ps/untranslated/" in visitor.url, "what there is instead"
+
+    say(page, "ps", title=LETTERS, description="دوه لارې.", answer="تاسو اجازې ته اړتیا لرئ.")
+    say(page, "kmr", title="Xebat û şûn", description="Du rê.", answer="Destûr hewce ye. Êvar.")
+    for tag in ("ps", "kmr"):
+        there = ITranslationManager(page).get_translation(tag)
+        api.content.transition(there, "publish")
+        assert there.getPhysicalPath()[2] == tag
+    transaction.commit()
+    visitor.open(page.absolute_url())
+    visitor.getLink("پښتو").click()
+    assert LETTERS in visitor.contents and 'dir="rtl"' in visitor.contents
+
+
+def test_a_service_is_translated_and_the_rest_is_german_and_says_so(more, functional):
+    service = more["services"]["contact"]
+    key = "service.title"
+    entry = next(each for each in translations.entries(service, "ps") if each.key == key)
+    translations.save(service, "ps", [replace(entry, text="ادارې ته پیغام", state=TRANSLATED)])
+    with api.env.adopt_roles(["Manager"]):
+        publish_service(service)
+    transaction.commit()
+    assert translations.working_coverage(service, "ps").counts[TRANSLATED] == 1
+
+    person = Applicant(functional, "ps").open()
+    (title,) = person.html.select("main h1")
+    assert title.get_text(strip=True) == "ادارې ته پیغام" and not title.select("[lang]")
+    marked = person.html.select("main span[lang=de][dir=ltr]")
+    assert marked, "what is German says so"
+    answer = publish("GET", "/services/contact/@form?lang=ps", accept="application/json").json
+    assert (answer["language"], answer["title"]) == ("ps", "ادارې ته پیغام")
+    assert "title" not in answer["text_languages"]
+    assert answer["text_languages"]["summary"] == "de"
+
+
+def test_one_applies_in_pashto_from_start_to_status(more, functional):
+    an_office_with_services(more, "contact")
+    getUtility(IRegistry)["permitdesk.district.municipalities"] = ("neumuehl | Neumühl",)
+    transaction.commit()
+    person = Applicant(functional, "ps").open()
+    assert person.html.html["dir"] == "rtl" and person.html.html["lang"] == "ps"
+    (title,) = person.html.select("h1 span")
+    assert (title["lang"], title["dir"]) == ("de", "ltr")
+    person.begin().fill(topic="other", urgency="normal").go_on()
+    if person.step == "topic":
+        person.go_on()
+    person.fill(sender_role="person").go_on()
+    person.fill(family_name="Stanekzai", given_names="Gul").go_on()
+    person.fill(email="gul@example.org", contact_language="ps").go_on()
+    person.fill(message=LETTERS, privacy_read=True).go_on().go_on()
+    assert person.address.endswith("/check"), person.address
+    person.press("send")
+    assert person.address.endswith("/receipt")
+    assert "نومبر" in person.page or person.html.html["lang"] == "ps"
+    person.open("/receipt.pdf")
+    assert person.response.body.startswith(b"%PDF")
+    assert "▯" not in text_of(person.response.body)
