@@ -17,6 +17,7 @@ from zope.schema.interfaces import IVocabularyFactory
 from guidance.translating import say
 from intake.applicant import Applicant
 from intake.test_gaps import text_of
+from intake.world import publish
 from permitdesk.core import languages
 from permitdesk.core.languages import LANGUAGES, SHIPPED
 from permitdesk.guidance.translating.coverage import pages

@@ -10,14 +10,15 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
 from added_language import PASHTO, as_po, as_xliff
-from permitdesk.core import languages
-from permitdesk.core.languages import Language
+from permitdesk.core.languages import KNOWN
+from permitdesk.site.offering import offer
 from permitdesk.translation import catalogue
 
 
 @pytest.fixture
-def pashto(functional, monkeypatch):
-    monkeypatch.setitem(languages.LANGUAGES, "ps", Language("ps", "پښتو", "rtl"))
+def pashto(functional):
+    offer(KNOWN["ps"])
+    transaction.commit()
     return f"{functional['portal'].absolute_url()}/@@portal-texts?to=ps"
 
 

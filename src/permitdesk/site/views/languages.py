@@ -59,6 +59,7 @@ DONE_TEXT = _(
 )
 SEE = _("site_languages_see", default="Startseite ansehen")
 TRANSLATE = _("site_languages_translate", default="Infoseiten übersetzen")
+TEXTS = _("site_languages_texts", default="Texte des Portals übersetzen")
 SERVICES = _("site_languages_services", default="Online-Dienste übersetzen")
 GONE = _("site_languages_gone", default="${language} wird nicht mehr angeboten")
 GONE_TEXT = _(
@@ -128,6 +129,7 @@ class OfferedLanguages(PostedPage):
             name = LANGUAGES[tag].native_name
             links = (
                 (self.translate(SEE), f"{self.site_address}/{tag}"),
+                (self.translate(TEXTS), f"{self.site_address}/@@portal-texts?to={tag}"),
                 (self.translate(TRANSLATE), f"{self.site_address}/@@coverage?to={tag}"),
                 (self.translate(SERVICES), f"{self.site_address}/services"),
             )
