@@ -131,10 +131,11 @@ def test_a_service_is_translated_and_the_rest_is_german_and_says_so(more, functi
     assert title.get_text(strip=True) == "ادارې ته پیغام" and not title.select("[lang]")
     marked = person.html.select("main span[lang=de][dir=ltr]")
     assert marked, "what is German says so"
-    answer = publish("GET", "/services/contact/@form?lang=ps", accept="application/json").json
-    assert (answer["language"], answer["title"]) == ("ps", "ادارې ته پیغام")
-    assert "title" not in answer["text_languages"]
-    assert answer["text_languages"]["summary"] == "de"
+    items = publish("GET", "/@services?lang=ps", accept="application/json").json["items"]
+    (answer,) = [each for each in items if each["id"] == "contact"]
+    assert answer["title"] == "ادارې ته پیغام" and "ps" in answer["offered_languages"]
+    assert answer["text_languages"] == {"summary": "de"}
+    assert answer["address"].endswith("/ps/apply/contact")
 
 
 def test_one_applies_in_pashto_from_start_to_status(more, functional):
