@@ -5,7 +5,17 @@ from functools import cached_property
 
 from permitdesk.district import hours_in_words, openings
 from permitdesk.guidance import GuidanceView
+from permitdesk.site.finding import Explained
 from permitdesk.theme import PageTemplate
+
+# What a paper looks like, for those who know it by sight before they know its name.
+PICTURES = {
+    "Aktenzeichen": "picture-letter",
+    "Aufenthaltstitel": "picture-card",
+    "Fiktionsbescheinigung": "picture-certificate",
+    "Visum": "picture-visa",
+    "Zusatzblatt": "picture-sheet",
+}
 
 
 class SitePage(GuidanceView):
@@ -22,6 +32,10 @@ class SitePage(GuidanceView):
     def comma(self) -> str:
         """What stands between the words of a list."""
         return "، " if self.direction == "rtl" else ", "
+
+    def picture_of(self, term: Explained) -> str:
+        """The part that draws what this word names, or empty."""
+        return PICTURES.get(term.german, "")
 
     @cached_property
     def hours(self) -> Sequence[tuple[str, str]]:
