@@ -1,6 +1,7 @@
 """Not found, not allowed, broken: in the person's language, with a way on, disclosing nothing."""
 
 import json
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from plone.rest.errors import ErrorHandling
@@ -59,6 +60,7 @@ class Dead(PublicPage):
 
     index = PageTemplate("errors.pt")
     index_page = False
+    further: Sequence[Link] = ()  # where else what one looked for may be
 
     @property
     def way_on(self) -> Link:
@@ -89,6 +91,8 @@ class ErrorPage(Dead):
         self.context = self.site
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.prepare_response()
+        if status == HTTPStatus.NOT_FOUND:
+            self.further = self.navigation
         return self.index()
 
     @staticmethod
