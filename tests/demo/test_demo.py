@@ -15,6 +15,7 @@ from permitdesk.core.languages import LANGUAGES
 from permitdesk.demo import create_demo_district
 from permitdesk.demo.pages import create_pages
 from permitdesk.demo.staff import STAFF
+from permitdesk.guidance.upkeep.report import report
 
 
 @pytest.fixture
@@ -52,6 +53,9 @@ def test_every_page_is_published_and_linked_in_every_language(district):
         translations = ITranslationManager(brain._unrestrictedGetObject()).get_translations()
         expected = {"de"} if brain.getId in german else set(LANGUAGES)
         assert set(translations) == expected, brain.getPath()
+    # And nothing of it is to mend: links, source and day, German that is easy to read.
+    for tag in LANGUAGES:
+        assert not report(district, district.REQUEST, tag)
 
 
 def test_a_second_run_changes_nothing(district, passwords):

@@ -127,10 +127,12 @@ def test_a_translation_that_leads_to_the_german_page(english, page, make, an_edi
 
 def test_german_that_is_hard_is_said_of_german_only(write, found, make, an_editor):
     long = " ".join(["Wort"] * 30) + "."
+    write("gesetz", law_html=f"<p>{long}</p>")
     write("schwer", f"<p>{long}</p>", answer="Bitte beachten Sie, dass Sie kommen müssen.")
     make(an_editor["en"], "GuidancePage", "long", title="Long", answer=long)
     kinds = [kind for kind, _words in found()["schwer"]]
     assert kinds == ["hard", "hard"]
+    assert "gesetz" not in found()
     assert "long" not in found("en")
 
 

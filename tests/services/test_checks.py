@@ -161,6 +161,7 @@ def test_figures_of_the_law_that_nobody_has_checked_are_a_remark():
         ("Geben Sie Ihren Namen so an, wie er im Pass steht.", True),
         ("Wohnen Sie dort seit dem 1. Januar? Dann reicht z. B. die Anmeldung.", True),
         ("Aufenthaltstitel (Verlängerung der Aufenthaltserlaubnis nach § 8 AufenthG)", True),
+        (f"{'Wort ' * 12}wählen Sie 112. {'Wort ' * 12}.", True),
         (" ".join(["Wort"] * 23) + ".", False),
         ("Die Donaudampfschifffahrtsgesellschaft.", False),
         ("Bitte beachten Sie, dass Sie kommen müssen.", False),

@@ -15,8 +15,8 @@ LONGEST_SENTENCE = 22  # words
 LONGEST_WORD = 24  # letters; many official words are longer than is easy, few than this
 MOST_NOUNS = 3  # made of verbs, in one sentence
 
-# The end of a sentence, but not „z. B.“, „Abs. 2“, „1. Januar“.
-_END = re.compile(r"(?<=[a-zäöüß“)][.!?:;])\s+(?=[A-ZÄÖÜ„])|\n+")
+# The end of a sentence, but not „z. B.“, „Abs. 2“, „1. Januar“; after a long number it is one.
+_END = re.compile(r"(?:(?<=[a-zäöüß“)][.!?:;])|(?<=\d{3}\.))\s+(?=[A-ZÄÖÜ„])|\n+")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:ung|heit|keit|ierung|nahme|legung)(?:en|s)?")
 _PASSIVE = re.compile(

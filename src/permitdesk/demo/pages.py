@@ -77,6 +77,8 @@ def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
         page.role = entry.get("role")
         page.occasions = set(entry.get("occasions", ()))
         page.remark = remark
+        if "source" in entry:  # in the law's own words, whatever language the page is in
+            page.source, page.as_of = entry["source"], AS_OF
         for name in _RICH:
             if name in text:
                 markup = to_html(text[name], address_of)

@@ -18,6 +18,7 @@ from permitdesk.guidance.upkeep.reading import Reading, read
 from permitdesk.guidance.upkeep.targets import Targets
 from permitdesk.services import published, service_by_id
 
+LAW = "law"  # the section in which the official words stand
 OLD = 365  # days after which somebody looks whether a content is still true
 
 LINK, PICTURE, FILE = "link", "picture", "file"
@@ -53,7 +54,7 @@ def flaws(page, targets: Targets, gone: Mapping[str, int], today: date) -> Itera
             message = wrong_target(link, page, targets, gone)
             if message is not None:
                 yield Flaw(LINK, field.title, message)
-        if page.language == SOURCE:
+        if page.language == SOURCE and field.name != LAW:
             for message in hard_to_read(reading.words):
                 yield Flaw(HARD, field.title, message)
     yield from _of_page(page, today)
