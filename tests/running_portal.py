@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,16 +51,20 @@ def start(instance: Path, limits: str = "off") -> RunningPortal:
     Without ``limits``: tests and benchmarks do in seconds, from one address, what a house does
     in a day.
     """
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        from portal import ports
-    finally:
-        sys.path.remove(str(SCRIPTS))
-    port = ports.free()
+    port = set_up("ports").free()
     # By number: a name may resolve to an address on which the portal does not listen.
     portal = RunningPortal(f"http://127.0.0.1:{port}", instance)
     portal.start(limits)
     return portal
+
+
+def set_up(module: str):
+    """A module of the project's set-up, by name."""
+    sys.path.insert(0, str(SCRIPTS))
+    try:
+        return import_module(f"portal.{module}")
+    finally:
+        sys.path.remove(str(SCRIPTS))
 
 
 def command(instance: Path, port: int, name: str, limits: str = "off") -> None:

@@ -102,6 +102,26 @@ def test_a_page_that_is_nobodys_entrance_names_none(visitor, content):
     assert "ld+json" not in visitor.contents
 
 
+@pytest.mark.parametrize(
+    "path, says",
+    [
+        ("de", "Was Sie brauchen, was es kostet"),
+        ("ar", "بلغتك ومن دون حساب"),
+        ("de/dienste", "Sie brauchen kein Konto."),
+        ("de/a-z", "nach dem Alphabet"),
+        ("de/antrag/kontakt", ""),
+        ("de/search?q=x", None),
+    ],
+)
+def test_search_engines_are_told_what_a_page_is_about(visitor, content, path, says):
+    visitor.open(f"{content.absolute_url()}/{path}")
+    told = re.findall(r'<meta name="description" content="([^"]*)"', visitor.contents)
+    if says is None:
+        assert told == []
+    else:
+        assert len(told) == 1 and says in told[0] and 0 < len(told[0]) <= 160
+
+
 def test_the_sitemap_has_each_language_beside_the_others(visitor, content):
     root = content.absolute_url()
     visitor.open(root + "/sitemap.xml")

@@ -7,6 +7,7 @@ A view subclasses ``PublicPage`` (or ``StaffPage``), its template fills the slot
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
@@ -41,6 +42,7 @@ IN_PARTS_GERMAN = _(
     default="Dieses Portal ist noch nicht ganz in Ihre Sprache übersetzt. Einige Teile sind auf"
     " Deutsch.",
 )
+LONGEST = 160  # letters of a description
 _PIECES = str(Path(__file__).parent / "pieces")
 
 
@@ -63,6 +65,7 @@ class PublicPage(BrowserView):
     user_name = ""  # of who is signed in, where a page shows it
     referrer_policy = "same-origin"
     framed_by_us = False  # True: may stand in a frame of a page of ours
+    abstract: Shown | Message = ""  # what search engines say below the title
     index_page = True  # False: search engines stay away
     asks_if_helped = False  # True: asks at its end whether it has helped
     folds_menu = True  # where there is no room for it, the main menu is a line to open
@@ -167,6 +170,13 @@ class PublicPage(BrowserView):
     def page_title(self) -> str:
         """What the browser's tab says: errors first, then the page, then the district."""
         return self.titled(self.translate(self.title) if self.title else "")
+
+    @property
+    def description_for_engines(self) -> str:
+        """The abstract on one line, as much of it as they show; empty where they stay away."""
+        if not self.index_page or not self.abstract:
+            return ""
+        return shorten(unmarked(self.translate(self.abstract)), LONGEST, placeholder=" …")
 
     @property
     def title_language(self) -> str | None:

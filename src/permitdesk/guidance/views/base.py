@@ -61,6 +61,11 @@ class GuidanceView(PublicPage):
         return self.context.title
 
     @property
+    def abstract(self) -> str:
+        """What an editor wrote as its description, else its answer."""
+        return self.context.description or getattr(self.context, "answer", "") or ""
+
+    @property
     def language(self) -> str:
         tag = self.context.language
         return tag if tag in languages.LANGUAGES else languages.of(self.request)

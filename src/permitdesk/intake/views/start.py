@@ -60,6 +60,11 @@ class StartPage(IntakePage):
 
     index = PageTemplate("start.pt")
     index_page = True
+
+    @property
+    def abstract(self) -> str | Text:
+        return self.text("service.summary")
+
     asks_if_helped = True
     tells_review = True
     standing = ""  # of a draft on this device nothing is told here

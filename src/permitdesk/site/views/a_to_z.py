@@ -18,6 +18,10 @@ class AToZ(SitePage):
     index = PageTemplate("a_to_z.pt")
 
     title = _("site_a_to_z", default="Alle Anliegen von A bis Z")
+    abstract = _(
+        "site_a_to_z_abstract",
+        default="Alle Online-Dienste und alle Aufenthaltstitel, nach dem Alphabet.",
+    )
     editing = ()
 
     @property

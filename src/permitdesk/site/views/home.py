@@ -24,6 +24,11 @@ class Home(SitePage):
     index = PageTemplate("home.pt")
 
     title = _("site_home_title", default="Worum geht es?")
+    abstract = _(
+        "site_home_abstract",
+        default="Aufenthalt, Arbeit, Familie, Studium: Was Sie brauchen, was es kostet, und wie Sie"
+        " online einen Antrag stellen. In Ihrer Sprache, ohne Konto.",
+    )
 
     def alternates(self) -> Mapping[str, str]:
         return in_each_language(api.portal.get())

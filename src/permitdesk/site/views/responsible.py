@@ -21,6 +21,11 @@ class Responsible(SitePage):
     index = PageTemplate("responsible.pt")
 
     title = _("site_responsible", default="Wer ist für mich zuständig?")
+    abstract = _(
+        "site_responsible_lead",
+        default="Das hängt davon ab, wo Sie wohnen. Schreiben Sie den Namen Ihres Ortes oder wählen"
+        " Sie ihn unten aus.",
+    )
     editing = ()
 
     @property

@@ -18,6 +18,10 @@ class Services(SitePage):
     index = PageTemplate("services.pt")
 
     title = _("site_services", default="Online-Dienste")
+    abstract = _(
+        "site_services_lead",
+        default="Sie brauchen kein Konto. Sie können jederzeit aufhören und später weitermachen.",
+    )
     editing = ()
 
     @property

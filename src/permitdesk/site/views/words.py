@@ -19,6 +19,11 @@ class Words(SitePage):
     index = PageTemplate("words.pt")
 
     title = _("site_words", default="Wörter der Behörde")
+    abstract = _(
+        "site_words_lead",
+        default="Diese deutschen Wörter stehen in Briefen und Formularen. Das ist nur eine kurze"
+        " Erklärung; es gilt, was im Gesetz steht.",
+    )
     editing = ()
 
     @property

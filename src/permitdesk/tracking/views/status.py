@@ -29,6 +29,11 @@ DECISION_THERE = _("tracking_decision_there", default="Da")
 class StatusPage(StatusView):
     index = PageTemplate("status.pt")
     index_page = True
+    abstract = _(
+        "tracking_lead",
+        default="Hier sehen Sie, wie weit Ihr Antrag oder Ihre Nachricht ist. Sie brauchen Ihre"
+        " Eingangsbestätigung.",
+    )
 
     @cached_property
     def progress(self) -> Progress:

@@ -1,0 +1,86 @@
+"""What editors, auditors and administrators see, and the pages of the portal's own troubles."""
+
+from matrix import tour
+from matrix.visit import Visit
+
+
+@tour(
+    "guidance/translating/views/coverage.pt",
+    "guidance/translating/views/translate.pt",
+    "guidance/translating/views/file.pt",
+    "guidance/upkeep/views/page.pt",
+    "site/views/feedback_list.pt",
+    "district/views/glossary.pt",
+    "district/views/term.pt",
+)
+def translating(visit: Visit) -> None:
+    visit.sign_in("herr.winter")
+    visit.go("/@@coverage")
+    visit.look("guidance/translating/views/coverage.pt")
+    visit.go("/de/antrag-und-karte/verloren/@@translate?to=ar")
+    visit.look("guidance/translating/views/translate.pt")
+    visit.go("/@@coverage-file?to=ar")
+    visit.look("guidance/translating/views/file.pt")
+    visit.go("/@@upkeep")
+    visit.look("guidance/upkeep/views/page.pt")
+    visit.go("/@@feedback")
+    visit.look("site/views/feedback_list.pt")
+    visit.sign_in("frau.yildiz")
+    visit.go("/@@glossary")
+    visit.look("district/views/glossary.pt")
+    visit.go("/@@glossary-term")
+    visit.look("district/views/term.pt")
+
+
+@tour("privacy/views/audit.pt")
+def looking_after(visit: Visit) -> None:
+    visit.sign_in("frau.hofmann")
+    visit.go("/@@audit")
+    visit.look("privacy/views/audit.pt")
+
+
+@tour(
+    "access/views/sign_in.pt",
+    "access/views/sign_in_help.pt",
+    "access/views/new_password.pt",
+    "theme/errors.pt",
+    "theme/patterns.pt",
+)
+def doors(visit: Visit) -> None:
+    visit.go("/login")
+    visit.look("access/views/sign_in.pt")
+    visit.go("/login-help")
+    visit.look("access/views/sign_in_help.pt")
+    visit.go("/passwordreset/no-such-key")
+    visit.look("access/views/new_password.pt")
+    visit.go("/{}/nothing-here")
+    visit.look("theme/errors.pt")
+    visit.sign_in("herr.admin")
+    for query in ("", "&state=error"):
+        visit.go(f"/@@patterns?lang={{}}{query}")
+        visit.look("theme/patterns.pt")
+
+
+@tour(
+    "guidance/views/untranslated.pt",
+    "guidance/views/gone.pt",
+    "guidance/views/document.pt",
+    "guidance/views/media.pt",
+    "intake/stock/page.pt",
+    "intake/stock/thanks.pt",
+)
+def rare(visit: Visit) -> None:
+    made = visit.world.rare(visit.language)
+    visit.go(made.document)
+    visit.look("guidance/views/document.pt")
+    visit.go(made.untranslated)
+    visit.look("guidance/views/untranslated.pt")
+    visit.go(made.gone)
+    visit.look("guidance/views/gone.pt")
+    visit.go(made.picture)
+    visit.look("guidance/views/media.pt")
+    visit.go(made.form)
+    visit.look("intake/stock/page.pt")
+    visit.page.locator("main [name='form.widgets.family_name']").fill("Abbas")
+    visit.press("form [name='form.buttons.submit']")
+    visit.look("intake/stock/thanks.pt")

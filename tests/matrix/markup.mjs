@@ -1,0 +1,19 @@
+// The rules for our HTML (html-validate). Whatever is switched off says why.
+export default {
+  root: true,
+  extends: ["html-validate:recommended"],
+  rules: {
+    // Where a template's directives stood, an empty line is left. No browser minds.
+    "no-trailing-whitespace": "off",
+    // Templates are XML, so they write <br/>, defer="defer"; HTML reads the same in it.
+    "void-style": "off",
+    "attribute-boolean-style": "off",
+    // Short values without quotes are HTML; they come from one place (core.texts).
+    "attr-quotes": "off",
+    // A button in a form that says nothing sends it: all of ours do, and there are no others.
+    "no-implicit-button-type": "off",
+    // Buttons of one name say by their value which was pressed; the rule knows only those that have
+    // a type. Rows of a list have fields of one name on purpose.
+    "form-dup-name": "off",
+  },
+};

@@ -1,0 +1,54 @@
+"""What the head of a unit looks after: rules, absences, who gets what."""
+
+from matrix import tour
+from matrix.visit import Visit
+
+UNIT = "/office/aufenthalt"
+
+
+@tour(
+    "casework/views/unit.pt",
+    "casework/routing/views/rules.pt",
+    "casework/routing/views/versions.pt",
+    "casework/routing/views/draft.pt",
+    "casework/routing/views/rule_form.pt",
+    "casework/routing/views/replay.pt",
+)
+def rules(visit: Visit) -> None:
+    visit.sign_in("frau.seidel")
+    visit.go(f"{UNIT}/@@unit")
+    visit.look("casework/views/unit.pt")
+    visit.go(f"{UNIT}/@@routing")
+    visit.look("casework/routing/views/rules.pt")
+    visit.go(f"{UNIT}/@@routing-versions")
+    visit.look("casework/routing/views/versions.pt")
+    visit.go(f"{UNIT}/@@routing-draft")
+    visit.look("casework/routing/views/draft.pt")
+    visit.go(f"{UNIT}/@@routing-rule")
+    visit.look("casework/routing/views/rule_form.pt")
+    visit.go(f"{UNIT}/@@routing-draft")
+    visit.press("[formaction$='routing-replay'], form[action$='routing-replay'] button")
+    visit.look("casework/routing/views/replay.pt")
+
+
+@tour(
+    "casework/routing/views/absences.pt",
+    "casework/routing/views/suspensions.pt",
+    "casework/routing/views/unit_services.pt",
+    "casework/worklist/views/reassigned.pt",
+    "casework/handover/views/handed_on.pt",
+    "designer/trying/views/replay_page.pt",
+)
+def absences(visit: Visit) -> None:
+    visit.sign_in("frau.seidel")
+    for name in ("absences", "suspensions", "unit-services"):
+        visit.go(f"{UNIT}/@@{name}")
+        visit.look(f"casework/routing/views/{name.replace('-', '_')}.pt")
+    visit.go(f"{UNIT}/@@reassign")
+    visit.look("casework/handover/views/form.pt")
+    visit.go("/office/@@reassigned?from=aufenthalt/desk-1&to=aufenthalt/desk-3&count=2")
+    visit.look("casework/worklist/views/reassigned.pt")
+    visit.go("/office/@@handed-on?desk=aufenthalt/desk-3")
+    visit.look("casework/handover/views/handed_on.pt")
+    visit.go(f"{UNIT}/@@service-replay")
+    visit.look("designer/trying/views/replay_page.pt")
