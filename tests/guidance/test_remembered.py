@@ -60,3 +60,15 @@ def test_who_is_signed_in_is_not_answered_from_memory(an_editor, make, visitor, 
     types = asked(monkeypatch)
     published.topics("de")
     assert types == ["Topic"]
+
+
+def test_addresses_that_there_are_none_of_push_out_nothing(an_editor, make, visitor, monkeypatch):
+    make(an_editor["de"], "Topic", "leben", title="Leben im Kreis")
+    transaction.commit()
+    titles(visitor, an_editor)
+    logout()
+    for number in range(600):
+        published.group_at((f"/plone/de/{number}",))
+    types = asked(monkeypatch)
+    assert "Leben im Kreis" in titles(visitor, an_editor)
+    assert types == []

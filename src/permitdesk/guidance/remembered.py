@@ -13,20 +13,21 @@ from zope.component.hooks import getSite
 from permitdesk.access import is_visitor
 from permitdesk.core.memory import Memory
 
-_answers = Memory(500)
+_MOST = 500  # answers of one function: whoever asks for much of one thing pushes out no other
 
 
 def remembered(ask: Callable) -> Callable:
     """Decorator of a function of the catalogue alone, with plain arguments and an answer that
     nobody changes. Who is signed in may see more and is never answered from memory."""
+    answers = Memory(_MOST)
 
     @wraps(ask)
     def answer(*arguments, **named):
         state = _state()
         if state is None:
             return ask(*arguments, **named)
-        key = (ask.__module__, ask.__qualname__, arguments, tuple(sorted(named.items())), state)
-        return _answers.recall(key, lambda: ask(*arguments, **named))
+        key = (arguments, tuple(sorted(named.items())), state)
+        return answers.recall(key, lambda: ask(*arguments, **named))
 
     return answer
 
