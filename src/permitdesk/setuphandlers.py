@@ -144,8 +144,8 @@ def translate_pages(setup_tool) -> None:
     begin_reminders(getSite())
 
 
-def add_flyers(setup_tool) -> None:
-    """Upgrade: flyers, where guidance may lie."""
+def add_types(setup_tool) -> None:
+    """Upgrade: types that came later, where guidance may lie."""
     setup_tool.runImportStepFromProfile("permitdesk:default", "typeinfo", run_dependencies=False)
     update_workflows(setup_tool)
 

@@ -151,8 +151,42 @@ def test_the_feed_has_the_notices_in_force(visitor, content):
     (item,) = channel.iter("item")
     assert item.findtext("link").endswith("/de/zu")
     assert parsedate_to_datetime(item.findtext("pubDate")).year > 2000, "no editor said a day"
-    visitor.open(content.absolute_url() + "/uk/rss.xml")
-    assert not list(ET.fromstring(visitor._response.body).iter("item"))
+
+
+def test_a_feed_has_the_german_notice_where_it_is_not_translated_and_says_so(visitor, content):
+    visitor.open(content.absolute_url() + "/fr/rss.xml")
+    (item,) = ET.fromstring(visitor._response.body).iter("item")
+    assert item.findtext("title") == "Zu & <b>"
+    assert "pas encore traduit" in item.findtext("description")
+
+
+def test_news_have_a_list_a_page_and_stand_in_feed_sitemap_and_data(visitor, content, make):
+    for number in range(11):
+        make(
+            content["de"], "NewsEntry", f"m{number}", title=f"Meldung {number}",
+            text_html="<p>T</p>", description="Worum es geht.", day=date(2026, 11, 1 + number),
+        )  # fmt: skip
+    make(content["de"], "NewsEntry", "weg", title="Vorbei", expires=DateTime() - 1)
+    transaction.commit()
+    site = content.absolute_url()
+    visitor.open(f"{site}/de")
+    assert "Meldung 10" not in visitor.contents
+    visitor.getLink("Aktuelles").click()
+    assert visitor.url == f"{site}/de/aktuelles"
+    page = visitor.contents
+    assert page.index("Meldung 10") < page.index("Meldung 9") and "Meldung 0<" not in page
+    assert "Vorbei" not in page
+    visitor.open(f"{site}/de/aktuelles?page=2")
+    assert "Meldung 0<" in visitor.contents and "Meldung 10" not in visitor.contents
+    visitor.getLink("Meldung 0").click()
+    told = structured(visitor.contents)
+    assert told["@type"] == "NewsArticle" and told["datePublished"] == "2026-11-01"
+    visitor.open(f"{site}/de/rss.xml")
+    assert "Meldung 10" in visitor.contents and "Worum es geht." in visitor.contents
+    visitor.open(f"{site}/sitemap.xml")
+    assert "/de/aktuelles<" in visitor.contents and "/de/m3<" in visitor.contents
+    visitor.open(f"{site}/fr")
+    assert "actualites" not in visitor.contents
 
 
 def test_no_character_of_a_notice_breaks_the_feed(visitor, content, make):

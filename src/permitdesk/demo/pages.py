@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib import resources
 
+from DateTime import DateTime
 from plone import api
 from plone.app.multilingual.interfaces import ITG, IMutableTG
 from plone.app.textfield import RichTextValue
@@ -48,7 +49,9 @@ def _create_pages(site) -> None:
             made[tag, entry["key"]] = where[text["slug"]]
     for tag, entry in new:
         page = made[tag, entry["key"]]
-        _fill(page, entry, texts[tag, entry["key"]], remarks[tag], _addresses(made, tag))
+        text = texts[tag, entry["key"]]
+        belongs_to = made.get((languages.SOURCE, entry.get("page", "")))
+        _fill(page, entry, text, remarks[tag], _addresses(made, tag), belongs_to)
         _link(page, made[languages.SOURCE, entry["key"]])
         if api.content.get_state(page) != "published":
             api.content.transition(page, "publish")
@@ -60,13 +63,20 @@ def _create(where, tag: str, entry: dict, text: dict) -> None:
     ILanguage(page).set_language(tag)
 
 
-def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
+def _fill(page, entry: dict, text: dict, remark: str, address_of, belongs_to) -> None:
     page.description = text.get("description", "")
     page.sort = entry.get("sort", 100)
     if entry["type"] == "Topic":
         page.services = "\n".join(entry["services"])
     elif entry["type"] == "Notice":
-        page.text = text["text"]
+        _announce(page, entry, text)
+    elif entry["type"] == "FrequentQuestion":
+        page.answer = _rich(text["answer"], address_of)
+        page.page = ITG(belongs_to) if belongs_to is not None else None
+        page.service, page.unsettled = entry.get("service"), entry.get("unsettled", False)
+        page.source, page.as_of = text["source"], AS_OF
+    elif entry["type"] == "NewsEntry":
+        page.day, page.text = entry["day"], _rich(text["text"], address_of)
     elif entry["type"] == "Flyer":
         page.picker, page.as_of = entry.get("picker"), AS_OF
         for name in ("answer", "steps", "notes", "responsible", "source"):
@@ -81,8 +91,19 @@ def _fill(page, entry: dict, text: dict, remark: str, address_of) -> None:
             page.source, page.as_of = entry["source"], AS_OF
         for name in _RICH:
             if name in text:
-                markup = to_html(text[name], address_of)
-                setattr(page, name, RichTextValue(markup, "text/html", "text/x-html-safe"))
+                setattr(page, name, _rich(text[name], address_of))
+
+
+def _announce(notice, entry: dict, text: dict) -> None:
+    notice.text = text["text"]
+    if "places" in entry:
+        notice.kind, notice.places = entry["kind"], set(entry["places"])
+        notice.effective_date = DateTime()
+        notice.expiration_date = DateTime() + entry["days"]
+
+
+def _rich(text: str, address_of) -> RichTextValue:
+    return RichTextValue(to_html(text, address_of), "text/html", "text/x-html-safe")
 
 
 def _addresses(made: dict, tag: str):

@@ -6,7 +6,6 @@ source; nothing of it stands in code or in translated texts.
 
 from permitdesk.district.authority import Authority, Municipality
 from permitdesk.district.certificates import CertificateKind, certificate_kind, certificate_kinds
-from permitdesk.district.explained import explanation
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.facts import CIRCUMSTANCES, FeeFacts
 from permitdesk.district.fees.rules import fee_names
@@ -55,7 +54,6 @@ __all__ = [
     "closures",
     "court",
     "estimated_fees",
-    "explanation",
     "fee_names",
     "glossary",
     "ground_names",

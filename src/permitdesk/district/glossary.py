@@ -14,7 +14,7 @@ from importlib import resources
 from permitdesk.core.folding import sort_key
 from permitdesk.core.languages import SOURCE
 
-_OTHER = ("german", "also", "source")  # in the file beside the translations
+_NO_LANGUAGES = ("german", "also", "source")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Term:
     """A German word or a few; ``also`` are further forms of it (Anträge). ``translations`` are by
     language, several with ``;`` between them, the first being the one to use. ``source`` says where
     the word stands. ``own``: the office has changed or added it; ``reviewed``: somebody who speaks
-    these languages has looked at it."""
+    these languages has looked at it. ``meanings``: what it means, by language, German too."""
 
     german: str
     translations: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Term:
     source: str = ""
     reviewed: bool = False
     own: bool = False
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -45,16 +46,27 @@ class Term:
 @cache
 def shipped() -> tuple[Term, ...]:
     """The terms that come with the software."""
-    data = (resources.files("permitdesk.district") / "data" / "glossary.toml").read_text("utf-8")
+    explained = _read("glossary_explained.toml")
     return tuple(
         Term(
             german=each["german"],
-            translations={tag: text for tag, text in each.items() if tag not in _OTHER},
+            translations={tag: text for tag, text in each.items() if tag not in _NO_LANGUAGES},
             also=tuple(each.get("also", ())),
             source=each.get("source", ""),
+            meanings=explained.get(each["german"], {}),
         )
-        for each in tomllib.loads(data)["terms"]
+        for each in _read("glossary.toml")["terms"]
     )
+
+
+def shipped_term(german: str) -> Term | None:
+    """A word as it came with the software."""
+    return next((each for each in shipped() if each.german == german), None)
+
+
+def _read(name: str) -> Mapping:
+    file = resources.files("permitdesk.district") / "data" / name
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def together(own: Iterable[Term], removed: Iterable[str] = ()) -> tuple[Term, ...]:

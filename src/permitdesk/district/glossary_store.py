@@ -9,14 +9,18 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.characters import whole
-from permitdesk.core.languages import TRANSLATED_INTO
-from permitdesk.district.glossary import Term, shipped, together
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO
+from permitdesk.district.glossary import Term, shipped_term, together
 
 _KEY = "permitdesk.district.glossary"
-MOST, LONGEST = 1000, 200
+MOST, LONGEST, LONGEST_MEANING = 1000, 200, 400
 NEEDED = _("district_glossary_needed", default="Schreiben Sie das deutsche Wort.")
 TOO_LONG = _(
     "district_glossary_long", default="Das ist zu lang: Ein Eintrag hat höchstens 200 Zeichen."
+)
+TOO_LONG_MEANING = _(
+    "district_glossary_meaning_long",
+    default="Das ist zu lang: Eine Erklärung hat höchstens 400 Zeichen.",
 )
 MARKUP = _("district_glossary_markup", default="Die Zeichen < und > gehen hier nicht.")
 THERE = _("district_glossary_there", default="Dieses Wort gibt es schon.")
@@ -24,7 +28,8 @@ FULL = _("district_glossary_full", default="Das Glossar ist voll.")
 
 
 class WrongTermError(ValueError):
-    """``said`` are messages by field: ``german``, ``also``, ``source`` or the tag of a language."""
+    """``said`` are messages by field: ``german``, ``also``, ``source``, the tag of a language, or
+    ``meaning.<tag>``."""
 
     def __init__(self, said: Mapping[str, Message]) -> None:
         super().__init__(", ".join(said))
@@ -66,7 +71,21 @@ def keep(new: Term, instead_of: str = "") -> None:
         "also": new.also,
         "source": new.source,
         "reviewed": new.reviewed,
+        "meanings": dict(new.meanings),
     }
+
+
+def restore(german: str) -> None:
+    """Take the shipped word again, as it is now and will be in later versions. Raises KeyError
+    where it was not changed or does not come with the software."""
+    if shipped_term(german) is None:
+        raise KeyError(german)
+    del _kept(write=True)[german]
+
+
+def removed() -> tuple[str, ...]:
+    """The shipped words on which the office does not agree any more."""
+    return tuple(sorted(german for german, data in _kept().items() if data is None))
 
 
 def remove(german: str) -> None:
@@ -74,7 +93,7 @@ def remove(german: str) -> None:
     if term(german) is None:
         raise KeyError(german)
     kept = _kept(write=True)
-    if any(each.german == german for each in shipped()):
+    if shipped_term(german) is not None:
         kept[german] = None
     else:
         del kept[german]
@@ -88,9 +107,13 @@ def _kept(write: bool = False) -> Mapping[str, Mapping | None]:
 
 
 def _read(german: str, data: Mapping) -> Term:
+    meanings = data.get("meanings")
+    if meanings is None:  # kept before one could change them
+        ours = shipped_term(german)
+        meanings = ours.meanings if ours else {}
     return Term(
         german, dict(data["translations"]), tuple(data["also"]), data["source"],
-        data["reviewed"], own=True,
+        data["reviewed"], own=True, meanings=dict(meanings),
     )  # fmt: skip
 
 
@@ -99,6 +122,7 @@ def _tidied(new: Term) -> Term:
         return " ".join(whole(text).split())
 
     words = {tag: line(new.translations.get(tag, "")) for tag in TRANSLATED_INTO}
+    meanings = {tag: line(new.meanings.get(tag, "")) for tag in LANGUAGES}
     return Term(
         line(new.german),
         {tag: text for tag, text in words.items() if text},
@@ -106,6 +130,7 @@ def _tidied(new: Term) -> Term:
         line(new.source),
         new.reviewed,
         own=True,
+        meanings={tag: text for tag, text in meanings.items() if text},
     )
 
 
@@ -114,6 +139,9 @@ def _wrong(new: Term) -> dict[str, Message]:
         "german": new.german, "also": "; ".join(new.also), "source": new.source, **new.translations
     }  # fmt: skip
     said = {name: TOO_LONG for name, text in fields.items() if len(text) > LONGEST}
+    meanings = {f"meaning.{tag}": text for tag, text in new.meanings.items()}
+    said |= {name: TOO_LONG_MEANING for name, t in meanings.items() if len(t) > LONGEST_MEANING}
+    fields |= meanings
     said |= {name: MARKUP for name, text in fields.items() if "<" in text or ">" in text}
     if not new.german:
         said["german"] = NEEDED

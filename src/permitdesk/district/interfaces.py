@@ -94,3 +94,10 @@ class IDistrictSettings(Interface):
             " Dezember die Grenzen des nächsten Jahres ein.",
         ),
     )
+
+
+class IWordUse(Interface):
+    """Adapter on the site: where an official word is used. A higher room knows the pages."""
+
+    def pages(forms: Iterable[str]) -> list[tuple[str, str]]:
+        """Title and address of the German pages and services that use one of its forms."""

@@ -1,19 +1,24 @@
 """What editors publish: topics, guidance pages, flyers, notices."""
 
+from permitdesk.guidance.announcing.announced import Announced, announced
+from permitdesk.guidance.announcing.frame import GERMAN_ONLY, SHOWN_AS, on_home
 from permitdesk.guidance.editors import EditorsPage, editors_entry
 from permitdesk.guidance.history import keep_versions
 from permitdesk.guidance.indexing import index_again
 from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
 from permitdesk.guidance.markup import cleaned
+from permitdesk.guidance.news.entries import NewsItem, latest_news
+from permitdesk.guidance.news.interfaces import INewsEntry
 from permitdesk.guidance.published import (
     PageLink,
     in_force,
     in_force_in,
-    notices,
     pages,
     pages_by_role,
     topics,
 )
+from permitdesk.guidance.questions.interfaces import IFrequentQuestion
+from permitdesk.guidance.questions.listed import as_faq
 from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.reviews import be_reviewed, begin_reminders
 from permitdesk.guidance.service import ServiceLink, service_links
@@ -21,13 +26,21 @@ from permitdesk.guidance.translating import in_bulk, note_translations
 from permitdesk.guidance.views.base import GuidanceView
 
 __all__ = [
+    "GERMAN_ONLY",
     "OCCASIONS",
     "ROLES",
     "SECTIONS",
+    "SHOWN_AS",
+    "Announced",
     "EditorsPage",
     "GuidanceView",
+    "IFrequentQuestion",
+    "INewsEntry",
+    "NewsItem",
     "PageLink",
     "ServiceLink",
+    "announced",
+    "as_faq",
     "be_reviewed",
     "begin_reminders",
     "cleaned",
@@ -37,8 +50,9 @@ __all__ = [
     "in_force_in",
     "index_again",
     "keep_versions",
+    "latest_news",
     "note_translations",
-    "notices",
+    "on_home",
     "pages",
     "pages_by_role",
     "remembered",

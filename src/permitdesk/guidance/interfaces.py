@@ -31,8 +31,8 @@ ROLES = {
 }
 _roles = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in ROLES.items()])
 
-# Plone's editor, with what a calm page needs and no more.
-_EDITOR = {
+# Plone's editor, with what a calm page needs and no more: ``pattern_options`` of a rich text.
+EDITOR = {
     "tiny": {
         "menubar": False,
         "toolbar": "h2 h3 | bold italic | bullist numlist | plonelink unlink | undo redo",
@@ -115,12 +115,13 @@ class ITopic(IGuidance):
     sort = sort_field()
 
 
-def _section(name: str, title, help_text="") -> RichText:
+def section_field(name: str, title, help_text="", required: bool = False) -> RichText:
+    """A text of simple markup."""
     return RichText(
         __name__=name,
         title=title,
         description=help_text,
-        required=False,
+        required=required,
         default_mime_type="text/html",
         output_mime_type="text/x-html-safe",
         allowed_mime_types=("text/html",),
@@ -141,7 +142,7 @@ class IGuidancePage(IGuidance):
             default="Was ist die Antwort? Was ist als Nächstes zu tun? Ohne Paragrafen.",
         ),
     )
-    text = _section(
+    text = section_field(
         "text",
         _("guidance_text", default="Text ohne feste Abschnitte"),
         _(
@@ -150,15 +151,15 @@ class IGuidancePage(IGuidance):
             " Impressum.",
         ),
     )
-    who = _section("who", _("guidance_who", default="Für wen"))
-    need = _section("need", _("guidance_need", default="Das brauchen Sie"))
-    cost = _section("cost", _("guidance_cost", default="Was es kostet"))
-    duration = _section("duration", _("guidance_duration", default="Wie lange es dauert"))
-    where = _section("where", _("guidance_where", default="Wo Sie uns finden"))
-    then = _section("then", _("guidance_then", default="So geht es weiter"))
-    law = _section("law", _("guidance_law", default="Was im Gesetz steht"))
+    who = section_field("who", _("guidance_who", default="Für wen"))
+    need = section_field("need", _("guidance_need", default="Das brauchen Sie"))
+    cost = section_field("cost", _("guidance_cost", default="Was es kostet"))
+    duration = section_field("duration", _("guidance_duration", default="Wie lange es dauert"))
+    where = section_field("where", _("guidance_where", default="Wo Sie uns finden"))
+    then = section_field("then", _("guidance_then", default="So geht es weiter"))
+    law = section_field("law", _("guidance_law", default="Was im Gesetz steht"))
     for _name in ("text", *SECTIONS):
-        directives.widget(_name, RichTextFieldWidget, pattern_options=_EDITOR)
+        directives.widget(_name, RichTextFieldWidget, pattern_options=EDITOR)
     del _name
 
     service = TextLine(
@@ -192,12 +193,40 @@ class IGuidancePage(IGuidance):
     sort = sort_field()
 
 
+# How urgent a notice is, the most urgent first.
+NOTICE_KINDS = {
+    "disruption": _("guidance_notice_disruption", default="Störung"),
+    "warning": _("guidance_notice_warning", default="Achtung"),
+    "info": _("guidance_notice_info", default="Information"),
+}
+_notice_kinds = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in NOTICE_KINDS.items()])
+# Where a notice is shown: ``topic:<translation group>`` and ``service:<id>`` are places too.
+EVERYWHERE, HOME, OF_TOPIC, OF_SERVICE = "everywhere", "home", "topic:", "service:"
+
+
 class INotice(IGuidance):
-    """A box on the home page of its language; its publication dates say how long it is shown."""
+    """What everybody has to know for a while, in every language at once. When, where and how
+    urgent it is says the German one; its publication dates are from when and until when."""
 
     taggedValue(TRANSLATED, ("text",))
+    languageindependent("kind", "places")
 
     text = Text(title=_("guidance_notice_text", default="Text"), max_length=600)
+    kind = Choice(
+        title=_("guidance_notice_kind", default="Wie dringend"),
+        vocabulary=_notice_kinds,
+        default="info",
+    )
+    places = Set(
+        title=_("guidance_notice_places", default="Wo er steht"),
+        description=_(
+            "guidance_notice_places_help",
+            default="Überall: oben auf jeder Seite, auch in den Anträgen. Es stehen dort höchstens"
+            " zwei zugleich, die dringendsten zuerst. Auf der Startseite stehen alle.",
+        ),
+        value_type=Choice(vocabulary="permitdesk.guidance.notice_places"),
+        defaultFactory=lambda: {HOME},
+    )
 
 
 class IEditorsPage(Interface):

@@ -34,19 +34,19 @@ def pages(language: str, occasion: str = "", within: str = "") -> Sequence[PageL
         for brain in in_force_in(language, "GuidancePage", within)
         if not brain.guidance_role and (not occasion or occasion in brain.guidance_occasions)
     ]
-    return tuple(_link(brain) for brain in _sorted(found))
+    return tuple(_link(brain) for brain in in_order(found))
 
 
 @remembered
 def flyers(language: str, within: str = "") -> Sequence[PageLink]:
     """Flyers of a language, in their order; ``within`` the path of a topic."""
-    return tuple(_link(brain) for brain in _sorted(in_force_in(language, "Flyer", within)))
+    return tuple(_link(brain) for brain in in_order(in_force_in(language, "Flyer", within)))
 
 
 @remembered
 def topics(language: str) -> Sequence[PageLink]:
     """Topics of a language, in their order."""
-    return tuple(_link(brain) for brain in _sorted(in_force_in(language, "Topic")))
+    return tuple(_link(brain) for brain in in_order(in_force_in(language, "Topic")))
 
 
 @remembered
@@ -95,13 +95,8 @@ def published_translations(content) -> dict[str, object]:
     return {brain.Language: brain.getObject() for brain in in_force(TranslationGroup=group)}
 
 
-@remembered
-def notices(language: str) -> Sequence[tuple[str, str]]:
-    """Title and text of each notice in force."""
-    return tuple((brain.Title, brain.getObject().text) for brain in in_force_in(language, "Notice"))
-
-
-def _sorted(brains):
+def in_order(brains):
+    """As editors have put them."""
     return sorted(brains, key=lambda brain: (brain.guidance_sort or 0, brain.Title))
 
 

@@ -6,6 +6,7 @@ from permitdesk.core import languages
 
 # The list of services, under the word of each language that writes it in Latin letters.
 SERVICES = {"de": "dienste"}
+NEWS = {"de": "aktuelles", "fr": "actualites", "tr": "haberler"}
 A_TO_Z, RESPONSIBLE, WORDS = "a-z", "responsible", "words"
 FEED, CALENDAR = "rss.xml", "opening-hours.ics"
 
@@ -13,6 +14,11 @@ FEED, CALENDAR = "rss.xml", "opening-hours.ics"
 def services_address(site, language: str) -> str:
     """The list of services in a language."""
     return f"{site.absolute_url()}/{language}/{SERVICES.get(language, 'services')}"
+
+
+def news_address(site, language: str) -> str:
+    """The list of news in a language."""
+    return f"{site.absolute_url()}/{language}/{NEWS.get(language, 'news')}"
 
 
 def in_each_language(site, page: str = "") -> Mapping[str, str]:

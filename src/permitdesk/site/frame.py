@@ -7,11 +7,13 @@ from zope.interface import implementer
 
 from permitdesk.core import _, languages
 from permitdesk.core.texts import Text
-from permitdesk.guidance import ROLES, editors_entry, pages_by_role, topics
+from permitdesk.guidance import ROLES, editors_entry, latest_news, pages_by_role, topics
 from permitdesk.services import studio_entry
-from permitdesk.site.addresses import services_address
+from permitdesk.site.addresses import news_address, services_address
 from permitdesk.theme import Link
 from permitdesk.theme.interfaces import IFeedback, IFooterLinks, INavigation
+
+NEWS = _("site_news", default="Aktuelles")
 
 
 class _Frame:
@@ -50,12 +52,15 @@ class Helped(_Frame):
 
 @implementer(IFooterLinks)
 class Footer(_Frame):
-    """The obligatory pages: in this language, else the German one."""
+    """News where there are any; the obligatory pages: in this language, else the German one."""
 
     def links(self) -> Sequence[Link]:
         own = pages_by_role(self.language)
         german = pages_by_role(languages.SOURCE) if ROLES.keys() - own.keys() else {}
         found = []
+        if latest_news(self.language):
+            title = translate(NEWS, context=self.request)
+            found.append(Link(title, news_address(self.site, self.language)))
         for role in ROLES:
             if page := own.get(role):
                 found.append(Link(page.title, page.address))

@@ -61,6 +61,7 @@ class Dead(PublicPage):
     index = PageTemplate("errors.pt")
     index_page = False
     further: Sequence[Link] = ()  # where else what one looked for may be
+    has_announcements = False
 
     @property
     def way_on(self) -> Link:

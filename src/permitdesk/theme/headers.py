@@ -1,5 +1,10 @@
 """Response headers of our pages: what a browser may load, tell others and keep."""
 
+from zope.component import queryAdapter
+from zope.component.hooks import getSite
+
+from permitdesk.theme.interfaces import IShownUntil
+
 # No inline script or style anywhere; KERN's icons are data: images in the style sheet.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -31,8 +36,13 @@ def secure(response, referrer_policy: str = "same-origin", framed_by_us: bool = 
 def public_cache(response, seconds: int) -> None:
     """Let browsers and proxies keep a page that is the same for every visitor.
 
-    The page's language must follow from its address alone; otherwise do not call this.
+    The page's language must follow from its address alone; otherwise do not call this. Nobody
+    keeps it past the moment at which a notice on it begins or ends.
     """
+    until = queryAdapter(getSite(), IShownUntil)
+    left = until.seconds() if until is not None else None
+    if left is not None:
+        seconds = min(seconds, int(left))
     response.setHeader("Cache-Control", f"public, max-age={seconds}")
     response.headers.pop("pragma", None)
 

@@ -21,6 +21,38 @@ class Link:
     count_of: Shown = ""
 
 
+@dataclass(frozen=True)
+class Announcement:
+    """What stands above a page for a while. ``kind`` as of a ``Notice``; ``address`` where there
+    is more to read, or empty. Texts that are not in the page's language say so themselves."""
+
+    kind: str
+    title: Shown
+    text: Shown = ""
+    address: str = ""
+
+    @property
+    def is_foreign(self) -> bool:
+        return not isinstance(self.title, str)
+
+
+class IAnnouncements(Interface):
+    """Adapter on (context, request, view): what visitors have to know on this page."""
+
+    def shown() -> Sequence[Announcement]:
+        """The few that stand in the frame, the most urgent first."""
+
+    def others() -> str:
+        """Where those are that have no room here; empty for none."""
+
+
+class IShownUntil(Interface):
+    """Adapter on the site: when what its pages show changes although nobody changes anything."""
+
+    def seconds() -> float | None:
+        """From now on; None for never."""
+
+
 class IDrawnPage(Interface):
     """Marks a request that is answered with one of our pages."""
 

@@ -22,6 +22,7 @@ from permitdesk.theme import headers
 from permitdesk.theme import identity as of_district
 from permitdesk.theme.assets import VIEW, asset
 from permitdesk.theme.interfaces import (
+    IAnnouncements,
     IDrawnPage,
     IFeedback,
     IFooterLinks,
@@ -57,6 +58,7 @@ class PublicPage(BrowserView):
     draw_menu = Piece("menu.pt", _PIECES)
     draw_navigation = Piece("navigation.pt", _PIECES)
     draw_footer = Piece("footer.pt", _PIECES)
+    draw_announcements = Piece("announcements.pt", _PIECES)
     draw_helped = Piece("helped.pt", _PIECES)
 
     title: Shown | Message = ""
@@ -69,6 +71,7 @@ class PublicPage(BrowserView):
     index_page = True  # False: search engines stay away
     asks_if_helped = False  # True: asks at its end whether it has helped
     folds_menu = True  # where there is no room for it, the main menu is a line to open
+    has_announcements = True  # False: notices for everybody do not stand above it
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()
     standing: Shown = ""  # what is true of this page and those around it, above everything
@@ -246,6 +249,17 @@ class PublicPage(BrowserView):
         return self.draw_helped(address=adapter.address(), page=page)
 
     @cached_property
+    def announcements(self) -> str:
+        """What visitors have to know, above the page, where a higher room has something."""
+        if not self.has_announcements:
+            return ""
+        adapter = queryMultiAdapter((self.context, self.request, self), IAnnouncements)
+        found = tuple(adapter.shown()) if adapter is not None else ()
+        if not found:
+            return ""
+        return self.draw_announcements(announcements=found, others=adapter.others())
+
+    @cached_property
     def navigation(self) -> Sequence[Link]:
         adapter = queryMultiAdapter((self.site, self.request), INavigation)
         return tuple(adapter.entries()) if adapter else ()
@@ -293,6 +307,7 @@ class StaffPage(PublicPage):
     frame_class = "pd-page pd-page--staff"
     folds_menu = False
     index_page = False
+    has_announcements = False
 
     def prepare_response(self) -> None:
         super().prepare_response()

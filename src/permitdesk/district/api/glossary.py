@@ -7,7 +7,7 @@ from zope.i18n import translate
 
 from permitdesk.core import languages
 from permitdesk.core.body import trusted_body
-from permitdesk.core.languages import TRANSLATED_INTO
+from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO
 from permitdesk.district.glossary import Term
 from permitdesk.district.glossary_store import glossary, keep, problems, remove, term
 
@@ -65,6 +65,7 @@ def _told(each: Term) -> dict[str, object]:
         "source": each.source,
         "reviewed": each.reviewed,
         "own": each.own,
+        "meanings": dict(each.meanings),
     }
 
 
@@ -80,11 +81,22 @@ def _is_term(item: object) -> bool:
             tag in TRANSLATED_INTO and isinstance(text, str)
             for tag, text in item.get("translations", {}).items()
         )
+        and _are_meanings(item.get("meanings", {}))
+    )
+
+
+def _are_meanings(found: object) -> bool:
+    return isinstance(found, dict) and all(
+        tag in LANGUAGES and isinstance(text, str) for tag, text in found.items()
     )
 
 
 def _read(item: dict) -> Term:
+    """What says nothing of meanings leaves those that are there."""
+    german = item.get("german", "")
+    known = term(german)
     return Term(
-        item.get("german", ""), item.get("translations", {}), tuple(item.get("also", ())),
+        german, item.get("translations", {}), tuple(item.get("also", ())),
         item.get("source", ""), item.get("reviewed", False),
+        meanings=item.get("meanings", known.meanings if known else {}),
     )  # fmt: skip

@@ -5,14 +5,24 @@ from urllib.parse import quote
 
 from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
-from zope.component import getMultiAdapter
+from zope.component import getMultiAdapter, queryAdapter
 
 from permitdesk.core import _
 from permitdesk.core.characters import whole
 from permitdesk.core.folding import fold
-from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO
-from permitdesk.district.glossary import Term
-from permitdesk.district.glossary_store import WrongTermError, glossary, keep, remove, term
+from permitdesk.core.languages import LANGUAGES, SOURCE, TRANSLATED_INTO
+from permitdesk.district.glossary import Term, shipped_term
+from permitdesk.district.glossary_store import (
+    LONGEST_MEANING,
+    WrongTermError,
+    glossary,
+    keep,
+    remove,
+    removed,
+    restore,
+    term,
+)
+from permitdesk.district.interfaces import IWordUse
 from permitdesk.theme import Badge, Cell, ErrorLink, Link, PageTemplate, StaffPage, Table, Widget
 
 TITLE = _("district_glossary_title", default="Vereinbarte Wörter (Glossar)")
@@ -58,9 +68,23 @@ class GlossaryPage(StaffPage):
             ],
         )
 
+    @staticmethod
+    def mark_of(each: Term):
+        """Whether the office has changed a shipped word, or added one."""
+        if shipped_term(each.german) is not None:
+            return _("district_glossary_changed", default="geändert")
+        return _("district_glossary_own", default="eigenes Wort")
+
+    @property
+    def removed(self) -> list[tuple[str, str]]:
+        """The shipped words that were taken out, with where one takes them back."""
+        return [(german, f"{self.term_address}?word={quote(german)}") for german in removed()]
+
     def _row(self, each: Term) -> list[Cell]:
         reviewed = _("district_glossary_reviewed_mark", default="geprüft")
         marks = [Badge("success", self.translate(reviewed))] if each.reviewed else []
+        if each.own:
+            marks.append(Badge("info", self.translate(self.mark_of(each))))
         where = f"{self.term_address}?word={quote(each.german)}"
         return [
             Cell(each.german, where, isolate=True, marks=marks),
@@ -75,7 +99,7 @@ class TermPage(GlossaryPage):
 
     def __call__(self):
         self.said: dict[str, str] = {}
-        if self.word and self.kept is None:
+        if self.word and self.kept is None and self.word not in removed():
             raise NotFound(self.word)
         if self.is_posted:
             CheckAuthenticator(self.request)
@@ -105,9 +129,29 @@ class TermPage(GlossaryPage):
     def kept(self) -> Term | None:
         return term(self.word) if self.word else None
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is a shipped text to go back to."""
+        if shipped_term(self.word) is None:
+            return False
+        return self.kept is None or self.kept.own
+
+    @property
+    def is_removed(self) -> bool:
+        return bool(self.word) and self.kept is None
+
+    @cached_property
+    def uses(self) -> list[tuple[str, str]]:
+        """The German pages that use the word, where a higher room knows them."""
+        known = queryAdapter(self.site, IWordUse) if self.kept else None
+        return known.pages(self.kept.forms) if known is not None else []
+
     def _done(self) -> bool:
         if "remove" in self.request.form and self.kept is not None:
             remove(self.word)
+            return True
+        if "restore" in self.request.form and self.is_changed:
+            restore(self.word)
             return True
         try:
             keep(self._typed(), self.word)
@@ -122,11 +166,14 @@ class TermPage(GlossaryPage):
             tuple(self.sent("also").split(";")),
             self.sent("source"),
             bool(self.sent("reviewed")),
+            meanings={tag: self.sent(f"meaning.{tag}") for tag in LANGUAGES},
         )
 
     @property
     def widgets(self) -> list[Widget]:
-        shown = self._typed() if self.is_posted else self.kept or Term("")
+        shown = (
+            self._typed() if self.is_posted else self.kept or shipped_term(self.word) or Term("")
+        )
         several = self.translate(SEVERAL)
 
         def text(name: str, title, value: str, help_="", direction="", required=False) -> Widget:
@@ -143,6 +190,16 @@ class TermPage(GlossaryPage):
             "district_glossary_reviewed",
             default="Jemand, der diese Sprachen spricht, hat die Wörter geprüft",
         )
+        meaning = _("district_glossary_meaning", default="Was es bedeutet, in einem Satz")
+        meanings = [
+            Widget(
+                "long-text", f"meaning.{tag}", LANGUAGES[tag].native_name,
+                help=self.translate(meaning) if tag == SOURCE else "",
+                value=shown.meanings.get(tag, ""), direction=LANGUAGES[tag].direction,
+                error=self.said.get(f"meaning.{tag}", ""), max_length=LONGEST_MEANING,
+            )
+            for tag in LANGUAGES
+        ]  # fmt: skip
         return [
             text("german", self.translate(GERMAN), shown.german, required=True),
             text("also", self.translate(also), "; ".join(filter(None, map(str.strip, shown.also)))),
@@ -156,6 +213,7 @@ class TermPage(GlossaryPage):
                 )
                 for tag in TRANSLATED_INTO
             ),
+            *meanings,
             text("source", self.translate(source), shown.source),
             Widget(
                 "confirm", "reviewed", self.translate(reviewed),
@@ -166,7 +224,9 @@ class TermPage(GlossaryPage):
     @property
     def errors(self) -> list[ErrorLink]:
         return [
-            ErrorLink(f"f-text-{name}" if name in TRANSLATED_INTO else f"f-{name}", text)
+            ErrorLink(
+                "f-" + (f"text-{name}" if name in LANGUAGES else name.replace(".", "-")), text
+            )
             for name, text in self.said.items()
         ]
 

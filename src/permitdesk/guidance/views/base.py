@@ -30,6 +30,7 @@ class GuidanceView(PublicPage):
     asks_if_helped = True
     _edit_bar = PageTemplate("editing.pt")
     _dated = PageTemplate("dated.pt")
+    _listed = PageTemplate("../questions/views/listed.pt")
 
     @property
     def edit_bar(self):
@@ -40,6 +41,11 @@ class GuidanceView(PublicPage):
     def dated(self):
         """The macro that says where the content comes from and when somebody checked it."""
         return self._dated.macros["dated"]
+
+    @property
+    def listed(self):
+        """The macro that lists ``questions``."""
+        return self._listed.macros["questions"]
 
     @property
     def as_of(self) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from permitdesk.core import _
 from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
+from permitdesk.guidance.questions.listed import Question, of_page
 from permitdesk.guidance.service import ServiceLink, service_link
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.theme import PageTemplate
@@ -44,6 +45,10 @@ class PageView(GuidanceView):
                 title = IGuidancePage[name].title
                 filled.append(Section(name, self.translate(title), markup))
         return filled
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        return of_page(self.language, self.context)
 
     @cached_property
     def service(self) -> ServiceLink | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from permitdesk.guidance.published import flyers, pages
+from permitdesk.guidance.questions.listed import Question, in_topic
 from permitdesk.guidance.service import ServiceLink, service_links
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.theme import Card, Link, PageTemplate
@@ -43,3 +44,7 @@ class TopicView(GuidanceView):
             Card(link.title, link.address, link.summary)
             for link in pages(self.language, within=within)
         ]
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        return in_topic(self.language, self.context)

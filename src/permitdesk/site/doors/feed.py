@@ -1,13 +1,15 @@
-"""The notices of a language as a feed (RSS 2.0)."""
+"""The notices and the news of a language as a feed (RSS 2.0)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from permitdesk.core.characters import whole
-from permitdesk.guidance import in_force_in, remembered
+from permitdesk.core.clock import BERLIN
+from permitdesk.core.texts import say
+from permitdesk.guidance import GERMAN_ONLY, Announced, announced, latest_news
 
 MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -24,26 +26,31 @@ class Item:
     published: datetime
 
 
-@remembered
 def items(language: str) -> Sequence[Item]:
-    """The notices in force, the newest first."""
-    newest = {"sort_on": "effective", "sort_order": "descending", "sort_limit": MOST}
-    brains = in_force_in(language, "Notice", **newest)
-    return tuple(
-        Item(
-            brain.UID,
-            brain.Title,
-            brain.getObject().text,
-            brain.getURL(),
-            _since(brain).asdatetime(),
-        )
-        for brain in brains[:MOST]
-    )
+    """The notices in force and the news, the newest first."""
+    found = [
+        Item(each.id, str(each.title), _text(each, language), each.address, _moment(each.begins))
+        for each in announced(language)
+    ]
+    found += [
+        Item(each.id, each.title, each.lead, each.address, _beginning_of(each.day))
+        for each in latest_news(language)
+    ]
+    return sorted(found, key=lambda each: each.published, reverse=True)[:MOST]
 
 
-def _since(brain):
-    """From when on it holds; when it was made, where no editor has said a day (Plone: 1969)."""
-    return brain.effective if brain.effective.year() > 1970 else brain.created
+def _text(notice: Announced, language: str) -> str:
+    if isinstance(notice.title, str):
+        return str(notice.text)
+    return f"{notice.text}\n{say(GERMAN_ONLY, language)}"
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _beginning_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, BERLIN)
 
 
 def feed(found: Sequence[Item], title: str, home: str, address: str, language: str) -> bytes:

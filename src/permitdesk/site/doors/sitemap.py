@@ -8,8 +8,15 @@ from xml.sax.saxutils import escape, quoteattr
 from plone import api
 
 from permitdesk.core import languages
-from permitdesk.guidance import in_force, remembered, service_links
-from permitdesk.site.addresses import A_TO_Z, RESPONSIBLE, WORDS, in_each_language, services_address
+from permitdesk.guidance import in_force, latest_news, remembered, service_links
+from permitdesk.site.addresses import (
+    A_TO_Z,
+    RESPONSIBLE,
+    WORDS,
+    in_each_language,
+    news_address,
+    services_address,
+)
 from permitdesk.site.finding.published import TYPES
 
 
@@ -32,11 +39,13 @@ def places() -> tuple[Place, ...]:
         in_each_language(site, A_TO_Z),
         in_each_language(site, RESPONSIBLE),
         in_each_language(site, WORDS),
+        {tag: news_address(site, tag) for tag in languages.LANGUAGES if latest_news(tag)},
     ]
     services: dict[str, dict[str, str]] = defaultdict(dict)
     for tag in languages.LANGUAGES:
         for link in service_links(tag):
             services[link.id][tag] = link.address
+    fixed = [each for each in fixed if each]
     return (*map(_place, (*fixed, *services.values())), *_content(site))
 
 

@@ -9,8 +9,8 @@ from zope.interface import Interface, implementer
 from permitdesk.core.interfaces import IPermitdeskLayer
 from permitdesk.core.languages import LANGUAGES
 from permitdesk.district import municipalities, office, openings
-from permitdesk.guidance import GuidanceView
-from permitdesk.guidance.interfaces import IGuidancePage
+from permitdesk.guidance import GuidanceView, IFrequentQuestion, INewsEntry, as_faq
+from permitdesk.guidance.interfaces import IGuidancePage, ITopic
 from permitdesk.intake.interfaces import IStartPage
 from permitdesk.site.views.home import Home
 from permitdesk.theme.interfaces import IStructuredData
@@ -56,12 +56,71 @@ class OfPage(_Told):
     """A guidance page that leads to a service describes it."""
 
     def data(self) -> Mapping[str, object] | None:
+        service, questions = self._of_service(), _faq(self.view)
+        if service is None or questions is None:
+            return service or questions
+        parts = [
+            {name: value for name, value in each.items() if name != "@context"}
+            for each in (service, questions)
+        ]
+        return {"@context": _SCHEMA, "@graph": parts}
+
+    def _of_service(self) -> Mapping[str, object] | None:
         service = getattr(self.view, "service", None)
         if service is None:
             return None
         page = self.view.context
         summary = page.description or page.answer
         return self._service(page.title, summary, str(service.title), service.address)
+
+
+def _faq(view, questions=()) -> Mapping[str, object] | None:
+    found = questions or getattr(view, "questions", ())
+    return {"@context": _SCHEMA, **as_faq(found, view.language)} if found else None
+
+
+@implementer(IStructuredData)
+@adapter(ITopic, IPermitdeskLayer, GuidanceView)
+class OfTopic(_Told):
+    """A topic tells its frequent questions."""
+
+    def data(self) -> Mapping[str, object] | None:
+        return _faq(self.view)
+
+
+@implementer(IStructuredData)
+@adapter(IFrequentQuestion, IPermitdeskLayer, GuidanceView)
+class OfQuestion(_Told):
+    """A frequent question on its page."""
+
+    def data(self) -> Mapping[str, object] | None:
+        return _faq(self.view, [self.view.question])
+
+
+@implementer(IStructuredData)
+@adapter(INewsEntry, IPermitdeskLayer, GuidanceView)
+class OfNews(_Told):
+    """A piece of news, with its day and picture."""
+
+    def data(self) -> Mapping[str, object] | None:
+        item = self.view.item
+        told = {
+            "@context": _SCHEMA,
+            "@type": "NewsArticle",
+            "headline": item.title,
+            "description": item.lead,
+            "url": self.view.canonical,
+            "inLanguage": self.view.language,
+            "datePublished": item.day.isoformat(),
+            "dateModified": self.view.context.modified().ISO8601(),
+            "image": item.picture,
+            "publisher": {
+                "@type": "GovernmentOrganization",
+                "name": self.view.district_name,
+                "url": self.view.home,
+            },
+        }
+        return {name: value for name, value in told.items() if value}
 
 
 @implementer(IStructuredData)

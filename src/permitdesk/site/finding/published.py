@@ -14,7 +14,15 @@ from permitdesk.guidance import ServiceLink, in_force_in, remembered, service_li
 from permitdesk.site.finding.index import Index
 from permitdesk.site.finding.words import words
 
-TYPES = ("GuidancePage", "Flyer", "Topic", "Notice", "Document")
+TYPES = (
+    "GuidancePage",
+    "FrequentQuestion",
+    "Flyer",
+    "Topic",
+    "Notice",
+    "NewsEntry",
+    "Document",
+)
 _TITLE, _SUMMARY, _WHO, _TEXT = 8, 4, 2, 1  # how much a word weighs where it stands
 # 5,000 texts of 150 words: 6 MB, as the words themselves are shared.
 _words = Memory(10_000)

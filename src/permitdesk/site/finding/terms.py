@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from permitdesk.core.memory import Memory
-from permitdesk.district import Term, explanation, glossary
+from permitdesk.district import Term, glossary
 from permitdesk.site.finding.index import Index
 from permitdesk.site.finding.words import words
 
@@ -39,7 +39,7 @@ def known(language: str) -> tuple[tuple[tuple[str, ...], Explained], ...]:
 
 
 def _explained(each: Term, language: str) -> Explained:
-    meaning = explanation(each.german, language)
+    meaning = each.meanings.get(language, "")
     return Explained(each.german, each.words(language), meaning, each.source)
 
 

@@ -1,4 +1,4 @@
-"""A language's notices as a feed, the office's hours as a calendar."""
+"""A language's notices and news as a feed, the office's hours as a calendar."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from permitdesk.site.doors.feed import feed, items
 from permitdesk.theme import public_cache
 
 CACHE_SECONDS = 900
-NOTICES = _("site_feed_title", default="Hinweise: ${office}")
+NOTICES = _("site_feed_all_title", default="Hinweise und Meldungen: ${office}")
 OPEN = _("site_calendar_open", default="Geöffnet: ${office}")
 CLOSED = _("site_calendar_closed", default="Geschlossen: ${office}")
 
@@ -56,7 +56,7 @@ class Door(BrowserView):
 
 
 class Feed(Door):
-    """``rss.xml``: the notices in force."""
+    """``rss.xml``: the notices in force and the news."""
 
     media_type = "application/rss+xml"
 

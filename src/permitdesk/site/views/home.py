@@ -7,8 +7,9 @@ from AccessControl import getSecurityManager
 from plone import api
 
 from permitdesk.core import _
+from permitdesk.core.texts import Shown, joined
 from permitdesk.district import office
-from permitdesk.guidance import notices
+from permitdesk.guidance import GERMAN_ONLY, SHOWN_AS, on_home
 from permitdesk.site.addresses import in_each_language
 from permitdesk.site.entrances import Entrance, entrances
 from permitdesk.site.views.base import SitePage
@@ -47,7 +48,14 @@ class Home(SitePage):
 
     @cached_property
     def notices(self) -> Sequence[Notice]:
-        return [Notice("info", title, text) for title, text in notices(self.language)]
+        """What is not said above the page already. German where it is not translated."""
+        return [
+            Notice(SHOWN_AS.get(each.kind, "info"), each.title, self._whole(each.title, each.text))
+            for each in on_home(self.language)
+        ]
+
+    def _whole(self, title: Shown, text: Shown) -> Shown:
+        return text if isinstance(title, str) else joined(text, "\n", self.translate(GERMAN_ONLY))
 
     @cached_property
     def office(self):

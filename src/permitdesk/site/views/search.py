@@ -19,6 +19,8 @@ KINDS = {
     "paper": _("site_kind_paper", default="Antrag auf Papier"),
     "Topic": _("site_kind_topic", default="Thema"),
     "Flyer": _("site_kind_flyer", default="Merkblatt"),
+    "FrequentQuestion": _("site_kind_question", default="Häufige Frage"),
+    "NewsEntry": _("site_kind_news", default="Meldung"),
     "Notice": _("site_kind_notice", default="Hinweis"),
 }
 

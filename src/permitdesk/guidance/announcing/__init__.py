@@ -1,0 +1,1 @@
+"""Notices: when and where each is shown, in every language at once."""

@@ -1,0 +1,25 @@
+"""The guidance pages to which a question can belong, by their translation group."""
+
+from Products.CMFCore.utils import getToolByName
+from zope.component.hooks import getSite
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from permitdesk.core.languages import SOURCE
+
+
+@provider(IVocabularyFactory)
+def guidance_pages(context) -> SimpleVocabulary:
+    """By their German titles, drafts among them."""
+    catalog = getToolByName(getSite(), "portal_catalog")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type="GuidancePage", Language=SOURCE, sort_on="sortable_title"
+    )
+    return SimpleVocabulary(
+        [
+            SimpleTerm(brain.TranslationGroup, brain.TranslationGroup, brain.Title or brain.getId)
+            for brain in brains
+            if brain.TranslationGroup
+        ]
+    )
