@@ -1,9 +1,14 @@
 """The screens in which staff configure services."""
 
+import re
+
+from builders import applicants, documents_for, full_answers
 from matrix import tour
 from matrix.visit import Visit
+from walk import walk
 
 SERVICE = "/services/conditions"
+TRIAL = re.compile("trial[/=](?P<id>[0-9a-f]{32})")
 FORM = "designer/views/form.pt"
 
 
@@ -95,8 +100,24 @@ def revisions(visit: Visit) -> None:
     "intake/views/trial_aside.pt",
 )
 def trying(visit: Visit) -> None:
-    visit.sign_in("frau.yildiz")
-    visit.go(f"{SERVICE}/@@try-out")
+    """A trial of the contact form to what would come of it, kept as an example."""
+    page, service = visit.sign_in("frau.yildiz"), "/services/contact"
+    answers = full_answers("contact", applicants("contact")[0])
+    visit.go(f"{service}/@@try-out")
     visit.look("designer/trying/views/try_out.pt")
-    visit.press("form button")
+    visit.press("[name=begin]")
+    trial = TRIAL.search(page.url)["id"]
+    visit.look("intake/views/start.pt")
+    visit.follow(".kern-btn--primary")
     visit.look("intake/views/step.pt")
+    visit.go(f"{service}/trial/{trial}/de/aside")
+    visit.look("intake/views/trial_aside.pt")
+    visit.go(f"{service}/trial/{trial}/de/step/municipality")
+    walk(page, answers, documents_for("contact", answers), "de")
+    visit.press("button[name=send]")
+    visit.look("designer/trying/views/outcome_page.pt")
+    visit.fill(title="Ein Beispiel")
+    visit.press("form:has([name=title]) button")
+    visit.look("designer/trying/views/example_page.pt")
+    visit.go(f"{service}/@@try-out-frame?trial={trial}")
+    visit.look("designer/trying/views/framed.pt")

@@ -32,6 +32,29 @@ def translating(visit: Visit) -> None:
     visit.look("district/views/term.pt")
 
 
+@tour("guidance/history/views/versions.pt", "guidance/copies/views/change.pt")
+def changing(visit: Visit) -> None:
+    visit.sign_in("herr.winter")
+    for name, place in (("versions", "history"), ("change", "copies")):
+        visit.go(f"/de/antrag-und-karte/gebuehren/@@{name}")
+        visit.look(f"guidance/{place}/views/{name}.pt")
+
+
+@tour(
+    "district/views/identity.pt",
+    "site/views/languages.pt",
+    "translation/views/portal_texts.pt",
+)
+def setting_up(visit: Visit) -> None:
+    visit.sign_in("herr.admin")
+    visit.go("/@@identity-settings")
+    visit.look("district/views/identity.pt")
+    visit.go("/@@offered-languages")
+    visit.look("site/views/languages.pt")
+    visit.go("/@@portal-texts")
+    visit.look("translation/views/portal_texts.pt")
+
+
 @tour("privacy/views/audit.pt")
 def looking_after(visit: Visit) -> None:
     visit.sign_in("frau.hofmann")
