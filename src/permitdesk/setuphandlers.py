@@ -89,6 +89,11 @@ def add_identity_settings(setup_tool) -> None:
     setup_tool.runImportStepFromProfile("permitdesk:default", "controlpanel")
 
 
+def write_in_our_letters(setup_tool) -> None:
+    """Upgrade: where editors write, Plone's editor has our styles."""
+    getUtility(IRegistry)["plone.content_css"] = ["@@permitdesk-editing.css"]
+
+
 def ask_for_feedback(setup_tool) -> None:
     """Upgrade: what visitors say of pages is deleted when its time is over."""
     begin_expiry(getSite())
@@ -165,3 +170,4 @@ def remove_from_portal(setup_tool) -> None:
     access.remove_login_limit()
     registry = getUtility(IRegistry)
     registry["plone.robots_txt"] = ISiteSchema["robots_txt"].default
+    registry["plone.content_css"] = []

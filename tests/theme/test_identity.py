@@ -83,15 +83,17 @@ def test_the_grounds_are_those_of_the_styles():
     styles = (STATIC / asset("portal.css")).read_text("utf-8")
 
     def token(name: str) -> str:
-        found = re.search(rf"--kern-color-{name}:\s*rgb\((\d+), (\d+), (\d+)\)", styles)
+        found = re.search(rf"--{name}:\s*rgb\((\d+), (\d+), (\d+)\)", styles)
         return "#" + "".join(f"{int(each):02x}" for each in found.groups())
 
-    names = ("lightblue-025", "turquois-025", "orange-025", "red-025")
-    assert LIGHT.page == (token("white"), token("neutral-025"))
-    assert LIGHT.notices == tuple(map(token, names))
-    assert DARK.page == (token("black"), token("neutral-950"))
-    assert DARK.notices == (token("neutral-900"),)
-    assert (LIGHT.usual, DARK.usual) == (token("darkblue-700"), token("darkblue-300"))
+    def kern(*names: str) -> tuple[str, ...]:
+        return tuple(token(f"kern-color-{name}") for name in names)
+
+    assert LIGHT.page == kern("white", "neutral-025")
+    assert LIGHT.notices == kern("lightblue-025", "turquois-025", "orange-025", "red-025")
+    assert DARK.page == (token("pd-ground"), token("pd-surface"))
+    assert DARK.notices == kern("neutral-900")
+    assert (LIGHT.usual, DARK.usual) == kern("darkblue-700", "darkblue-300")
 
 
 ENTITIES = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

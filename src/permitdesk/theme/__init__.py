@@ -1,6 +1,7 @@
 """The look: page frame, form widgets, styles, fonts, right-to-left, Typst pages."""
 
 from permitdesk.theme import identity
+from permitdesk.theme.assets import asset_address
 from permitdesk.theme.errors import ErrorPage
 from permitdesk.theme.headers import private_no_store, public_cache
 from permitdesk.theme.interfaces import Link
@@ -53,6 +54,7 @@ __all__ = [
     "TooSlowError",
     "UploadedFile",
     "Widget",
+    "asset_address",
     "how_long",
     "identity",
     "private_no_store",

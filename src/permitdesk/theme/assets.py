@@ -8,6 +8,7 @@ from pathlib import Path
 
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
+from zope.component.hooks import getSite
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -33,6 +34,12 @@ def asset(name: str) -> str:
     return built[name] if built else ""
 
 
+def asset_address(site_address: str, name: str) -> str:
+    """Where a built file lies; empty before the build."""
+    hashed = asset(name)
+    return f"{site_address}/{VIEW}/{hashed}" if hashed else ""
+
+
 @cache
 def manifest() -> dict[str, str]:
     """All built files: name → name with hash; empty, and said in the log, before the build."""
@@ -45,6 +52,17 @@ def manifest() -> dict[str, str]:
             "npm run build --prefix src/permitdesk/theme/styles"
         )
         return {}
+
+
+class EditingStyles(BrowserView):
+    """The way to the styles of Plone's screens, for settings that hold an address without hash."""
+
+    def __call__(self):
+        address = asset_address(getSite().absolute_url(), "editing.css")
+        if not address:
+            raise NotFound("editing.css")
+        self.request.response.setHeader("Cache-Control", "public, max-age=300")
+        return self.request.response.redirect(address)
 
 
 @implementer(IPublishTraverse)

@@ -20,7 +20,7 @@ from permitdesk.core import _, languages, messages
 from permitdesk.core.texts import Shown, Text, joined, say, unmarked
 from permitdesk.theme import headers
 from permitdesk.theme import identity as of_district
-from permitdesk.theme.assets import VIEW, asset
+from permitdesk.theme.assets import asset_address
 from permitdesk.theme.interfaces import (
     IAnnouncements,
     IDrawnPage,
@@ -297,8 +297,7 @@ class PublicPage(BrowserView):
         return self._asset_address(name)
 
     def _asset_address(self, name: str) -> str:
-        hashed = asset(name)
-        return f"{self.site_address}/{VIEW}/{hashed}" if hashed else ""
+        return asset_address(self.site_address, name)
 
 
 class StaffPage(PublicPage):

@@ -41,7 +41,7 @@ LIGHT = Mode(
 )
 DARK = Mode(
     "dark",
-    page=("#000000", "#131525"),
+    page=("#0c0d19", "#161829"),
     notices=("#1d2034",),
     label="#000000",
     pressed=(0.76, 0),

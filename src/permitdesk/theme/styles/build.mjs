@@ -66,8 +66,8 @@ async function buildPaperFonts() {
   await writeFile(join(target, "fonts", "letters.txt"), unicodeRange(text));
 }
 
-async function buildStyles(fontFaces) {
-  const compiled = sass.compile(join(here, "scss", "portal.scss"), {
+async function compiled(name) {
+  const { css } = sass.compile(join(here, "scss", name), {
     charset: false, // a byte order mark would make the first rule after the fonts unreadable
     loadPaths: [modules],
     style: "compressed",
@@ -75,11 +75,17 @@ async function buildStyles(fontFaces) {
     logger: sass.Logger.silent,
   });
   // Plain colours for phones that do not know oklch().
-  const { css } = await postcss([dropUnused(), oklab({ preserve: false })]).process(compiled.css, {
+  const result = await postcss([dropUnused(), oklab({ preserve: false })]).process(css, {
     from: undefined,
   });
+  return result.css;
+}
+
+async function buildStyles(fontFaces) {
+  const css = await compiled("portal.scss");
   await keep("portal.css", fontFaces + css);
   await keep("portal.rtl.css", fontFaces + rtlcss.process(css));
+  await keep("editing.css", fontFaces + (await compiled("editing.scss")));
 }
 
 async function keepScripts() {

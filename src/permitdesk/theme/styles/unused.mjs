@@ -1,5 +1,6 @@
 // Drops from KERN's styles what no page of ours can use.
 
+const THEIRS = /^--(bs|plone)-/; // read by Plone's styles
 const DEAD = /\.kern-(dark|light|level-[12])\b|\[data-kern-theme/;
 
 /** A PostCSS plugin: rules of themes that we do not switch, custom properties nobody reads. */
@@ -19,7 +20,7 @@ export function dropUnused() {
           for (const [, name] of declaration.value.matchAll(/var\(\s*(--[\w-]+)/g)) read.add(name);
         });
         root.walkDecls(/^--/, (declaration) => {
-          if (!read.has(declaration.prop)) {
+          if (!read.has(declaration.prop) && !THEIRS.test(declaration.prop)) {
             declaration.remove();
             dropped += 1;
           }

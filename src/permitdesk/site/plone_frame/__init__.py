@@ -1,0 +1,1 @@
+"""Plone's own screens, on which editors and administrators work, within our frame."""
