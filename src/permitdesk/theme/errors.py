@@ -93,8 +93,12 @@ class ErrorPage(Dead):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.prepare_response()
         if status == HTTPStatus.NOT_FOUND:
-            self.further = self.navigation
+            self.further = self.places()
         return self.index()
+
+    def places(self) -> Sequence[Link]:
+        """Where something that was not found may be."""
+        return self.navigation
 
     @staticmethod
     def words(status: int):

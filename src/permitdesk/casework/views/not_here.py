@@ -152,6 +152,9 @@ class NotHere(ErrorPage):
         menu = getMultiAdapter((office(), self.request), IStaffNavigation)
         return tuple(menu.entries(self.site))
 
+    def places(self) -> Sequence[Link]:
+        return () if self.is_at_work else super().places()
+
     @property
     def user_name(self) -> str:
         return full_name(staff_id()) if self.is_at_work else ""
