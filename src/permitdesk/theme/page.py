@@ -18,7 +18,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, languages, messages
 from permitdesk.core.texts import Shown, Text, joined, say, unmarked
-from permitdesk.theme import headers
+from permitdesk.theme import fonts, headers
 from permitdesk.theme import identity as of_district
 from permitdesk.theme.assets import asset_address
 from permitdesk.theme.interfaces import (
@@ -282,6 +282,12 @@ class PublicPage(BrowserView):
     def arms_address(self) -> str:
         """The district's arms; empty without."""
         return of_district.arms_address(self.site_address, self.identity)
+
+    @property
+    def font_addresses(self) -> Sequence[str]:
+        """The fonts that the browser asks for before it has read the styles."""
+        start = f"{self.site_address}/{VIEW}"
+        return [f"{start}/{name}" for name in fonts.of_language(self.language)]
 
     @property
     def icon_address(self) -> str:
