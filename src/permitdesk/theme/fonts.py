@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from permitdesk.core import languages
-from permitdesk.theme.assets import asset
 
 _LATIN, _ARABIC = "fira-sans-latin", "noto-sans-arabic-arabic"
 _SETS = {
@@ -21,9 +20,7 @@ _WEIGHTS = (400, 600)
 
 @cache
 def of_language(language: str) -> Sequence[str]:
-    """The file names with hash; none before the build."""
+    """The names under which the build keeps them."""
     own = _SETS.get(language, _ARABIC if languages.direction(language) == "rtl" else _LATIN)
-    names = (
-        f"{each}-{weight}.woff2" for each in dict.fromkeys((own, _LATIN)) for weight in _WEIGHTS
-    )
-    return tuple(filter(None, map(asset, names)))
+    sets = dict.fromkeys((own, _LATIN))
+    return tuple(f"{each}-{weight}.woff2" for each in sets for weight in _WEIGHTS)

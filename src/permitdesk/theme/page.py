@@ -286,8 +286,8 @@ class PublicPage(BrowserView):
     @property
     def font_addresses(self) -> Sequence[str]:
         """The fonts that the browser asks for before it has read the styles."""
-        start = f"{self.site_address}/{VIEW}"
-        return [f"{start}/{name}" for name in fonts.of_language(self.language)]
+        names = fonts.of_language(self.language)
+        return list(filter(None, map(self._asset_address, names)))
 
     @property
     def icon_address(self) -> str:
