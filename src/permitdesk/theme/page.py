@@ -44,6 +44,7 @@ IN_PARTS_GERMAN = _(
     " Deutsch.",
 )
 LONGEST = 160  # letters of a description
+FEW_ENTRIES = 4  # of a menu that has room on a phone
 _PIECES = str(Path(__file__).parent / "pieces")
 
 
@@ -310,9 +311,13 @@ class StaffPage(PublicPage):
     """A page of the workplace: wider, dense, with the signed-in person's name. Never cached."""
 
     frame_class = "pd-page pd-page--staff"
-    folds_menu = False
     index_page = False
     has_announcements = False
+
+    @property
+    def folds_menu(self) -> bool:
+        """The few entries of the workplace have room on a phone, with their counts in sight."""
+        return len(self.navigation) > FEW_ENTRIES
 
     def prepare_response(self) -> None:
         super().prepare_response()
