@@ -160,7 +160,7 @@ def entering(visit: Visit) -> None:
 @tour("intake/views/newer.pt")
 def coming_back(visit: Visit) -> None:
     """Meanwhile the service was closed; who has begun may go on for a while."""
-    start = begin(visit, "eu-family-card")
+    start = begin(visit, "conditions")
     here, yesterday = visit.page, clock.today() - timedelta(days=1)
     until(visit, yesterday)
     visit.page = here
@@ -172,7 +172,7 @@ def coming_back(visit: Visit) -> None:
 def until(visit: Visit, last: date | None) -> None:
     """Let a service end on a day, or go on."""
     visit.sign_in("frau.yildiz")
-    visit.go("/services/eu-family-card/@@availability")
+    visit.go("/services/conditions/@@availability")
     for part in ("day", "month", "year"):
         value = str(getattr(last, part)) if last else ""
         visit.page.locator(f"[name='closes.{part}']").fill(value)

@@ -9,6 +9,7 @@ from matrix.visit import Visit
     "guidance/translating/views/translate.pt",
     "guidance/translating/views/file.pt",
     "guidance/upkeep/views/page.pt",
+    "guidance/announcing/views/announce.pt",
     "site/views/feedback_list.pt",
     "district/views/glossary.pt",
     "district/views/term.pt",
@@ -23,6 +24,8 @@ def translating(visit: Visit) -> None:
     visit.look("guidance/translating/views/file.pt")
     visit.go("/@@upkeep")
     visit.look("guidance/upkeep/views/page.pt")
+    visit.go("/@@announce")
+    visit.look("guidance/announcing/views/announce.pt")
     visit.go("/@@feedback")
     visit.look("site/views/feedback_list.pt")
     visit.sign_in("frau.yildiz")

@@ -32,6 +32,16 @@ def finding(visit: Visit) -> None:
     visit.look("site/views/feedback.pt")
 
 
+@tour("site/views/news.pt", "guidance/news/views/entry.pt", "guidance/questions/views/question.pt")
+def news(visit: Visit) -> None:
+    visit.go("/{}/aktuelles" if visit.language == "de" else "/{}/news")
+    visit.look("site/views/news.pt")
+    visit.translated("/de/fragen-und-antworten")
+    visit.look("guidance/news/views/entry.pt")
+    visit.translated("/de/asyl-und-aufenthalt/darf-ich-bleiben")
+    visit.look("guidance/questions/views/question.pt")
+
+
 @tour(
     "guidance/views/topic.pt",
     "guidance/views/page.pt",
