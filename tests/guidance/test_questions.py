@@ -5,7 +5,12 @@ import re
 
 import pytest
 import transaction
+from plone import api
 from plone.app.multilingual.interfaces import ITG, ITranslationManager
+
+from permitdesk.guidance.translating.texts import translated_types
+from permitdesk.guidance.translating.translations import save, states_of, translation
+from permitdesk.translation import OUTDATED, TRANSLATED, Entry
 
 ANSWER = "<p>Ja, bis zu <strong>90 Tage</strong>.</p><script>x</script>"
 
@@ -64,3 +69,21 @@ def test_a_translated_question_stands_on_the_translated_page(an_editor, make, vi
 def test_a_question_is_found_by_the_words_of_its_answer(visitor, topic):
     visitor.open(topic.absolute_url().rsplit("/", 1)[0] + "/search?q=90 Tage")
     assert "Darf ich reisen?" in visitor.contents and "Häufige Frage" in visitor.contents
+
+
+def test_a_question_has_states_of_translation_and_its_page_in_every_language(topic):
+    question = topic["darf-ich"]
+    texts = {"title": "May I travel?", "answer": "Yes."}
+    sources = {"title": question.title, "answer": "Ja, bis zu **90 Tage**."}
+    assert {"FrequentQuestion", "NewsEntry", "Notice"} <= set(translated_types())
+    save(
+        question, "en",
+        [Entry(key=k, source=sources[k], text=t, state=TRANSLATED) for k, t in texts.items()],
+    )  # fmt: skip
+    there = translation(question, "en")
+    assert there.portal_type == "FrequentQuestion" and there.page == question.page
+    assert there.unsettled and there.source == question.source
+    assert states_of(question)["en"].state == TRANSLATED
+    question.title = "Darf ich in andere Staaten reisen?"
+    assert states_of(question)["en"].state == OUTDATED
+    assert api.content.get_state(there) == "private"
