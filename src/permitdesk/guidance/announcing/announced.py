@@ -14,7 +14,7 @@ from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import Text
 from permitdesk.guidance.interfaces import NOTICE_KINDS
 from permitdesk.guidance.remembered import remembered
-from permitdesk.translation import IN_WORK, OUTDATED
+from permitdesk.translation import OUTDATED
 
 _URGENCY = {kind: place for place, kind in enumerate(NOTICE_KINDS)}
 
@@ -82,6 +82,8 @@ def _of_group(group, language: str) -> Announced | None:
     is_german = own is None or (german is not None and _is_overtaken(german, language))
     shown = leading if is_german else own
     notice, words = leading._unrestrictedGetObject(), shown._unrestrictedGetObject()
+    if not words.text:  # begun, and only its title is finished
+        shown, words = leading, notice
 
     def said(text: str) -> str | Text:
         return text if words.language == language or not text else Text(text, words.language)
@@ -101,4 +103,4 @@ def _of_group(group, language: str) -> Announced | None:
 
 def _is_overtaken(german, language: str) -> bool:
     states = german.guidance_states or {}
-    return isinstance(states, dict) and states.get(language, ("",))[0] in (OUTDATED, IN_WORK)
+    return isinstance(states, dict) and states.get(language, ("",))[0] == OUTDATED
