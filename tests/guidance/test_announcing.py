@@ -10,6 +10,8 @@ from plone import api
 from plone.app.multilingual.interfaces import ITG
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from permitdesk.core import clock
 from permitdesk.core.languages import LANGUAGES
@@ -130,13 +132,14 @@ def test_where_german_changed_since_the_translation_the_german_stands_there(clos
     visitor.open(home)
     assert "Closed today." in visitor.contents
     closed.text = "Morgen und übermorgen ist zu."
-    from zope.event import notify
-    from zope.lifecycleevent import ObjectModifiedEvent
-
     notify(ObjectModifiedEvent(closed))
     transaction.commit()
     visitor.open(home)
     assert "Closed today." not in visitor.contents and "übermorgen" in visitor.contents
+    api.content.transition(closed, "retract")
+    transaction.commit()
+    visitor.open(home)
+    assert "Closed today." not in visitor.contents and "übermorgen" not in visitor.contents
 
 
 def test_a_notice_of_a_topic_or_a_service_stands_there_alone(an_editor, make, closed, visitor):

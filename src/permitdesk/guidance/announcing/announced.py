@@ -54,13 +54,17 @@ def next_change(now: float) -> float | None:
 @remembered
 def _moments() -> tuple[float, ...]:
     return tuple(
-        float(moment) for brain in _brains() for moment in (brain.effective, brain.expires)
+        float(moment)
+        for brain in _brains()
+        if _is_public(brain)
+        for moment in (brain.effective, brain.expires)
     )
 
 
 @remembered
 def published(language: str) -> tuple[Announced, ...]:
-    """All that are published, whether they have begun or ended or not."""
+    """All that are published, whether they have begun or ended or not. Whose German one is taken
+    back is taken back in every language."""
     groups: dict[str, dict[str, object]] = {}
     for brain in _brains():
         groups.setdefault(brain.TranslationGroup or brain.UID, {})[brain.Language] = brain
@@ -71,13 +75,18 @@ def published(language: str) -> tuple[Announced, ...]:
 def _brains():
     # Asked as if nobody were asking: of the next notice one has to know when it begins.
     catalog = getToolByName(getSite(), "portal_catalog")
-    return catalog.unrestrictedSearchResults(portal_type="Notice", review_state="published")
+    return catalog.unrestrictedSearchResults(portal_type="Notice")
+
+
+def _is_public(brain) -> bool:
+    return brain is not None and brain.review_state == "published"
 
 
 def _of_group(group, language: str) -> Announced | None:
     german, own = group.get(SOURCE), group.get(language)
+    own = own if _is_public(own) else None
     leading = german or own
-    if leading is None:
+    if not _is_public(leading):
         return None
     is_german = own is None or (german is not None and _is_overtaken(german, language))
     shown = leading if is_german else own
