@@ -44,7 +44,7 @@ def test_the_menu_leads_editors_to_their_work_in_every_language(an_editor, someb
     }
 
     assert len(titles) == len(LANGUAGES) and ("Redaktion", None) in titles
-    for page in ("coverage", "feedback", "upkeep"):
+    for page in ("coverage", "feedback", "upkeep", "announce"):
         here = f"{site}/@@{page}"
         iris.open(f"{site}/de")
         menu = links(iris, f"{here}?lang=de", "pd-navigation")
@@ -52,8 +52,10 @@ def test_the_menu_leads_editors_to_their_work_in_every_language(an_editor, someb
         bar = links(iris, f"{here}?lang=de", "pd-editing")
         assert list(bar) == [
             f"{site}/@@coverage",
+            f"{site}/@@announce",
             f"{site}/@@feedback",
             f"{site}/@@upkeep",
+            f"{site}/@@glossary",
             f"{site}/de/@@folder_contents",
         ]
         assert [address for address, (_title, current) in bar.items() if current] == [here]

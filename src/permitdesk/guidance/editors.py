@@ -14,6 +14,7 @@ from permitdesk.theme import Link, PageTemplate, StaffPage
 
 EDITING = _("guidance_editing_label", default="Redaktion")
 COVERAGE = _("guidance_coverage_title", default="Infoseiten übersetzen")
+GLOSSARY = _("district_glossary_title", default="Vereinbarte Wörter (Glossar)")
 CONTENTS = _("guidance_contents", default="Inhalte")
 
 
@@ -28,7 +29,7 @@ def editors_entry(request, language: str) -> Link | None:
 
 
 def editors_links(request, language: str) -> list[Link]:
-    """Coverage, what rooms above have for editors, the contents of the language."""
+    """Coverage, what rooms above have for editors, the glossary, the contents of the language."""
     here = request.get("ACTUAL_URL", "").replace("/@@", "/")
     return [
         Link(say(title, language), address, current=here == address.replace("/@@", "/"))
@@ -42,6 +43,8 @@ def _places(request, language: str) -> Iterator[tuple]:
     for _name, page in sorted(getAdapters((site, request), IEditorsPage)):
         if _may(page.permission, site):
             yield page.title, page.address
+    if _may("permitdesk: Edit glossary", site):
+        yield GLOSSARY, f"{site.absolute_url()}/@@glossary"
     folder = site.get(language)
     if folder is not None and _may("List folder contents", folder):
         yield CONTENTS, f"{folder.absolute_url()}/@@folder_contents"

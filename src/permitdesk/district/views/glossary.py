@@ -6,6 +6,7 @@ from urllib.parse import quote
 from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
 from zope.component import getMultiAdapter, queryAdapter
+from zope.i18nmessageid import Message
 
 from permitdesk.core import _
 from permitdesk.core.characters import whole
@@ -27,6 +28,7 @@ from permitdesk.theme import Badge, Cell, ErrorLink, Link, PageTemplate, StaffPa
 
 TITLE = _("district_glossary_title", default="Vereinbarte Wörter (Glossar)")
 GERMAN = _("district_glossary_german", default="Deutsches Wort")
+MEANING = _("district_glossary_meaning_in", default="Erklärung: ${language}")
 SEVERAL = _(
     "district_glossary_several",
     default="Mehrere mit Semikolon. Das erste soll man nehmen, die anderen gehen auch.",
@@ -193,7 +195,8 @@ class TermPage(GlossaryPage):
         meaning = _("district_glossary_meaning", default="Was es bedeutet, in einem Satz")
         meanings = [
             Widget(
-                "long-text", f"meaning.{tag}", LANGUAGES[tag].native_name,
+                "long-text", f"meaning.{tag}",
+                self.translate(Message(MEANING, mapping={"language": LANGUAGES[tag].native_name})),
                 help=self.translate(meaning) if tag == SOURCE else "",
                 value=shown.meanings.get(tag, ""), direction=LANGUAGES[tag].direction,
                 error=self.said.get(f"meaning.{tag}", ""), max_length=LONGEST_MEANING,

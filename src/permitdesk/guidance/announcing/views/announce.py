@@ -103,7 +103,8 @@ class AnnouncePage(EditorsPage, PostedPage):
     def _running(self, notice) -> Running:
         ends = notice.expires()
         period = _("guidance_announce_from", default="ab ${begin}")
-        mapping = {"begin": self._moment(notice.effective())}
+        begins = notice.effective()
+        mapping = {"begin": self._moment(begins if begins.year() > 1970 else notice.created())}
         if ends.year() < 2400:
             period = _("guidance_announce_period", default="${begin} bis ${end}")
             mapping["end"] = self._moment(ends)
@@ -159,14 +160,15 @@ class AnnouncePage(EditorsPage, PostedPage):
         begins = _("guidance_announce_begins", default="Steht da ab")
         at_once = _("guidance_announce_at_once", default="Leer: ab sofort.")
         ends = _("guidance_announce_ends", default="Steht da bis")
-        clock_time = _("guidance_announce_time", default="Uhrzeit")
+        begins_time = _("guidance_announce_begins_time", default="Uhrzeit am ersten Tag")
+        ends_time = _("guidance_announce_ends_time", default="Uhrzeit am letzten Tag")
         midnight = _("guidance_announce_midnight", default="Leer: bis zum Ende des Tages.")
         return [
             self._date("begins", begins, help=self.translate(at_once)),
-            self._widget("text", "begins_time", clock_time, direction="ltr", max_length=5),
+            self._widget("text", "begins_time", begins_time, direction="ltr", max_length=5),
             self._date("ends", ends, required=True),
             self._widget(
-                "text", "ends_time", clock_time, direction="ltr", max_length=5,
+                "text", "ends_time", ends_time, direction="ltr", max_length=5,
                 help=self.translate(midnight),
             ),
         ]  # fmt: skip
