@@ -43,6 +43,19 @@ def test_editors_see_the_district_and_their_way_back_and_nothing_of_plone(
     assert "Powered by" not in editor.contents
 
 
+def test_a_page_in_arabic_is_made_on_a_german_form_and_stays_arabic(functional, editor):
+    editor.open(f"{functional['portal'].absolute_url()}/ar/++add++Topic")
+    page = html.document_fromstring(editor.contents)
+
+    assert (page.get("lang"), page.find("body").get("dir")) == ("de", "ltr")
+    assert "Titel" in page.text_content()
+    editor.getControl(name="form.widgets.IBasic.title").value = "العمل"
+    editor.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    within = functional["portal"]["ar"].objectValues()
+    assert [each.language for each in within if each.portal_type == "Topic"] == ["ar"]
+
+
 def test_the_styles_lie_where_plones_editor_asks_for_them(functional):
     browser = Browser(functional["app"])
     browser.open(f"{functional['portal'].absolute_url()}/de/@@permitdesk-editing.css")
