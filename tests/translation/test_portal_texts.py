@@ -180,6 +180,16 @@ def test_on_a_page_german_is_marked_in_texts_and_in_nothing_else(portal):
     )
 
 
+def test_german_around_a_link_is_marked_as_a_whole(portal):
+    said = gaps.translator("ps")(
+        "x_link", domain="permitdesk", mapping={"a": '<a href="x">پښتو</a>'}, default="Hier: ${a}."
+    )
+
+    assert gaps.marked(f"<p>{said}</p>") == (
+        '<p><span lang="de" dir="ltr">Hier: <a href="x">پښتو</a>.</span></p>'
+    )
+
+
 def test_a_text_from_a_file_never_is_markup_on_a_page(portal):
     read_in("ps", {"theme_yes": 'a" onclick=x & < b'})
     said = gaps.translator("ps")

@@ -7,20 +7,21 @@ uses it, for ISO has none), and for nationalities the codes of ICAO Doc 9303 par
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import pycountry
 from babel import Locale
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from permitdesk.core import _
 from permitdesk.core.folding import distance, fold, sort_key
 from permitdesk.core.interfaces import Code, ICodeList
 from permitdesk.core.isco import OCCUPATIONS
-from permitdesk.core.languages import LANGUAGES, SOURCE, locale
+from permitdesk.core.languages import LANGUAGES, SHIPPED, SOURCE, locale
+from permitdesk.core.messages import edition
+from permitdesk.core.texts import Gap, say
 
+_REMEMBERED = 200  # lists in a language
 STATELESS, UNCLEAR, KOSOVO = "XXA", "XXX", "XKX"
 _SPECIAL_NATIONALITIES = {
     STATELESS: _("core_nationality_stateless", default="staatenlos"),
@@ -50,17 +51,17 @@ class CodeList:
         return {}
 
     def codes(self, language: str) -> Sequence[Code]:
-        return _sorted(self, _offered(language))
+        return _sorted(self, *_offered(language))
 
     def title(self, value: str, language: str) -> str | None:
-        return _titles(self, _offered(language)).get(value)
+        return _titles(self, *_offered(language)).get(value)
 
     def search(self, query: str, language: str, limit: int = 20) -> Sequence[Code]:
         wanted = fold(query[:80])
         if not wanted:
             return self.codes(language)[:limit]
         found = []
-        for code, names in _names(self, _offered(language)):
+        for code, names in _names(self, *_offered(language)):
             place = _place(wanted, code.value, names)
             if place is not None:
                 found.append((place, len(found), code))
@@ -73,11 +74,12 @@ class Countries(CodeList):
 
     def titles(self, language: str) -> dict[str, str]:
         names, german = _locale(language).territories, _locale(SOURCE).territories
-        titles = {
-            country.alpha_3: names.get(country.alpha_2) or german[country.alpha_2]
-            for country in pycountry.countries
-        }
-        return titles | {KOSOVO: names.get("XK") or german["XK"]}
+
+        def name(code: str) -> str:
+            return _own(names.get(code), german[code], language)
+
+        titles = {country.alpha_3: name(country.alpha_2) for country in pycountry.countries}
+        return titles | {KOSOVO: name("XK")}
 
     def other_names(self) -> dict[str, tuple[str, ...]]:
         return {
@@ -98,10 +100,7 @@ class Nationalities(Countries):
     """Countries, stateless, unclear."""
 
     def titles(self, language: str) -> dict[str, str]:
-        special = {
-            value: translate(title, target_language=language)
-            for value, title in _SPECIAL_NATIONALITIES.items()
-        }
+        special = {value: say(title, language) for value, title in _SPECIAL_NATIONALITIES.items()}
         return super().titles(language) | special
 
 
@@ -111,10 +110,7 @@ class Languages(CodeList):
     searchable = False
 
     def titles(self, language: str) -> dict[str, str]:
-        easy = translate(
-            _("core_language_easy_german", default="Deutsch (Leichte Sprache)"),
-            target_language=language,
-        )
+        easy = say(_("core_language_easy_german", default="Deutsch (Leichte Sprache)"), language)
         names = {tag: _language_name(tag, language) for tag in CONTACT_LANGUAGES}
         return names | {_EASY_GERMAN: easy}
 
@@ -128,11 +124,7 @@ class Occupations(CodeList):
     """The major and sub-major groups of ISCO-08."""
 
     def titles(self, language: str) -> dict[str, str]:
-        return {code: _translated(title, language) for code, title in OCCUPATIONS.items()}
-
-
-def _translated(message: Message, language: str) -> str:
-    return translate(message, target_language=language)
+        return {code: say(title, language) for code, title in OCCUPATIONS.items()}
 
 
 def _locale(language: str) -> Locale:
@@ -140,48 +132,55 @@ def _locale(language: str) -> Locale:
 
 
 def _language_name(tag: str, language: str) -> str:
-    for each in (_locale(language), _locale(SOURCE)):
-        name = each.languages.get(tag.replace("-", "_"))
-        if name:
-            return name
-    return tag
+    code = tag.replace("-", "_")
+    own, german = (each.languages.get(code) for each in (_locale(language), _locale(SOURCE)))
+    return _own(own, german, language) if german else own or tag
 
 
-def _offered(language: str) -> str:
-    # The caches below are by language; unknown tags from outside must not fill them.
-    return language if language in LANGUAGES else SOURCE
+def _own(name: str | None, german: str, language: str) -> str:
+    """A name in a language, else the German one; marked where CLDR has not the language."""
+    if language in SHIPPED:
+        return name or german
+    return name if name and locale(language) != SOURCE else Gap(german)
 
 
-@cache
-def _titles(codes: CodeList, language: str) -> dict[str, str]:
+def _offered(language: str) -> tuple[str, str]:
+    # The memories below are by language and by what is said in it; unknown tags from outside must
+    # not fill them.
+    tag = language if language in LANGUAGES else SOURCE
+    return tag, edition(tag)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _titles(codes: CodeList, language: str, edition: str) -> dict[str, str]:
     return codes.titles(language)
 
 
-@cache
-def _sorted(codes: CodeList, language: str) -> tuple[Code, ...]:
-    titles = _titles(codes, language)
+@lru_cache(maxsize=_REMEMBERED)
+def _sorted(codes: CodeList, language: str, edition: str) -> tuple[Code, ...]:
+    titles = _titles(codes, language, edition)
     return tuple(
         Code(value, titles[value])
         for value in sorted(titles, key=lambda each: sort_key(titles[each], language))
     )
 
 
-@cache
-def _names(codes: CodeList, language: str) -> tuple[tuple[Code, tuple[tuple[str, ...], ...]], ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def _names(
+    codes: CodeList, language: str, edition: str
+) -> tuple[tuple[Code, tuple[tuple[str, ...], ...]], ...]:
     """Each code with its folded names: those in the reader's language, then all others."""
     others = codes.other_names()
+    german = _titles(codes, SOURCE, "")
     return tuple(
         (
             code,
             (
                 (fold(code.title),),
-                tuple(
-                    fold(name)
-                    for name in (_titles(codes, SOURCE)[code.value], *others.get(code.value, ()))
-                ),
+                tuple(fold(name) for name in (german[code.value], *others.get(code.value, ()))),
             ),
         )
-        for code in _sorted(codes, language)
+        for code in _sorted(codes, language, edition)
     )
 
 

@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from zope.i18n import translate
 from zope.i18nmessageid import Message, MessageFactory
 
 from permitdesk.core import clock, languages
+from permitdesk.core.texts import plain
 
 _ = MessageFactory("permitdesk")
 
@@ -125,7 +125,7 @@ def duration(count: int, language: str) -> str:
     if not rest:
         return years(full, language)
     parts = {"years": years(full, language), "months": months(rest, language)}
-    return translate(Message(_YEARS_AND_MONTHS, mapping=parts), target_language=language)
+    return plain(Message(_YEARS_AND_MONTHS, mapping=parts), language)
 
 
 def level(place: int) -> str:
@@ -135,4 +135,4 @@ def level(place: int) -> str:
 
 def _plural(texts: dict[str, Message], count: int, language: str) -> str:
     form = Locale.parse(languages.locale(language)).plural_form(count)
-    return translate(Message(texts[form], mapping={"count": str(count)}), target_language=language)
+    return plain(Message(texts[form], mapping={"count": str(count)}), language)

@@ -34,14 +34,25 @@ class Messages(TranslationDomain):
         context=None,
         target_language=None,
         default=None,
-        *plural,
+        msgid_plural=None,
+        default_plural=None,
+        number=None,
     ):
         """As ``ITranslationDomain`` has it."""
         tag = target_language or languages.fixed(context)
-        # A fixed language needs no negotiation; shipped ones are found as ever.
-        if tag is None or tag in self._catalogs:
-            return super().translate(msgid, mapping, context, tag, default, *plural)
-        message = _message(msgid, DOMAIN, default, mapping)
+        names = self._catalogs.get(tag)
+        if tag is not None and names is None:
+            return self._translate_added(_message(msgid, default, mapping), tag)
+        is_plain = msgid and default is not None and msgid_plural is None
+        if not is_plain or names is None or len(names) > 1 or _has_messages(mapping):
+            return super().translate(
+                msgid, mapping, context, tag, default, msgid_plural, default_plural, number
+            )
+        # Some sixty times a page: what is left of it here for one catalogue and plain values.
+        text = self._data[names[0]].queryMessage(msgid, default)
+        return interpolate(text, mapping) if mapping else text
+
+    def _translate_added(self, message: Message, tag: str) -> str:
         text = _added(message, tag)
         if text is None:
             return super().translate(message, target_language=languages.SOURCE)
@@ -108,5 +119,9 @@ def _said(mapping: Mapping | None, tag: str) -> Mapping | None:
     }
 
 
-def _message(msgid, domain: str, default, mapping) -> Message:
-    return msgid if isinstance(msgid, Message) else Message(msgid, domain, default, mapping)
+def _has_messages(mapping: Mapping | None) -> bool:
+    return bool(mapping) and Message in map(type, mapping.values())
+
+
+def _message(msgid, default, mapping) -> Message:
+    return msgid if isinstance(msgid, Message) else Message(msgid, DOMAIN, default, mapping)

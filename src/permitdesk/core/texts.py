@@ -119,7 +119,7 @@ def say(message: str | Message | Text | Mixed, language: str) -> Shown:
     their own. Other texts pass through."""
     if isinstance(message, Text | Mixed):
         return message
-    if messages.is_gap(message, language):
+    if language not in languages.SHIPPED and messages.is_gap(message, language):
         return _as_gap(say(message, languages.SOURCE))
     mapping = getattr(message, "mapping", None) or {}
     if any(isinstance(value, Message) for value in mapping.values()):
@@ -134,6 +134,13 @@ def say(message: str | Message | Text | Mixed, language: str) -> Shown:
     marked = {name: f"{_OPEN}{name}{_CLOSE}" for name in foreign}
     whole = translate(Message(message, mapping={**mapping, **marked}), target_language=language)
     return filled(whole, re.compile(f"{_OPEN}({'|'.join(foreign)}){_CLOSE}"), foreign.__getitem__)
+
+
+def plain(message: str | Message, language: str) -> str:
+    """As ``say``, for what has to be a ``str``: a text that is German as a whole says so still, one
+    with another language within does not."""
+    said = say(message, language)
+    return said if isinstance(said, str) else str(said)
 
 
 def _as_gap(said: Shown) -> Shown:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from zope.i18n import translate
-
 from permitdesk.core import _
+from permitdesk.core.texts import plain
 from permitdesk.intake.drawing import Page, draw
 from permitdesk.intake.reading import read
 from permitdesk.services import LATER_REASONS, LONGEST_LATER, Announced
@@ -57,7 +56,7 @@ def drawn(page: Page, requirement: Requirement, announced: Announced | None) -> 
 
 def _fields(language: str) -> tuple[Field, ...]:
     def say(message) -> str:
-        return translate(message, target_language=language)
+        return plain(message, language)
 
     options = tuple(Option(name, say(title)) for name, title in LATER_REASONS.items())
     return (

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
+from permitdesk.core.texts import plain
 from permitdesk.intake.assistance import APPLICANT, HELPER, Assistance
 
 ROLES = {
@@ -161,4 +161,4 @@ def _moment(at: str, language: str) -> str:
 
 
 def _say(text: Message, language: str, **values: str) -> str:
-    return translate(Message(text, mapping=values) if values else text, target_language=language)
+    return plain(Message(text, mapping=values) if values else text, language)

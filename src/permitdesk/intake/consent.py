@@ -4,9 +4,8 @@ The words are kept with the version of the text and the language in which they w
 changes the German text gives it a new version, so that it can be told later who agreed to what.
 """
 
-from zope.i18n import translate
-
 from permitdesk.core import _
+from permitdesk.core.texts import plain
 
 # 1 was "Schicken Sie mir Nachrichten zum Stand an … (freiwillig). In der Mail steht nichts
 # Persönliches." and did not say how to end it.
@@ -21,7 +20,7 @@ WORDS = _(
 
 def consent_words(language: str) -> str:
     """The text as somebody reads it who has this language."""
-    return translate(WORDS, target_language=language)
+    return plain(WORDS, language)
 
 
 def consent_evidence(language: str) -> dict[str, str]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _, clock, in_words
+from permitdesk.core import _, clock, in_words, messages
 from permitdesk.core.languages import SOURCE, is_reviewed
-from permitdesk.core.texts import Shown, Text
+from permitdesk.core.texts import Shown, Text, plain
 from permitdesk.district import office
 from permitdesk.intake import sealed_pdf
 from permitdesk.intake.assistance_words import told
@@ -311,10 +310,12 @@ class _Paper:
         return received_in_words(self.receipt, language)
 
     def said(self, message: Message, **values: str) -> str:
-        return translate(Message(message, mapping=values), target_language=self.language)
+        return plain(Message(message, mapping=values), self.language)
 
     def german(self, message: Message, **values: str) -> str:
         """The German text, where the paper is in another language."""
         if self.language == "de":
             return ""
-        return translate(Message(message, mapping=values), target_language="de")
+        if messages.is_gap(message, self.language):
+            return ""  # it stands there already
+        return plain(Message(message, mapping=values), "de")

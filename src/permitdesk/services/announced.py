@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
+from permitdesk.core.texts import plain
 from permitdesk.services.definition import Field, Requirement
 from permitdesk.services.values import text_errors, value_errors
 
@@ -91,7 +91,7 @@ def later_errors(
 
 def announced_in_words(announced: Announced, language: str, own_words: bool = True) -> str:
     """Why a document comes later, and until when; ``own_words`` says whether with the person's."""
-    said = translate(REASONS[announced.reason], target_language=language)
+    said = plain(REASONS[announced.reason], language)
     if own_words and announced.text:
         said = f"{said}: {in_words.isolated(announced.text)}"
     if not announced.until:
@@ -101,4 +101,4 @@ def announced_in_words(announced: Announced, language: str, own_words: bool = Tr
         default="${reason} (voraussichtlich bis ${day})",
         mapping={"reason": said, "day": in_words.day(announced.until, language)},
     )
-    return translate(until, target_language=language)
+    return plain(until, language)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
-from permitdesk.core.texts import Shown, Text, listed
+from permitdesk.core.texts import Shown, Text, listed, plain
 from permitdesk.services.asked import considered, prerequisites_for
 from permitdesk.services.definition import Between, Prerequisite, Revision, Value
 from permitdesk.services.placeholders import filled
@@ -84,9 +83,7 @@ class Speaker:
         return values_shown(self.revision, field, found, language) if field else ()
 
     def _named(self, name: str, language: str) -> Shown:
-        return listed(self.values(name, language)) or translate(
-            _NOT_KNOWN, target_language=language
-        )
+        return listed(self.values(name, language)) or plain(_NOT_KNOWN, language)
 
 
 def value_shown(value: Value, found: object, language: str) -> str:
@@ -97,7 +94,7 @@ def value_shown(value: Value, found: object, language: str) -> str:
     if low == high:
         return low
     ends = {"low": low, "high": high}
-    return translate(Message(_RANGE, mapping=ends), target_language=language)
+    return plain(Message(_RANGE, mapping=ends), language)
 
 
 def _amount(value: Value, amount: Decimal, language: str) -> str:

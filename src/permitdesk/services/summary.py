@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from zope.component import queryUtility
-from zope.i18n import translate
 
 from permitdesk.core import _, in_words
 from permitdesk.core.interfaces import ICodeList
 from permitdesk.core.languages import SOURCE
-from permitdesk.core.texts import Text, alike
+from permitdesk.core.texts import Text, alike, plain
 from permitdesk.services.asked import (
     asked_fields,
     asked_row_fields,
@@ -98,7 +97,7 @@ def values_shown(
             text for each in value for text in values_shown(revision, field, each, language)
         )
     if isinstance(value, bool):
-        return (translate(_YES if value else _NO, target_language=language),)
+        return (plain(_YES if value else _NO, language),)
     if field.type in ("choice", "multi-choice"):
         key = field.key(f"option.{value}")
         return (revision.shown(key, language) or str(value),)

@@ -56,11 +56,12 @@ def marked(page: str) -> str:
 
 
 def _elements(text: str) -> str:
-    return text.replace(_OPEN, _ELEMENT).replace(_CLOSE, "</span>") if _OPEN in text else text
+    # What is filled into a text may have tags of its own between the marks.
+    return text.replace(_OPEN, _ELEMENT).replace(_CLOSE, "</span>")
 
 
 def _without(plain: str) -> str:
-    if _OPEN in plain:
+    if _OPEN in plain or _CLOSE in plain:
         plain = plain.translate(_MARKS)
     # A ``Text`` that was drawn into an attribute; a tag that is one begins with it.
     return plain[:1] + _TEXT.sub(r"\1", plain[1:]) if "<span lang=" in plain[1:] else plain

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, in_words
+from permitdesk.core.texts import plain
 from permitdesk.district.fees.charge import FeeLine, Reason
 from permitdesk.district.fees.estimate import FeeEstimate
 from permitdesk.district.fees.titles import TITLES
@@ -66,7 +66,7 @@ _NO_FIGURE = _(
 def amount_text(lowest: Decimal, highest: Decimal, language: str) -> str:
     """An amount, or a span of amounts, in euros."""
     if not highest:
-        return translate(_("fee_none", default="keine Gebühr"), target_language=language)
+        return plain(_("fee_none", default="keine Gebühr"), language)
     first, last = in_words.amount(lowest, language), in_words.amount(highest, language)
     if lowest == highest:
         message = _("fee_amount", default="${amount} Euro", mapping={"amount": last})
@@ -76,7 +76,7 @@ def amount_text(lowest: Decimal, highest: Decimal, language: str) -> str:
             default="${lowest} bis ${highest} Euro",
             mapping={"lowest": first, "highest": last},
         )
-    return translate(message, target_language=language)
+    return plain(message, language)
 
 
 def told(estimate: FeeEstimate, language: str) -> dict[str, object]:
@@ -84,7 +84,7 @@ def told(estimate: FeeEstimate, language: str) -> dict[str, object]:
     total, ahead = estimate.total, estimate.ahead
 
     def said(message: Message) -> str:
-        return translate(message, target_language=language)
+        return plain(message, language)
 
     unknown = _("fee_unknown", default="Gebühr noch nicht bekannt")
     notes = [said(_ESTIMATE)]
@@ -134,11 +134,11 @@ def _line(line: FeeLine, is_choice: bool, language: str) -> dict[str, object]:
     text = (
         amount_text(line.lowest, line.highest, language)
         if line.is_known
-        else translate(unknown, target_language=language)
+        else plain(unknown, language)
     )
     return {
         "fee": line.fee,
-        "title": translate(title, target_language=language),
+        "title": plain(title, language),
         "amount": text,
         "lowest": _decimal(line.lowest),
         "highest": _decimal(line.highest),
@@ -154,7 +154,7 @@ def _line(line: FeeLine, is_choice: bool, language: str) -> dict[str, object]:
 def _basis(line: FeeLine, language: str) -> str:
     if line.valid_from is None:
         return ""
-    return translate(
+    return plain(
         _(
             "fee_basis",
             default="${law}, Stand: ${day}",
@@ -163,16 +163,16 @@ def _basis(line: FeeLine, language: str) -> str:
                 "day": in_words.day(line.valid_from.isoformat(), language),
             },
         ),
-        target_language=language,
+        language,
     )
 
 
 def _reason(reason: Reason, language: str) -> str:
     message = Message(REASONS[reason.name], mapping={"law": in_words.isolated(reason.law)})
-    text = translate(message, target_language=language)
+    text = plain(message, language)
     if reason.certain:
         return text
-    return translate(Message(_MAYBE, mapping={"reason": text}), target_language=language)
+    return plain(Message(_MAYBE, mapping={"reason": text}), language)
 
 
 def _span(amounts: tuple[Decimal, Decimal] | None) -> dict[str, str] | None:

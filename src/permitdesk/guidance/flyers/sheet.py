@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, replace
 import typst
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
-from zope.i18n import translate
 
 from permitdesk.core import _, in_words, languages
 from permitdesk.core.memory import Memory
+from permitdesk.core.texts import plain
 from permitdesk.district import office
 from permitdesk.guidance.flyers.interfaces import IFlyer
 from permitdesk.theme import qr, render_pdf
@@ -104,14 +104,14 @@ def _data(sheet: Sheet) -> dict:
         "title": sheet.leaves[0].title,
         "district": getUtility(IRegistry).get("plone.site_title") or "",
         "office": ours.name,
-        "as_of": translate(as_of, target_language=first) if sheet.as_of else "",
+        "as_of": str(plain(as_of, first)) if sheet.as_of else "",
         "leaves": [_drawn_leaf(leaf) for leaf in sheet.leaves],
     }
 
 
 def _drawn_leaf(leaf: Leaf) -> dict:
     def said(message) -> str:
-        return translate(message, target_language=leaf.language)
+        return plain(message, leaf.language)
 
     short = leaf.address.split("://", 1)[-1]
     ours = office()

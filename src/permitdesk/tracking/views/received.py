@@ -1,12 +1,11 @@
 """``received.pdf``: that and when something was received. No name: see docs/decisions/0025."""
 
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from permitdesk.casework import applicant
-from permitdesk.core import _, in_words
+from permitdesk.core import _, in_words, messages
 from permitdesk.core.languages import SOURCE, is_reviewed
-from permitdesk.core.texts import Text
+from permitdesk.core.texts import Text, plain
 from permitdesk.district import office
 from permitdesk.theme import render_pdf
 from permitdesk.tracking.views.base import StatusView
@@ -78,10 +77,10 @@ class ReceivedPdf(StatusView):
         }
 
     def said(self, message: Message, **values: str) -> str:
-        return translate(Message(message, mapping=values), target_language=self.language)
+        return plain(Message(message, mapping=values), self.language)
 
     def beside(self, message: Message, **values: str) -> str:
         """The German, where the paper is in another language."""
-        if self.german:
+        if self.german or messages.is_gap(message, self.language):
             return ""
-        return translate(Message(message, mapping=values), target_language=SOURCE)
+        return plain(Message(message, mapping=values), SOURCE)
