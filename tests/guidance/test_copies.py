@@ -73,8 +73,12 @@ def test_dropped_it_leaves_the_page_as_it_was(page, copy):
 
 
 def test_nobody_publishes_a_copy(page, copy):
+    workflow = api.portal.get_tool("portal_workflow")
+    assert [each["id"] for each in workflow.getTransitionsFor(copy)] == []
     with pytest.raises(WorkflowException):
-        api.portal.get_tool("portal_workflow").doActionFor(copy, "publish")
+        workflow.doActionFor(copy, "publish")
+    kept = put_back(copy, "")
+    assert [each["id"] for each in workflow.getTransitionsFor(kept)] == ["retract", "reject"]
 
 
 def test_what_has_no_copies(page, english):

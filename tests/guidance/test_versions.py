@@ -141,3 +141,15 @@ def test_visitors_see_no_version(functional, page, address):
 
     answer = requests.get(f"{page.absolute_url()}/{address}", allow_redirects=False, timeout=60)
     assert answer.status_code in (302, 401)
+
+
+def test_an_existing_portal_gets_a_first_version_of_each_page(an_editor, page):
+    from permitdesk.setuphandlers import keep_page_versions
+
+    repository = api.portal.get_tool("portal_repository")
+    repository.setVersionableContentTypes(["Document"])
+    made = api.content.create(page.aq_parent, "GuidancePage", "alt", title="Alt", answer="Ja.")
+    assert numbers(made) == []
+    keep_page_versions(an_editor.portal_setup)
+    assert numbers(made) == numbers(page) == [0]
+    assert "GuidancePage" in repository.getVersionableContentTypes()

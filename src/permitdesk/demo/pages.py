@@ -12,7 +12,7 @@ from plone.base.interfaces import ILanguage
 
 from permitdesk.core import languages
 from permitdesk.demo.markup import to_html
-from permitdesk.guidance import SECTIONS, in_bulk
+from permitdesk.guidance import SECTIONS, in_bulk, keep_versions
 
 _RICH = ("text", *SECTIONS)
 AS_OF = date(2026, 11, 29)  # when somebody last looked through the texts
@@ -25,6 +25,7 @@ def create_pages(site) -> None:
     """
     with in_bulk(site):
         _create_pages(site)
+    keep_versions(site)
 
 
 def _create_pages(site) -> None:

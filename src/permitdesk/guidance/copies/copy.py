@@ -12,6 +12,7 @@ from plone.app.iterate.interfaces import IBaseline, ICheckinCheckoutPolicy, IWor
 from plone.app.iterate.permissions import CheckinPermission, CheckoutPermission
 from plone.locking.interfaces import ILockable
 from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.DCWorkflow.utils import modifyRolesForPermission
 
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
@@ -68,7 +69,6 @@ def begin(page):
     if ILockable(page).locked():
         raise InUseError
     copy = ICheckinCheckoutPolicy(page).checkout(aq_parent(page))
-    copy.reindexObject()
     page.reindexObject(idxs=["review_state"])
     return copy
 
@@ -94,6 +94,15 @@ def drop(copy):
     return page
 
 
+def on_begun(event) -> None:
+    """Subscriber: nobody is offered to publish a working copy; the catalogue knows it as one."""
+    copy = event.working_copy
+    if IGuidance.providedBy(copy):
+        for each in ("Request review", "Review portal content"):
+            modifyRolesForPermission(copy, each, ())
+        copy.reindexObject()
+
+
 def keep_unpublished(copy, event) -> None:
-    """Subscriber: nobody publishes a working copy in place of its page."""
+    """Subscriber: whoever publishes a working copy all the same, by another workflow, is told."""
     raise WorkflowException(german(NOT_ITSELF))
