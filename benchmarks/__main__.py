@@ -24,6 +24,7 @@ from benchmarks.scenes import (
     fresh,
     memory,
     pages,
+    phone,
     step,
     submissions,
     tree,
@@ -41,6 +42,7 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "pages": lambda: pages.measure(world.ours, world.stock, n, size.pages),
         "step": lambda: step.measure(world.ours, world.stock, n, size.steps),
         "submissions": lambda: submissions.measure(world.ours, world.stock, n, size.submissions),
+        "phone": lambda: phone.measure(world.ours, n),
         "designer": lambda: designer.measure(
             world.ours,
             world.portal.portal.password(designer.WHO),
@@ -67,7 +69,7 @@ def measured(world: World, size: Size, chosen: Iterable[str]) -> Iterable[Result
     for name, scene in scenes(world, size).items():
         if name not in chosen:
             continue
-        if name in (*TOGETHER, "designer", "crowd", "memory"):
+        if name in (*TOGETHER, "phone", "designer", "crowd", "memory"):
             world.start()
         else:
             world.stop()

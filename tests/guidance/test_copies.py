@@ -60,9 +60,9 @@ def test_put_back_it_changes_the_page_and_outdates_its_translations(page, englis
         "arbeiten",
         "work",
     ]
-    assert [each.note for each in versions(page)][:1] == ["Neue Gebühr"]
+    assert [each.note for each in versions(page)] == ["Neue Gebühr", ""]
     change(page, answer="Nein.")
-    assert len(versions(page)) == len({each.number for each in versions(page)}) > 2
+    assert len(versions(page)) == 3
     assert may_begin(page)
 
 

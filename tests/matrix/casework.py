@@ -31,7 +31,7 @@ def listing(visit: Visit) -> None:
     visit.look("casework/worklist/views/bulk.pt")
     visit.fill(to="aufenthalt/desk-3", reason="Vertretung")
     visit.press("[name=go]")
-    visit.look("casework/worklist/views/errand.pt")
+    visit.look("casework/worklist/views/errand.pt", known=False)
     visit.go("/office")
     visit.page.locator("main [name=which][value=all]").check()
     visit.fill(action="print")

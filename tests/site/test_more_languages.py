@@ -2,6 +2,7 @@
 nobody knew. They work at once, and what is missing in them is honestly German."""
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import transaction
@@ -17,13 +18,16 @@ from zope.schema.interfaces import IVocabularyFactory
 from guidance.translating import say
 from intake.applicant import Applicant
 from intake.test_gaps import text_of
-from intake.world import publish
+from intake.world import a_message, publish, submit
+from permitdesk.casework.office import case_by_reference
 from permitdesk.core import languages
-from permitdesk.core.languages import LANGUAGES, SHIPPED
+from permitdesk.core.languages import LANGUAGES, SHIPPED, Language
 from permitdesk.guidance.translating.coverage import pages
 from permitdesk.services import publish as publish_service
 from permitdesk.services import translations
-from permitdesk.translation import TRANSLATED
+from permitdesk.site import offering
+from permitdesk.tracking.notices import RECEIVED, compose
+from permitdesk.translation import TRANSLATED, Entry, po, xliff
 from status_visitor import an_office_with_services
 
 PAGES = """home services a-z search?q=pass responsible words rss.xml status apply/employment
@@ -156,7 +160,78 @@ def test_one_applies_in_pashto_from_start_to_status(more, functional):
     assert person.address.endswith("/check"), person.address
     person.press("send")
     assert person.address.endswith("/receipt")
-    assert "نومبر" in person.page or person.html.html["lang"] == "ps"
-    person.open("/receipt.pdf")
-    assert person.response.body.startswith(b"%PDF")
-    assert "▯" not in text_of(person.response.body)
+    for path in ("/receipt.pdf", "/receipt-to-show.pdf", "/form.pdf"):
+        paper = person.open(path).response.body
+        assert paper.startswith(b"%PDF") and "▯" not in text_of(paper)
+    sent = submit(a_message(message=LETTERS, contact_language="ps"), language="ps")
+    assert sent.status == 201, sent.text
+    told = sent.json
+    case = case_by_reference(more, told["reference"])
+    assert case.application.language == "ps"
+    mail = compose(more, told["reference"], "gul@example.org", "ps", RECEIVED)
+    assert f"{more.absolute_url()}/ps/status" in mail["body"]
+    person.visit(f"{more.absolute_url()}/ps/status")
+    person.fill(reference=told["reference"], code=told["access_code"])
+    person.press()
+    assert "نومبر" in person.texts("main")[0] and told["reference"] in person.page
+
+
+@pytest.mark.parametrize("tag", [*ADDED, "de-x-amt"])
+def test_files_of_translations_go_out_and_in(tag):
+    entry = Entry("a", "Ihr Pass", "Pasaporta we", TRANSLATED)
+    (back,) = po.read(po.write(tag, [entry]))
+    assert (back.key, back.text) == ("a", entry.text)
+    (back,) = xliff.read(xliff.write("x", tag, [entry]), tag)
+    assert (back.key, back.text) == ("a", entry.text)
+
+
+def test_who_knows_only_the_tag_adds_a_language_of_their_own(portal, administrator, visitor):
+    opened(administrator, portal).getControl(name="name").value = ""
+    administrator.getControl(name="tag").value = "../x"
+    administrator.getControl(name="describe").click()
+    said = unescape(administrator.contents)
+    assert "Geben Sie das Kürzel so ein" in said
+    assert "Geben Sie den Namen der Sprache ein" in said
+
+    administrator.getControl(name="name").value = "Sorani"
+    administrator.getControl(name="tag").value = "CKB"
+    administrator.getControl(name="direction").value = ["rtl"]
+    administrator.getControl(name="describe").click()
+    assert "Sorani wird jetzt angeboten" in administrator.contents
+    transaction.begin()
+    assert LANGUAGES["ckb"] == Language("ckb", "Sorani", "rtl")
+    visitor.open(f"{portal.absolute_url()}/ckb/services")
+    assert 'lang="ckb"' in visitor.contents and 'dir="rtl"' in visitor.contents
+
+    taken = offering.wrong(Language("ar", "X")) | offering.wrong(Language("id", "Bahasa"))
+    assert set(taken) == {"tag"}
+
+
+def test_an_address_of_a_language_that_left_leads_to_the_same_page(
+    more, administrator, page, visitor
+):
+    say(page, "ps", title="کار", description="دوه لارې.", answer="هو.")
+    there = ITranslationManager(page).get_translation("ps")
+    api.content.transition(there, "publish")
+    transaction.commit()
+    site, left = more.absolute_url(), there.absolute_url()
+    stop(administrator, more, "ps")
+    assert "Paschtu wird nicht mehr angeboten" in administrator.contents
+    assert "ps" not in LANGUAGES and languages.direction("ps") == "rtl"
+    visitor.handleErrors = True  # as the publisher does; where it leads on is no error
+    visitor.addHeader("Accept-Language", "ps, uk;q=0.5")
+    for old, new in {
+        f"{site}/ps": f"{site}/uk",
+        f"{site}/ps/services": f"{site}/uk/services",
+        f"{site}/ps/apply/contact": f"{site}/uk/apply/",
+        f"{site}/ps/status": f"{site}/uk/status",
+        left: f"{site}/uk/untranslated/",
+    }.items():
+        visitor.open(old)
+        assert visitor.url.startswith(new), old
+    visitor.open(f"{site}/de")
+    assert "/ps" not in visitor.contents
+
+    add(administrator, more, "ps")
+    visitor.open(left)
+    assert visitor.url == left, "it is there again"

@@ -96,6 +96,12 @@ def known(tag: str) -> Language:
     return _offered().get(tag) or added.described(tag) or Language(tag, tag)
 
 
+def is_known(tag: str) -> bool:
+    """Whether a language is offered, was offered once or could be: what is sent to one of its
+    pages arrives."""
+    return tag in LANGUAGES or added.described(tag) is not None
+
+
 def fix(request, tag: str) -> None:
     """Make ``tag`` the language of this request, for our code, zope.i18n and Plone alike."""
     request.other[_KEY] = tag

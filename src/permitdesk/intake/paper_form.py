@@ -294,7 +294,7 @@ class PaperForm:
         german = make(SOURCE)
         other = make(self.language) if self.language != SOURCE else ""
         is_gap = isinstance(other, Text) and other.language == SOURCE
-        return {"de": german, "other": "" if is_gap or other == german else other}
+        return {"de": german, "other": "" if is_gap or str(other) == str(german) else other}
 
 
 def _codes(field: Field) -> tuple:

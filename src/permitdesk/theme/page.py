@@ -18,7 +18,7 @@ from zope.i18nmessageid import Message
 
 from permitdesk.core import _, languages, messages
 from permitdesk.core.texts import Shown, Text, joined, say, unmarked
-from permitdesk.theme import headers
+from permitdesk.theme import fonts, headers
 from permitdesk.theme import identity as of_district
 from permitdesk.theme.assets import asset_address
 from permitdesk.theme.interfaces import (
@@ -44,6 +44,7 @@ IN_PARTS_GERMAN = _(
     " Deutsch.",
 )
 LONGEST = 160  # letters of a description
+FEW_ENTRIES = 4  # of a menu that has room on a phone
 _PIECES = str(Path(__file__).parent / "pieces")
 
 
@@ -284,6 +285,12 @@ class PublicPage(BrowserView):
         return of_district.arms_address(self.site_address, self.identity)
 
     @property
+    def font_addresses(self) -> Sequence[str]:
+        """The fonts that the browser asks for before it has read the styles."""
+        names = fonts.of_language(self.language)
+        return list(filter(None, map(self._asset_address, names)))
+
+    @property
     def icon_address(self) -> str:
         return self.arms_address or self._asset_address("icon.svg")
 
@@ -304,9 +311,13 @@ class StaffPage(PublicPage):
     """A page of the workplace: wider, dense, with the signed-in person's name. Never cached."""
 
     frame_class = "pd-page pd-page--staff"
-    folds_menu = False
     index_page = False
     has_announcements = False
+
+    @property
+    def folds_menu(self) -> bool:
+        """The few entries of the workplace have room on a phone, with their counts in sight."""
+        return len(self.navigation) > FEW_ENTRIES
 
     def prepare_response(self) -> None:
         super().prepare_response()

@@ -94,7 +94,9 @@ def write(
     ``outdated`` gives, by key, the German text that was translated before it changed; such an
     entry is marked fuzzy and carries the old text as its previous one.
     """
-    catalog = Catalog(locale=language, fuzzy=False, charset="utf-8")
+    # As PO files write tags; Babel refuses the private part of one.
+    locale = language.partition("-x-")[0].replace("-", "_")
+    catalog = Catalog(locale=locale, fuzzy=False, charset="utf-8")
     for entry in entries:
         before = (outdated or {}).get(entry.key) or entry.before
         catalog.add(

@@ -117,8 +117,8 @@ def read(data: bytes, language: str, most_bytes: int = MOST_BYTES) -> list[Entry
     root = _parsed(data, most_bytes)
     entries = []
     for file in root.iterfind(_tag("file")):
-        target = (file.get("target-language") or language).split("-")[0].lower()
-        if target != language:
+        target = (file.get("target-language") or language).lower()
+        if language not in (target, target.split("-")[0]):
             raise UnreadableXliffError(OTHER_LANGUAGE, other=target[:10], language=language)
         entries += _entries(file)
         if len(entries) > MOST_ENTRIES:

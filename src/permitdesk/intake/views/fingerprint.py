@@ -34,7 +34,7 @@ class FingerprintPage(PublicPage):
 
     def __call__(self) -> str:
         tag = self.context.getId()
-        if tag not in languages.LANGUAGES:
+        if not languages.is_known(tag):
             raise NotFound(self.context, PATH, self.request)
         languages.fix(self.request, tag)
         discretion.keep(self.request)

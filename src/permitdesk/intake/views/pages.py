@@ -64,7 +64,7 @@ class ServicePages(RestOfAddress):
 
     def __call__(self):
         tag = self.context.getId()
-        if tag not in languages.LANGUAGES or not self.path:
+        if not languages.is_known(tag) or not self.path:
             raise NotFound(self.context, self.__name__, self.request)
         languages.fix(self.request, tag)
         slug, *rest = self.path

@@ -115,7 +115,7 @@ class ComeBackPage(ResumePage):
 
     def __call__(self) -> str:
         tag = self.context.getId()
-        if tag not in languages.LANGUAGES:
+        if not languages.is_known(tag):
             raise NotFound(self.context, self.path, self.request)
         languages.fix(self.request, tag)
         return super().__call__()

@@ -43,7 +43,7 @@ async function buildWebFonts() {
     const name = await keep(`${family.toLowerCase().replaceAll(" ", "-")}-${set}-${weight}.woff2`, subset);
     rules.push(
       `@font-face{font-family:"${family}";font-weight:${weight};font-style:normal;` +
-        `font-display:swap;src:url(${name}) format("woff2");unicode-range:${unicodeRange(letters)}}`,
+        `font-display:optional;src:url(${name}) format("woff2");unicode-range:${unicodeRange(letters)}}`,
     );
   }
   return rules.join("\n");

@@ -42,7 +42,7 @@ class StatusPages(RestOfAddress):
 
     def __call__(self) -> str:
         tag, path = self.context.getId(), "/".join(self.path)
-        if tag not in languages.LANGUAGES or path not in PAGES:
+        if not languages.is_known(tag) or path not in PAGES:
             raise NotFound(path or NAME)
         languages.fix(self.request, tag)
         return PAGES[path](self.context, self.request)()

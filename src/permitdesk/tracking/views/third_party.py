@@ -49,7 +49,7 @@ class ThirdPartyPage(PublicPage):
 
     def __call__(self) -> str:
         tag = self.context.getId()
-        if tag not in languages.LANGUAGES:
+        if not languages.is_known(tag):
             raise NotFound(self.__name__)
         languages.fix(self.request, tag)
         discretion.keep(self.request)
