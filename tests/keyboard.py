@@ -5,7 +5,9 @@ FOCUSED = """() => {
   const it = document.activeElement, style = getComputedStyle(it);
   const box = it.getBoundingClientRect();
   const label = it.labels && it.labels[0] ? getComputedStyle(it.labels[0]) : style;
-  const marked = [style, label].some((each) =>
+  // A link that fills its card is marked by the box that it lays over the card.
+  const after = getComputedStyle(it, "::after");
+  const marked = [style, label, after].some((each) =>
     (each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0)
     || each.boxShadow !== "none");
   return {

@@ -25,7 +25,9 @@ def prepare() -> None:
 
 def test() -> int:
     """Unit, integration and browser tests."""
-    return run("not browser and not fault and not long", "browser", "fault and not long")
+    return run(
+        "not browser and not fault and not long", "browser and not long", "fault and not long"
+    )
 
 
 def test_all() -> int:

@@ -1,13 +1,10 @@
 """The wizard: from the first page of a service to the receipt, and what stands beside it."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from builders import applicants, documents_for, full_answers
 from matrix import tour
 from matrix.visit import Visit
-from permitdesk.core import clock
 from walk import walk
 
 FIRST = {"residence_municipality": "neumuehl"}
@@ -155,26 +152,3 @@ def entering(visit: Visit) -> None:
         visit.press("button[name=continue]")
     visit.press("button[name=send]")
     visit.look("intake/views/entry_receipt.pt")
-
-
-@tour("intake/views/newer.pt")
-def coming_back(visit: Visit) -> None:
-    """Meanwhile the service was closed; who has begun may go on for a while."""
-    start = begin(visit, "conditions")
-    here, yesterday = visit.page, clock.today() - timedelta(days=1)
-    until(visit, yesterday)
-    visit.page = here
-    visit.go(f"{start}/newer")
-    visit.look("intake/views/newer.pt")
-    until(visit, None)
-
-
-def until(visit: Visit, last: date | None) -> None:
-    """Let a service end on a day, or go on."""
-    visit.sign_in("frau.yildiz")
-    visit.go("/services/conditions/@@availability")
-    for part in ("day", "month", "year"):
-        value = str(getattr(last, part)) if last else ""
-        visit.page.locator(f"[name='closes.{part}']").fill(value)
-    visit.page.locator("main [name=why]").fill("Zur Probe")
-    visit.press("[name=save]")

@@ -92,8 +92,6 @@ def doors(visit: Visit) -> None:
     "guidance/views/gone.pt",
     "guidance/views/document.pt",
     "guidance/views/media.pt",
-    "intake/stock/page.pt",
-    "intake/stock/thanks.pt",
 )
 def rare(visit: Visit) -> None:
     made = visit.world.rare(visit.language)
@@ -105,8 +103,3 @@ def rare(visit: Visit) -> None:
     visit.look("guidance/views/gone.pt")
     visit.go(made.picture)
     visit.look("guidance/views/media.pt")
-    visit.go(made.form)
-    visit.look("intake/stock/page.pt")
-    visit.page.locator("main [name='form.widgets.family_name']").fill("Abbas")
-    visit.press("form [name='form.buttons.submit']")
-    visit.look("intake/stock/thanks.pt")

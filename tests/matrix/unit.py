@@ -27,7 +27,7 @@ def rules(visit: Visit) -> None:
     visit.go(f"{UNIT}/@@routing-rule")
     visit.look("casework/routing/views/rule_form.pt")
     visit.go(f"{UNIT}/@@routing-draft")
-    visit.press("[formaction$='routing-replay'], form[action$='routing-replay'] button")
+    visit.press("form[action*='routing-replay'] button")
     visit.look("casework/routing/views/replay.pt")
 
 

@@ -11,9 +11,6 @@ from matrix import casework
 from matrix.visit import Visit
 
 MAILBOX = "ola@example.org"
-FIELDS = """<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>
-  <field name="family_name" type="zope.schema.TextLine"><title>Familienname</title></field>
-</schema></model>"""
 # The smallest picture there is.
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
@@ -29,7 +26,6 @@ class Rare:
     untranslated: str
     gone: str
     picture: str
-    form: str
 
 
 class World:
@@ -114,8 +110,7 @@ class World:
         image = self._make(
             language, "Image", f"bild-{language}", image={**picture, "content-type": "image/png"}
         )
-        form = self._make(language, "EasyForm", f"frage-{language}", fields_model=FIELDS)
-        return Rare(document, untranslated, gone, f"{image}/view", form)
+        return Rare(document, untranslated, gone, f"{image}/view")
 
     def _make(self, language: str, kind: str, id_: str, **values) -> str:
         """Make something that everybody may see; returns its path."""
