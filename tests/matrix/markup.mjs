@@ -17,6 +17,10 @@ export default {
     "form-dup-name": "off",
     // The main menu stands there twice, folded and open; the styles show one of them.
     "unique-landmark": "off",
+    // The box in which a wide table scrolls takes the focus; it is a region by name only then.
+    "prefer-native-element": ["error", { exclude: ["region"] }],
+    // A title has page and district, and in some languages both are long.
+    "long-title": "off",
     // plone.protect adds a script to pages of whoever is signed in, and names its type.
     "script-type": "off",
   },
