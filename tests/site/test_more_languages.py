@@ -20,7 +20,7 @@ from intake.applicant import Applicant
 from intake.test_gaps import text_of
 from intake.world import a_message, publish, submit
 from permitdesk.casework.office import case_by_reference
-from permitdesk.core import languages
+from permitdesk.core import added, languages
 from permitdesk.core.languages import LANGUAGES, SHIPPED, Language
 from permitdesk.guidance.translating.coverage import pages
 from permitdesk.services import publish as publish_service
@@ -90,6 +90,14 @@ def test_a_language_joins_with_all_its_pages(more, administrator, visitor):
     assert all(f'hreflang="{tag}"' in visitor.contents for tag in ADDED)
     visitor.open(f"{site}/sitemap.xml")
     assert all(f"{site}/{tag}/apply/employment" in visitor.contents for tag in ADDED)
+
+
+def test_a_page_reads_once_what_is_offered(more, monkeypatch):
+    asked = []
+    offered = added.offered
+    monkeypatch.setattr(added, "offered", lambda site=None: asked.append(site) or offered(site))
+    assert publish("GET", "/ps/services").status == 200
+    assert len(asked) == 1
 
 
 def test_plone_leaves_the_folder_its_language(more):

@@ -24,6 +24,7 @@ class NegotiatedLanguage(NegotiateLanguage):
     one, found without asking the content, the registry and the headers again."""
 
     def __init__(self, site, request) -> None:
+        languages.begin(request, site)  # Plone asks before the portal is traversed
         tag = languages.fixed(request) or _said_ahead(request)
         if tag is None:
             super().__init__(site, request)

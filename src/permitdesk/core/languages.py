@@ -80,7 +80,8 @@ def _offered() -> Mapping[str, Language]:
 
 def begin(request, site) -> None:
     """Read once what the portal offers, for all of this request."""
-    request.other[_OFFERED] = added.offered(site)
+    if _OFFERED not in request.other:
+        request.other[_OFFERED] = added.offered(site)
 
 
 def changed() -> None:

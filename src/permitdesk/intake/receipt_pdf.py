@@ -227,7 +227,8 @@ class _Paper:
 
     def german_of(self, text: Shown, german: str) -> str:
         """The German to stand beside a text; none beside what is German itself."""
-        return "" if self.language == SOURCE or isinstance(text, Text) else german
+        is_german = self.language == SOURCE or isinstance(text, Text) or str(text) == german
+        return "" if is_german else german
 
     def answers(self) -> list[dict[str, object]]:
         blocks: list[dict[str, object]] = []
