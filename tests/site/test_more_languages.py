@@ -86,6 +86,7 @@ def test_a_language_joins_with_all_its_pages(more, administrator, visitor):
         visitor.open(f"{site}/{tag}/services")
         assert f'lang="{tag}"' in visitor.contents
         assert f'dir="{languages.direction(tag)}"' in visitor.contents
+        assert visitor.contents.count("Die deutsche Fassung ist verbindlich") == 1
     visitor.open(f"{site}/de")
     assert all(f'hreflang="{tag}"' in visitor.contents for tag in ADDED)
     visitor.open(f"{site}/sitemap.xml")

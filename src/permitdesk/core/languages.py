@@ -18,9 +18,26 @@ from zope.interface import implementer
 
 from permitdesk.core import added
 from permitdesk.core.interfaces import IReviewedLanguages
-from permitdesk.core.tongues import KNOWN, SHIPPED, SOURCE, Language, german_name, is_tag
+from permitdesk.core.tongues import (
+    KNOWN,
+    LONGEST_TAG,
+    SHIPPED,
+    SOURCE,
+    Language,
+    german_name,
+    is_tag,
+)
 
-__all__ = ["KNOWN", "LANGUAGES", "SHIPPED", "SOURCE", "TRANSLATED_INTO", "Language", "is_tag"]
+__all__ = [
+    "KNOWN",
+    "LANGUAGES",
+    "LONGEST_TAG",
+    "SHIPPED",
+    "SOURCE",
+    "TRANSLATED_INTO",
+    "Language",
+    "is_tag",
+]
 
 # A language without a catalogue of its own reads the German source and not English, which
 # zope.i18n shows in that case.

@@ -44,10 +44,10 @@ def findings_of(service: Service) -> tuple[Finding, ...]:
     return ordered((*found, *clashes(service), *law))
 
 
-def _key(service: Service) -> tuple[str, str]:
+def _key(service: Service) -> tuple[str, str, tuple[str, ...]]:
     labels = {tag: dict(table) for tag, table in sorted(service.labels.items())}
     said = json.dumps(labels, ensure_ascii=False, sort_keys=True)
-    return edition_of(service), sha256(said.encode()).hexdigest()
+    return edition_of(service), sha256(said.encode()).hexdigest(), tuple(LANGUAGES)
 
 
 def _checked_now(service: Service) -> tuple[Definition | None, tuple[Finding, ...]]:

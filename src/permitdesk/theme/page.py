@@ -43,6 +43,10 @@ IN_PARTS_GERMAN = _(
     default="Dieses Portal ist noch nicht ganz in Ihre Sprache übersetzt. Einige Teile sind auf"
     " Deutsch.",
 )
+BINDING = _(
+    "theme_binding_note",
+    default="Die deutsche Fassung ist verbindlich; Übersetzungen dienen der Information.",
+)
 LONGEST = 160  # letters of a description
 FEW_ENTRIES = 4  # of a menu that has room on a phone
 _PIECES = str(Path(__file__).parent / "pieces")
@@ -131,6 +135,11 @@ class PublicPage(BrowserView):
         return joined(
             self.translate(IN_PARTS_GERMAN), " ", Text(str(say(IN_PARTS_GERMAN, "en")), "en")
         )
+
+    @property
+    def is_binding_said(self) -> bool:
+        """Whether the German note that German is binding says all: here it is not translated."""
+        return self.german or messages.is_gap(BINDING, self.language)
 
     @staticmethod
     def input_class(widget: Widget) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from permitdesk.access import actor
 from permitdesk.core import _, clock, in_words
-from permitdesk.core.languages import LANGUAGES, TRANSLATED_INTO, Language
+from permitdesk.core.languages import LANGUAGES, LONGEST_TAG, TRANSLATED_INTO, Language
 from permitdesk.guidance.editors import COVERAGE, EditorsPage
 from permitdesk.guidance.translating.coverage import (
     OLDEST,
@@ -93,7 +93,7 @@ class CoveragePage(EditorsPage):
 
     def sent(self, name: str) -> str:
         value = self.request.form.get(name, "")
-        return value[:20] if isinstance(value, str) else ""
+        return value[:LONGEST_TAG] if isinstance(value, str) else ""
 
     @property
     def address(self) -> str:
