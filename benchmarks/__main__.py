@@ -22,6 +22,7 @@ from benchmarks.scenes import (
     designer,
     drafts,
     fresh,
+    lighthouse,
     memory,
     pages,
     phone,
@@ -33,6 +34,7 @@ from benchmarks.size import FULL, QUICK, Size
 from benchmarks.world import World
 
 TOGETHER = ("pages", "step", "submissions")  # on both systems as they run side by side
+ON_OURS = ("phone", "lighthouse", "designer", "crowd", "memory")
 
 
 def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]]:
@@ -59,6 +61,7 @@ def scenes(world: World, size: Size) -> dict[str, Callable[[], Iterable[Result]]
         "applications": lambda: applications.measure(
             world.directory / "cluster", world.library, n, size.applications
         ),
+        **({} if size is QUICK else {"lighthouse": lambda: lighthouse.measure(world.ours)}),
         **({} if size is QUICK else {"fresh": lambda: fresh.measure(world.directory)}),
     }
 
@@ -69,7 +72,7 @@ def measured(world: World, size: Size, chosen: Iterable[str]) -> Iterable[Result
     for name, scene in scenes(world, size).items():
         if name not in chosen:
             continue
-        if name in (*TOGETHER, "phone", "designer", "crowd", "memory"):
+        if name in (*TOGETHER, *ON_OURS):
             world.start()
         else:
             world.stop()
