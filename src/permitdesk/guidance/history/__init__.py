@@ -2,5 +2,6 @@
 
 from permitdesk.guidance.history.changes import Change, changes
 from permitdesk.guidance.history.versions import keep_versions
+from permitdesk.guidance.history.views.comparing import ComparingPage
 
-__all__ = ["Change", "changes", "keep_versions"]
+__all__ = ["Change", "ComparingPage", "changes", "keep_versions"]

@@ -8,6 +8,7 @@ from functools import cached_property
 from AccessControl import getSecurityManager
 from Products.CMFCore.utils import getToolByName
 from zExceptions import Unauthorized
+from zope.interface import implementer
 
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import LANGUAGES, SOURCE
@@ -15,7 +16,7 @@ from permitdesk.core.texts import Text
 from permitdesk.guidance.announcing import making
 from permitdesk.guidance.announcing.places import places
 from permitdesk.guidance.editors import EditorsPage
-from permitdesk.guidance.interfaces import EVERYWHERE, NOTICE_KINDS
+from permitdesk.guidance.interfaces import EVERYWHERE, NOTICE_KINDS, IEditorsPage
 from permitdesk.guidance.translating.translations import translations
 from permitdesk.theme import Choice, ErrorLink, Notice, PageTemplate, PostedPage, Widget
 
@@ -40,6 +41,7 @@ MADE = _(
 ENDED = _("guidance_announce_ended", default="Der Hinweis ist beendet.")
 
 
+@implementer(IEditorsPage)
 class WayToAnnounce:
     """In the bar above the pages of editors."""
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from zExceptions import NotFound
 
 from permitdesk.access import full_name
-from permitdesk.core import _, languages
+from permitdesk.core import _
 from permitdesk.guidance.copies.copy import (
     InUseError,
     begin,
@@ -18,9 +18,8 @@ from permitdesk.guidance.copies.copy import (
     original_of,
     put_back,
 )
-from permitdesk.guidance.editors import COVERAGE
-from permitdesk.guidance.history import Change, changes
-from permitdesk.theme import Link, PageTemplate, PostedPage
+from permitdesk.guidance.history import Change, ComparingPage, changes
+from permitdesk.theme import PageTemplate
 
 IN_USE = _(
     "guidance_copy_in_use",
@@ -28,17 +27,11 @@ IN_USE = _(
 )
 
 
-class ChangePage(PostedPage):
+class ChangePage(ComparingPage):
     """``change`` of a page that has, may have or is a working copy."""
 
     title = _("guidance_copy_title", default="Änderung vorbereiten")
     index = PageTemplate("change.pt")
-    _changes = PageTemplate("../../history/views/changes.pt")
-
-    @property
-    def changes(self):
-        """What draws ``changes``."""
-        return self._changes.macros["changes"]
 
     def __call__(self):
         if not (self.is_copy or self.copy is not None or may_begin(self.context)):
@@ -70,30 +63,6 @@ class ChangePage(PostedPage):
     @property
     def address(self) -> str:
         return f"{self.context.absolute_url()}/@@change"
-
-    @property
-    def page_name(self) -> str:
-        return self.context.title or self.context.getId()
-
-    @property
-    def page_language(self) -> str:
-        return self.context.language
-
-    @property
-    def page_direction(self) -> str:
-        return languages.direction(self.context.language)
-
-    @cached_property
-    def language(self) -> str:
-        return languages.wanted(self.request)
-
-    @property
-    def breadcrumb(self) -> list[Link]:
-        return [
-            Link(str(self.translate(COVERAGE)), f"{self.site_address}/@@coverage"),
-            Link(self.page_name, self.context.absolute_url()),
-            Link(str(self.translate(self.title)), ""),
-        ]
 
     @cached_property
     def changed(self) -> Sequence[Change]:

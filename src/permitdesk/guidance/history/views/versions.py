@@ -10,12 +10,12 @@ from zExceptions import NotFound
 from zope.component import getMultiAdapter
 
 from permitdesk.access import full_name
-from permitdesk.core import _, in_words, languages
+from permitdesk.core import _, in_words
 from permitdesk.core.texts import Shown
-from permitdesk.guidance.editors import COVERAGE
 from permitdesk.guidance.history.changes import Change, changes
 from permitdesk.guidance.history.versions import Version, as_it_was, restore, versions
-from permitdesk.theme import Cell, Link, PageTemplate, PostedPage, Table
+from permitdesk.guidance.history.views.comparing import ComparingPage
+from permitdesk.theme import Cell, Link, PageTemplate, Table
 
 MOST = 200  # steps of a page that are listed, the newest
 
@@ -37,17 +37,11 @@ RESTORED = _(
 )
 
 
-class VersionsPage(PostedPage):
+class VersionsPage(ComparingPage):
     """``versions`` of whatever is one object a language; ``?version=`` is one of them."""
 
     title = _("guidance_history_title", default="Verlauf")
     index = PageTemplate("versions.pt")
-    _changes = PageTemplate("changes.pt")
-
-    @property
-    def changes(self):
-        """What draws ``changes``, contents of before beside those of after."""
-        return self._changes.macros["changes"]
 
     def __call__(self):
         if self.sent("version") and self.version is None:
@@ -59,31 +53,10 @@ class VersionsPage(PostedPage):
         return f"{self.context.absolute_url()}/@@versions"
 
     @property
-    def page_name(self) -> str:
-        return self.context.title or self.context.getId()
-
-    @property
-    def page_language(self) -> str:
-        return self.context.language
-
-    @property
-    def page_direction(self) -> str:
-        return languages.direction(self.context.language)
-
-    @cached_property
-    def language(self) -> str:
-        return languages.wanted(self.request)
-
-    @property
-    def breadcrumb(self) -> list[Link]:
-        title = str(self.translate(self.title))
-        last = [Link(title, self.address)] if self.version else []
-        return [
-            Link(str(self.translate(COVERAGE)), f"{self.site_address}/@@coverage"),
-            Link(self.page_name, self.context.absolute_url()),
-            *last,
-            Link(self.moment if self.version else title, ""),
-        ]
+    def last_links(self) -> Sequence[Link]:
+        if self.version is None:
+            return super().last_links
+        return [Link(str(self.translate(self.title)), self.address), Link(self.moment, "")]
 
     # All versions
 
