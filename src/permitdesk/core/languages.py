@@ -177,7 +177,7 @@ def wanted(request) -> str:
 
 
 def chosen_now(request) -> str | None:
-    """The shipped language that ``?lang=`` names, if it names one."""
+    """The language on offer that ``?lang=`` names, if it names one."""
     tag = request.form.get("lang")
     return tag if isinstance(tag, str) and tag in LANGUAGES else None
 

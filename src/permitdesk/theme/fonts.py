@@ -5,7 +5,6 @@ this page jumps. Asked for beside the styles, they come in time nearly always.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 from permitdesk.core import languages
 
@@ -18,7 +17,6 @@ _SETS = {
 _WEIGHTS = (400, 600)
 
 
-@cache
 def of_language(language: str) -> Sequence[str]:
     """The names under which the build keeps them."""
     own = _SETS.get(language, _ARABIC if languages.direction(language) == "rtl" else _LATIN)
