@@ -5,6 +5,7 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage, INotice, ITopic
 from permitdesk.guidance.markup import plain
+from permitdesk.guidance.translating import translated_types
 
 
 @indexer(IGuidancePage)
@@ -49,5 +50,5 @@ def index_again(site) -> None:
     """Fill the catalogue's columns for what was there before they were: they go and come with the
     profile."""
     catalog = getToolByName(site, "portal_catalog")
-    for brain in catalog.unrestrictedSearchResults(portal_type=("GuidancePage", "Topic")):
+    for brain in catalog.unrestrictedSearchResults(portal_type=translated_types()):
         brain._unrestrictedGetObject().reindexObject()

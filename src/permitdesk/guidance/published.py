@@ -87,6 +87,11 @@ def in_force_in(language: str, portal_type: str | Sequence[str], within: str = "
     return in_force(portal_type=portal_type, path=path, Language=language, **query)
 
 
+def is_copy(brain) -> bool:
+    """Whether the catalogue knows it as a working copy: nothing of its own, and never public."""
+    return getattr(brain, "is_working_copy", None) is True
+
+
 def published_translations(content) -> dict[str, object]:
     """The published translations of a content object, itself among them, by language."""
     group = ITG(content, None)

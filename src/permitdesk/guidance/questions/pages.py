@@ -7,6 +7,7 @@ from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core.languages import SOURCE
+from permitdesk.guidance.published import is_copy
 
 
 @provider(IVocabularyFactory)
@@ -20,6 +21,6 @@ def guidance_pages(context) -> SimpleVocabulary:
         [
             SimpleTerm(brain.TranslationGroup, brain.TranslationGroup, brain.Title or brain.getId)
             for brain in brains
-            if brain.TranslationGroup
+            if brain.TranslationGroup and not is_copy(brain)
         ]
     )

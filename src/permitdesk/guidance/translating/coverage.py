@@ -9,6 +9,7 @@ from Products.CMFCore.utils import getToolByName
 
 from permitdesk.core.folding import sort_key
 from permitdesk.core.languages import SOURCE, TRANSLATED_INTO
+from permitdesk.guidance.published import is_copy
 from permitdesk.guidance.translating.texts import translated_types
 from permitdesk.guidance.translating.translations import PageState
 from permitdesk.translation import IN_WORK, MISSING, OUTDATED, STATES
@@ -71,7 +72,7 @@ def pages(site) -> list[Page]:
             _day(brain.guidance_review_by),
         )
         for brain in brains
-        if getattr(brain, "is_working_copy", None) is not True
+        if not is_copy(brain)
     ]
     return sorted(found, key=lambda page: (sort_key(page.title, SOURCE), page.address))
 

@@ -10,6 +10,7 @@ from zope.component.hooks import getSite
 from permitdesk.core import clock
 from permitdesk.core.folding import sort_key
 from permitdesk.guidance.interfaces import IGuidance
+from permitdesk.guidance.published import is_copy
 from permitdesk.guidance.translating.texts import translated_types
 from permitdesk.guidance.upkeep import outside
 from permitdesk.guidance.upkeep.flaws import KINDS, Flaw, flaws
@@ -32,12 +33,15 @@ class Flawed:
 
 
 def report(site, request, language: str) -> list[Flawed]:
-    """Everything with a flaw that the current user may see in a language, by title."""
+    """Everything with a flaw that the current user may see in a language, by title; working
+    copies are none."""
     catalog = getToolByName(site, "portal_catalog")
     brains = catalog(
         portal_type=[*translated_types(), *MEDIA], Language=language, show_inactive=True
     )
-    found = list(_flawed((brain.getObject() for brain in brains), site, request))
+    found = list(
+        _flawed((brain.getObject() for brain in brains if not is_copy(brain)), site, request)
+    )
     return sorted(found, key=lambda each: (sort_key(each.title, language), each.address))
 
 
