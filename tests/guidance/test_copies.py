@@ -7,6 +7,8 @@ import requests
 import transaction
 from plone import api
 from plone.app.multilingual.interfaces import ITG
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.locking.interfaces import ILockable
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from guidance.translating import change, told
@@ -45,6 +47,30 @@ def test_the_page_stays_as_it_is_and_the_copy_is_nowhere(functional, page, copy,
         assert answer.status_code == 200 and copy.getId() not in answer.text, address
     answer = requests.get(copy.absolute_url(), timeout=60)
     assert answer.status_code == 404 and "200 Euro" not in answer.text
+
+
+def test_visitors_learn_of_nobody_who_works_on_a_page_and_of_no_draft(page, copy, an_editor):
+    address, home = page.absolute_url(), an_editor.absolute_url()
+    name = "@vocabularies/permitdesk.guidance"
+    api.content.create(an_editor["de"], "Topic", title="Noch ein Entwurf")
+    transaction.commit()
+    assert ILockable(page).locked()
+    who = ILockable(page).lock_info()[0]["creator"]
+    for asked in (
+        address, f"{address}/@lock", f"{address}/@@plone_lock_info/lock_info", f"{home}/de",
+        f"{address}/@workingcopy", f"{home}/{name}.pages", f"{home}/{name}.notice_places",
+    ):  # fmt: skip
+        answer = requests.get(asked, headers={"Accept": "application/json"}, timeout=60)
+        assert answer.ok, asked
+        for hidden in (who, "Arbeiten hier", "Noch ein Entwurf", copy.getId()):
+            assert hidden not in answer.text, asked
+    answer = requests.get(
+        f"{address}/@lock",
+        headers={"Accept": "application/json"},
+        auth=(SITE_OWNER_NAME, SITE_OWNER_PASSWORD),
+        timeout=60,
+    )
+    assert answer.json()["creator"] == who
 
 
 def test_put_back_it_changes_the_page_and_outdates_its_translations(page, english, copy):

@@ -9,6 +9,7 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
+from permitdesk.access import is_visitor
 from permitdesk.core import _
 from permitdesk.core.languages import SOURCE
 from permitdesk.guidance.interfaces import EVERYWHERE, HOME, OF_SERVICE, OF_TOPIC
@@ -23,7 +24,8 @@ _SERVICE = _("guidance_place_service", default="Online-Dienst: ${title}")
 
 
 def places() -> Mapping[str, object]:
-    """Every place with its name, a message."""
+    """Every place that the current user may see, with its name, a message: the API tells everybody
+    what is in a vocabulary."""
     return dict(_places())
 
 
@@ -31,8 +33,11 @@ def _places() -> Iterator[tuple]:
     yield from NAMED.items()
     site = getSite()
     catalog = getToolByName(site, "portal_catalog")
-    for brain in catalog.unrestrictedSearchResults(
-        portal_type="Topic", Language=SOURCE, sort_on="sortable_title"
+    for brain in catalog(
+        portal_type="Topic",
+        Language=SOURCE,
+        sort_on="sortable_title",
+        show_inactive=not is_visitor(),
     ):
         title = _(_TOPIC, default=_TOPIC.default, mapping={"title": brain.Title})
         yield f"{OF_TOPIC}{brain.TranslationGroup}", title
