@@ -3,7 +3,8 @@
 import json
 import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from datetime import date
 from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -230,8 +231,12 @@ def test_the_offices_own_network_is_never_asked():
         assert outside.status_of(f"{host}/gone") is None
     for address in ("10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0", "0.0.0.0"):
         assert not outside.is_public(address)
-    assert outside.is_public("1.1.1.1")
-    for address in ("ftp://1.1.1.1/", "http://", "http://[", "file:///etc/passwd"):
+    carried = ("::ffff:10.0.0.1", "::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:a00:1::1")
+    for address in (*carried, "fec0::1", "fd00::1", "2001:0:a00:1::", "100.64.0.1", "ff02::1"):
+        assert not outside.is_public(address)
+    assert outside.is_public("1.1.1.1") and outside.is_public("2606:4700:4700::1111")
+    other = ("http://1.1.1.1:22/", "https://1.1.1.1:25/")
+    for address in ("ftp://1.1.1.1/", "http://", "http://[", "file:///etc/passwd", *other):
         assert outside.status_of(address) is None
 
 
@@ -240,6 +245,26 @@ def test_who_does_not_answer_is_not_gone():
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     assert outside.status_of(f"http://127.0.0.1:{port}/", may_ask=lambda _address: True) is None
+
+
+@pytest.mark.parametrize(("scheme", "answer"), [("http", b"HTTP/1.1 "), ("https", b"")])
+def test_a_host_that_never_comes_to_an_end_keeps_nobody(monkeypatch, scheme, answer):
+    """It sends a letter now and then, or does not finish the handshake."""
+    monkeypatch.setattr(outside, "LONGEST", 1)
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip():
+            with suppress(OSError), server.accept()[0] as there:
+                there.sendall(answer)
+                while not stop.wait(0.1):
+                    there.sendall(b"2" if answer else b"")
+
+        threading.Thread(target=drip, daemon=True).start()
+        address, begun = f"{scheme}://127.0.0.1:{server.getsockname()[1]}/", time.monotonic()
+        assert outside.status_of(address, may_ask=lambda _address: True) is None
+        stop.set()
+    assert time.monotonic() - begun < 5
 
 
 def test_what_a_host_says_is_gone_stands_in_the_list_until_it_is_back(write, found, an_editor):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from AccessControl import getSecurityManager
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _
@@ -76,10 +77,16 @@ def wrong_target(link: Link, page, targets: Targets, gone: Mapping[str, int]) ->
     if target.state == NOWHERE:
         return _said(LEADS_NOWHERE, words=words)
     if target.state == HIDDEN:
-        return _said(LEADS_TO_HIDDEN, words=words, title=target.brain.Title or target.brain.getId)
+        return _said(LEADS_TO_HIDDEN, words=words, title=_title_of(target.brain))
     if target.state == OUTSIDE:
         return _wrong_outside(words, target.address, gone)
     return _wrong_language(words, target, page, targets)
+
+
+def _title_of(brain) -> str:
+    """Of what not even this editor may see, the last part of its address alone."""
+    may_see = getSecurityManager().checkPermission("View", brain._unrestrictedGetObject())
+    return (brain.Title if may_see else "") or brain.getId
 
 
 def _wrong_outside(words: str, address: str, gone: Mapping[str, int]) -> Message | None:
