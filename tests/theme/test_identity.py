@@ -116,6 +116,7 @@ ENTITIES = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"
         (a_drawing('<path d="M0 0" fill="url(https://example.org/#a)"/>'), "fill"),
         (a_drawing('<path d="M0 0" style="fill:url(//example.org/a)"/>'), "style"),
         (a_drawing('<path d="M0 0" style="fill:\\75rl(x)"/>'), "style"),
+        (a_drawing('<path d="M0 0" fill="src(x)"/>'), "fill"),
         (a_drawing("<style>@import url(https://example.org/a.css);</style>"), "<style>"),
         (a_drawing('<animate attributeName="href" to="javascript:x"/>'), "<animate>"),
         (a_drawing('<set attributeName="onload" to="x"/>'), "<set>"),
@@ -130,6 +131,7 @@ ENTITIES = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"
         (a_drawing("<g/>" * 6000), "> 5000"),
         (b"<html><script>alert(1)</script></html>", "<html>"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 900"/>', "viewBox"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="nan inf 9 9"/>', "viewBox"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "viewBox"),
     ],
 )

@@ -5,6 +5,7 @@ that is not on the lists is refused and named, never repaired: scripts, events, 
 pictures, references to anywhere but into the drawing itself.
 """
 
+import math
 import re
 
 from lxml import etree
@@ -35,6 +36,10 @@ _ATTRIBUTES = _LOOKS | {
 # Of no effect on what is drawn.
 _IDLE = {"class", "data-name", "enable-background", "baseProfile", "overflow"}
 _VALUE = re.compile(r"[\w\s.,#%+\-()']*")
+_FUNCTION = re.compile(r"([\w-]*)\s*\(")
+_FUNCTIONS = {
+    "", "rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewX", "skewY",
+}  # fmt: skip
 _WITHIN = re.compile(r"url\(['\"]?#([\w.-]+)['\"]?\)")
 _LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?\d+)?)\s*(px|pt|mm|cm)?\s*")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]*>")
@@ -149,7 +154,8 @@ def _declared(style: str) -> dict[str, str]:
 
 def _checked(name: str, value: str) -> str:
     rest = _WITHIN.sub("", value)
-    if "url" in rest.lower() or not _VALUE.fullmatch(rest):
+    is_known = _FUNCTIONS.issuperset(_FUNCTION.findall(rest))
+    if not is_known or "url" in rest.lower() or not _VALUE.fullmatch(rest):
         raise RefusedDrawingError(f"{name}={value}")
     return value
 
@@ -166,6 +172,6 @@ def _box(root) -> tuple[float, float, float, float]:
         is_fit = 0.25 <= width / height <= 4 and 1 <= width <= 100_000
     except (TypeError, ValueError, ZeroDivisionError):
         raise RefusedDrawingError("viewBox") from None
-    if not is_fit:
+    if not is_fit or not all(map(math.isfinite, box)):
         raise RefusedDrawingError("viewBox")
     return left, top, width, height
