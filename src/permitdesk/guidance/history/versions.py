@@ -12,6 +12,7 @@ from AccessControl import getSecurityManager
 from plone.app.versioningbehavior.utils import get_change_note
 from Products.CMFCore.utils import getToolByName
 from Products.CMFEditions.interfaces.IArchivist import ArchivistRetrieveError
+from zExceptions import Unauthorized
 from zope.annotation.interfaces import IAnnotations
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.event import notify
@@ -65,7 +66,10 @@ def as_it_was(page, number: int):
 
 def restore(page, number: int) -> None:
     """Give a page the contents of a version; becomes a version of its own. What is published, from
-    when and until when, stays. Raises KeyError where there is no such version."""
+    when and until when, stays. Raises KeyError where there is no such version, and Unauthorized for
+    who may not change the page: Plone lets reviewers revert too."""
+    if not getSecurityManager().checkPermission("Modify portal content", page):
+        raise Unauthorized
     earlier = as_it_was(page, number)
     (at,) = (each.at for each in versions(page) if each.number == number)
     take_back(page, earlier)
