@@ -27,9 +27,10 @@ def test_from_left_to_right_a_sign_keeps_its_number(written, shown):
 @pytest.mark.parametrize(
     ("written", "isolated"),
     [
-        ("§ 81 Abs. 4 AufenthG", f"§{NB}81 Abs.{NB}4 AufenthG"),
+        ("§ 81 Abs. 4 AufenthG", f"§{NB}81{NB}Abs.{NB}4{NB}AufenthG"),
+        ("§ 5 Abs. 1 Satz 1 Nr. 2 AufenthG", f"§{NB}5 Abs.{NB}1 Satz{NB}1 Nr.{NB}2 AufenthG"),
         ("§ 16g", f"§{NB}16g"),
-        ("§ 4 FreizügG/EU", f"§{NB}4 FreizügG/EU"),
+        ("§ 4 FreizügG/EU", f"§{NB}4{NB}FreizügG/EU"),
     ],
 )
 def test_from_right_to_left_it_is_read_in_its_own_order(written, isolated):
@@ -57,4 +58,4 @@ def test_after_a_field_it_is_text_again():
 def test_on_paper_too_and_marks_that_come_from_outside_still_vanish():
     foreign = "\N{RIGHT-TO-LEFT OVERRIDE}"
     shown = printable({"text": f"حتى{foreign} (§ 18c Abs. 2 AufenthG)"})
-    assert shown == {"text": f"حتى ({OPEN}§{NB}18c Abs.{NB}2 AufenthG{CLOSE})"}
+    assert shown == {"text": f"حتى ({OPEN}§{NB}18c{NB}Abs.{NB}2{NB}AufenthG{CLOSE})"}

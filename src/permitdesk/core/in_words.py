@@ -80,10 +80,10 @@ def euros(value: object, language: str) -> str:
 
 
 def size(count: int, language: str) -> str:
-    """The size of a file: 1,4 MB."""
+    """The size of a file, never on two lines: 1,4 MB."""
     if count < _BYTES * _BYTES:
-        return f"{max(1, round(count / _BYTES))} kB"
-    return f"{decimal(f'{count / _BYTES / _BYTES:.1f}', language)} MB"
+        return f"{max(1, round(count / _BYTES))}\N{NO-BREAK SPACE}kB"
+    return f"{decimal(f'{count / _BYTES / _BYTES:.1f}', language)}\N{NO-BREAK SPACE}MB"
 
 
 # One text for each plural form of a language (CLDR); German needs only "one" and "other".

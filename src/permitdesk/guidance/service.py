@@ -1,5 +1,6 @@
 """The online services as guidance shows them: a title, who they are for, an address."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,7 +8,7 @@ from types import MappingProxyType
 from plone import api
 
 from permitdesk.core import clock
-from permitdesk.core.texts import Shown, Text, joined
+from permitdesk.core.texts import Shown, Text, alike, joined
 from permitdesk.guidance.remembered import remembered
 from permitdesk.services import (
     address,
@@ -17,6 +18,9 @@ from permitdesk.services import (
     published,
 )
 
+_VOWELS = "\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}"  # signs on letters, none of which is one
+_OPENING = re.compile(rf"(.{{24,}}?(?:[\w{_VOWELS}]{{4}}|[)“»]))[.:](?=\s)", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class ServiceLink:
@@ -24,11 +28,12 @@ class ServiceLink:
 
     id: str
     title: str | Text
-    summary: Shown  # begins with why one cannot begin today, where that is so
+    summary: Shown  # in the first sentence who it is for; begins with why one cannot begin today, where that is so
     who: str | Text
     address: str
     kind: str = "application"
     online: bool = True  # False: there is only a form on paper
+    brief: Shown = ""  # of the summary who it is for, where many stand below one another
 
 
 def service_links(language: str, ids: Sequence[str] = ()) -> Sequence[ServiceLink]:
@@ -71,4 +76,12 @@ def _link(service, revision, language: str) -> ServiceLink:
         address(service, language),
         service.kind,
         revision.accepts_applications,
+        joined(closed, brief(revision.shown("service.summary", language))),
     )
+
+
+def brief(summary: Shown) -> Shown:
+    """A summary to its first colon or the end of its first sentence; all of it where that comes
+    late or at once. Abbreviations are short and end nothing."""
+    found = _OPENING.match(str(summary)) if isinstance(summary, str | Text) else None
+    return alike(summary, f"{found[1]}.") if found else summary

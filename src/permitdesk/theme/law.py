@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
     rf"(?:{_GAP}(?:Abs\.|Nr\.|Satz|S\.|Buchst\.){_GAP}(?:\d+[a-z]*|[a-z])\b)*"
     rf"(?:{_GAP}[A-ZÄÖÜ][A-Za-zäöüß]*[A-Z]\b(?:/EU)?)?"
 )
+_ONE_LINE = 22  # letters: fit any phone; broken among Arabic they would be read from two ends
 _WHOLE = re.compile(rf"(§|\bAbs\.|\bNr\.|\bSatz|\bS\.|\bBuchst\.){_GAP}(?=\w)")
 
 
@@ -39,6 +40,8 @@ def in_order(text: str, direction: str) -> str:
 def _kept(reference: str, direction: str) -> str:
     kept = whole(reference)
     if direction == "rtl":
+        if len(kept) <= _ONE_LINE:
+            kept = kept.replace(" ", "\N{NO-BREAK SPACE}")
         return f"\N{LEFT-TO-RIGHT ISOLATE}{kept}\N{POP DIRECTIONAL ISOLATE}"
     return kept
 

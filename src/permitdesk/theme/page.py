@@ -76,6 +76,7 @@ class PublicPage(BrowserView):
     index_page = True  # False: search engines stay away
     asks_if_helped = False  # True: asks at its end whether it has helped
     folds_menu = True  # where there is no room for it, the main menu is a line to open
+    folds_languages = False  # True: so are the languages, where something else has the weight
     has_announcements = True  # False: notices for everybody do not stand above it
     tells_review = False  # True: says in its own place that nobody has reviewed the translation
     breadcrumb: Sequence[Link] = ()

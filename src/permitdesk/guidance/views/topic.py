@@ -18,7 +18,7 @@ class TopicView(GuidanceView):
     @cached_property
     def services(self) -> Sequence[Card]:
         return [
-            Card(link.title, link.address, link.summary or link.who)
+            Card(link.title, link.address, link.brief or link.who)
             for link in self._links
             if link.online
         ]

@@ -27,6 +27,7 @@ class CheckPage(IntakePage):
 
     index = PageTemplate("check.pt")
     path = "check"
+    folds_languages = True
     title = _("intake_check_title", default="Prüfen Sie Ihre Angaben")
     button_again = False
 

@@ -43,7 +43,7 @@ class Services(SitePage):
 
     def _cards(self, online: bool) -> Sequence[Card]:
         return [
-            Card(link.title, link.address, link.summary or link.who)
+            Card(link.title, link.address, link.brief or link.who)
             for link in service_links(self.language)
             if link.online == online
         ]
