@@ -63,3 +63,8 @@ def test_the_styles_lie_where_plones_editor_asks_for_them(functional):
     assert browser.headers["Content-Type"].startswith("text/css")
     assert "--bs-body-bg" in browser.contents
     assert api.portal.get_registry_record("plone.content_css") == ["@@permitdesk-editing.css"]
+
+
+def test_plones_screens_have_styles_under_each_address_of_the_portal(functional):
+    named = "plone.app.theming.interfaces.IThemeSettings.hostnameBlacklist"
+    assert not api.portal.get_registry_record(named)

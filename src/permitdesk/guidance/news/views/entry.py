@@ -25,5 +25,10 @@ class NewsEntryView(GuidanceView):
         return in_words.day(self.item.day.isoformat(), self.language)
 
     @property
+    def picture_size(self) -> tuple[int, int]:
+        """Width and height as sent, for the room that the picture needs."""
+        return self.context.picture.getImageSize()
+
+    @property
     def markup(self) -> str:
         return cleaned(self.context.text.raw if self.context.text else "")
