@@ -90,8 +90,8 @@ def add_identity_settings(setup_tool) -> None:
 
 
 def write_in_our_letters(setup_tool) -> None:
-    """Upgrade: where editors write, Plone's editor has our styles, under each address of the portal;
-    Plone leaves its own screens without any at 127.0.0.1."""
+    """Upgrade: where editors write, Plone's editor has our styles, at 127.0.0.1 too, where Plone
+    leaves its own screens without any."""
     registry = getUtility(IRegistry)
     registry["plone.content_css"] = ["@@permitdesk-editing.css"]
     registry["plone.app.theming.interfaces.IThemeSettings.hostnameBlacklist"] = []

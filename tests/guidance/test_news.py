@@ -11,7 +11,7 @@ from zope.interface import Invalid
 
 from permitdesk.guidance.news.interfaces import INewsEntry
 
-WORDS = "Der neue Eingang liegt \"hinten\" im Hof."
+WORDS = 'Der neue Eingang liegt "hinten" im Hof.'
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def picture():
 @pytest.fixture
 def entry(an_editor, make, picture):
     entry = make(
-        an_editor["de"], "NewsEntry", "eingang", title="Neuer Eingang", text_html="<p>Ab jetzt.</p>",
-        picture=picture, picture_words=WORDS,
+        an_editor["de"], "NewsEntry", "eingang", title="Neuer Eingang",
+        text_html="<p>Ab jetzt.</p>", picture=picture, picture_words=WORDS,
     )  # fmt: skip
     transaction.commit()
     return entry

@@ -28,7 +28,7 @@ class ServiceLink:
 
     id: str
     title: str | Text
-    summary: Shown  # in the first sentence who it is for; begins with why one cannot begin today, where that is so
+    summary: Shown  # begins with why one cannot begin today, where that is so
     who: str | Text
     address: str
     kind: str = "application"
