@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
@@ -14,6 +15,10 @@ import permitdesk
 from testing import FUNCTIONAL, INTEGRATION, SERVER
 
 pytest_plugins = ["pytest_plone"]
+
+# What a property test says must not depend on how busy the machine is.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 LAYERS = {"integration": INTEGRATION, "functional": FUNCTIONAL, "server": SERVER}
 

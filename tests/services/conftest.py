@@ -1,14 +1,12 @@
-"""Property tests must not depend on how busy the machine is."""
+"""A portal with services, over HTTP; fewer examples for properties that read whole services."""
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from .house import a_house
 
-settings.register_profile(
-    "permitdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
-)
-settings.load_profile("permitdesk")
+settings.register_profile("services", settings.get_profile("calm"), max_examples=60)
+settings.load_profile("services")
 
 
 @pytest.fixture
