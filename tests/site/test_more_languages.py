@@ -214,6 +214,9 @@ def test_who_knows_only_the_tag_adds_a_language_of_their_own(portal, administrat
 
     taken = offering.wrong(Language("ar", "X")) | offering.wrong(Language("id", "Bahasa"))
     assert set(taken) == {"tag"}
+    # Its name stands in the switcher of every page.
+    turning = offering.wrong(Language("xx", "\u202eABC")) | offering.wrong(Language("xx", "a\x00"))
+    assert set(turning) == {"name"}
 
 
 def test_an_address_of_a_language_that_left_leads_to_the_same_page(

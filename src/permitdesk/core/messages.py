@@ -103,7 +103,10 @@ def _added(message: Message, tag: str) -> str | None:
     if text is None or message.default is None:
         return text
     # A text for other places than the German of now has would leave something out.
-    return text if _places(text) == _places(message.default) else None
+    if _places(text) != _places(message.default):
+        return None
+    # The subject of a mail, an entry of a calendar: what is one line stays one.
+    return text if "\n" in message.default else " ".join(text.split("\n"))
 
 
 def _places(text: str) -> set[str]:

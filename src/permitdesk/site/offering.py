@@ -8,6 +8,7 @@ from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 from permitdesk.core import _, added, languages
+from permitdesk.core.characters import is_whole, turns
 from permitdesk.core.languages import KNOWN, LANGUAGES, SHIPPED, Language, is_tag
 
 LONGEST_NAME = 60
@@ -47,7 +48,8 @@ def wrong(language: Language) -> dict[str, Message]:
         found["tag"] = _OFFERED
     elif not _is_free(language.tag):
         found["tag"] = _TAKEN
-    if not 0 < len(language.native_name) <= LONGEST_NAME:
+    name = language.native_name
+    if not 0 < len(name) <= LONGEST_NAME or turns(name) or not is_whole(name):
         found["name"] = _NO_NAME
     return found
 

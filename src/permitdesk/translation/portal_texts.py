@@ -72,6 +72,7 @@ PARTS = (
         (
             "site/views/feedback_list",
             "site/roots",
+            "site/plone_frame",
             "guidance/views/editing",
             "guidance/flyers/interfaces",
         ),

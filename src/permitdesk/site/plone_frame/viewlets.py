@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from plone.app.layout.viewlets import ViewletBase
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component.hooks import getSite
 
 from permitdesk.core import languages
 from permitdesk.guidance import editors_entry
 from permitdesk.services import studio_entry
-from permitdesk.theme import Link, asset_address, identity
+from permitdesk.theme import Link, PageTemplate, asset_address, identity
 
 
 class Nothing(ViewletBase):
@@ -24,7 +23,7 @@ class Nothing(ViewletBase):
 class Header(ViewletBase):
     """Arms and name of the district, and the ways back to where one works."""
 
-    index = ViewPageTemplateFile("header.pt")
+    index = PageTemplate("header.pt")
 
     def update(self) -> None:
         self.site_address = getSite().absolute_url()
