@@ -45,6 +45,7 @@ def changing(visit: Visit) -> None:
 
 @tour(
     "district/views/identity.pt",
+    "site/views/jobs.pt",
     "site/views/languages.pt",
     "translation/views/portal_texts.pt",
 )
@@ -56,6 +57,8 @@ def setting_up(visit: Visit) -> None:
     visit.look("site/views/languages.pt")
     visit.go("/@@portal-texts")
     visit.look("translation/views/portal_texts.pt")
+    visit.go("/@@jobs")
+    visit.look("site/views/jobs.pt")
 
 
 @tour("privacy/views/audit.pt")

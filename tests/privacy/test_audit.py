@@ -1,15 +1,21 @@
 """The audit trail takes records, keeps their order, and survives a GET."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import transaction
 from BTrees.OOBTree import OOBTree
+from plone.app.testing import TEST_USER_ID, setRoles
 from plone.protect.auto import SAFE_WRITE_KEY
 from zope.annotation.interfaces import IAnnotations
 
+import permitdesk
 from permitdesk import privacy
 from permitdesk.core import clock
-from permitdesk.privacy import audit
+from permitdesk.privacy import audit, audit_entry
+from permitdesk.privacy.acts import ACTS
+from permitdesk.privacy.views.audit import AuditPage
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -39,7 +45,7 @@ def test_a_record_carries_who_did_it(portal):
 
 def test_nothing_changes_or_removes_a_record(portal):
     verbs = [name for name in dir(privacy) if callable(getattr(privacy, name))]
-    assert set(verbs) == {"prepare", "record", "trail"}
+    assert set(verbs) == {"audit_entry", "prepare", "record", "trail"}
     privacy.record("case.read", "EM-1")
     privacy.prepare(portal)
     assert next(privacy.trail(clock.today())).subject == "EM-1"
@@ -86,3 +92,40 @@ def test_only_the_trail_is_declared_a_safe_write(portal, http_request):
     assert portal._p_oid not in safe
     registered = [obj for obj in portal._p_jar._registered_objects if obj is not portal.aq_base]
     assert {obj._p_oid for obj in registered if "BTree" in type(obj).__name__} <= {*safe, None}
+
+
+def test_every_kind_of_record_has_words():
+    kinds = {action.partition(".")[0] for action in ACTS}
+    written = "|".join(map(re.escape, sorted(kinds)))
+    named = re.compile(
+        rf'(?:record|_record|add|recorded)\((?:[^()"]|\([^()]*\))*"((?:{written})\.[a-z-]+)"'
+    )
+    package = Path(permitdesk.__file__).parent
+    found = {action for path in package.rglob("*.py") for action in named.findall(path.read_text())}
+    assert len(found) > 60
+    assert found - set(ACTS) == set()
+
+
+def test_the_page_says_who_and_what_in_words(portal, http_request):
+    privacy.record("case.read", "EM-1", "api messages", who=TEST_USER_ID)
+    privacy.record("account.joined", "anna", "auditors", who="")
+    page = AuditPage(portal, http_request)
+    joined, read = ([cell.text for cell in row] for row in page.table().rows[:2])
+    assert read[1:] == [
+        TEST_USER_ID,
+        "Vorgang gelesen",
+        "EM-1",
+        "über die Schnittstelle (messages)",
+    ]
+    assert joined[1:] == [
+        "niemand angemeldet",
+        "Konto in Gruppe aufgenommen",
+        "anna",
+        "Datenschutz und Prüfung",
+    ]
+
+
+def test_only_who_may_read_the_trail_finds_it_in_the_menu(portal, http_request):
+    assert audit_entry(http_request, "de") is None
+    setRoles(portal, TEST_USER_ID, ["Auditor"])
+    assert audit_entry(http_request, "de").title == "Protokoll der Zugriffe"

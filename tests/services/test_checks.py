@@ -22,7 +22,7 @@ from permitdesk.services.definition import (
     Rule,
     Step,
 )
-from permitdesk.services.findings import BLOCKS, MEND, REMARK, ordered
+from permitdesk.services.findings import BLOCKS, MEND, REMARK, Place, ordered, place_in_words
 from permitdesk.services.labels import Label
 from permitdesk.services.logic import logic_findings
 
@@ -183,3 +183,8 @@ def test_grave_things_come_first_and_each_once():
     every = [*definition_findings(definition), *definition_findings(definition)]
 
     assert [each.severity for each in ordered(every)] == [BLOCKS, MEND]
+
+
+def test_a_text_is_called_as_people_read_it():
+    assert place_in_words(Place("text", "privacy")) == "Text „Ihre Daten“"
+    assert place_in_words(Place("text", "of-another-add-on")) == "Text „of-another-add-on“"

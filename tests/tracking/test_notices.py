@@ -292,7 +292,7 @@ def test_others_may_not_take_the_mark_away(portal, unreached):
 def test_an_administrator_sees_that_it_failed_and_not_whom(portal, unreached):
     address = f"{portal.absolute_url()}/@@jobs"
     answer = get(address, auth=(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), timeout=60)
-    assert "permitdesk.tracking.notice" in answer.text and "RefusedError" in answer.text
+    assert "Antragstellende auf Neues hinweisen" in answer.text and "RefusedError" in answer.text
     for secret in (TO, unreached.reference, "Abbas"):
         assert secret not in answer.text
 

@@ -247,9 +247,9 @@ def law_findings(definition: Definition, today: date) -> Iterator[Finding]:
         if known is None:
             yield Finding("unknown-law", MEND, place, Message(unknown, mapping={"name": name}))
         elif not known.verified:
-            yield Finding(
-                "unverified-law", REMARK, place, Message(unverified, mapping={"name": name})
-            )
+            # Who configures knows the paragraph; the name is the law's file's own.
+            said = Message(unverified, mapping={"name": known.source or name})
+            yield Finding("unverified-law", REMARK, place, said)
 
 
 def _thresholds(condition: Condition | None) -> Iterator[str]:

@@ -69,6 +69,21 @@ PLACES = {
     "example": _("services_place_example", default="Beispiel „${name}“"),
     "service": "",
 }
+# What stands above a service's own texts where people read them.
+TEXTS = {
+    "title": _("designer_text_title", default="Titel"),
+    "summary": _("designer_text_summary", default="Kurz gesagt"),
+    "need": _("intake_start_need", default="Das brauchen Sie"),
+    "result": _("intake_start_result", default="Das bekommen Sie"),
+    "duration": _("intake_start_duration", default="So lange dauert es"),
+    "cost": _("intake_start_cost", default="Das kostet es"),
+    "who": _("intake_start_who", default="Ist das für Sie richtig?"),
+    "other_ways": _("intake_start_other_ways", default="Andere Wege"),
+    "next": _("intake_receipt_next", default="Wie es weitergeht"),
+    "receipt": _("designer_letter_receipt", default="Was die Bestätigung bedeutet"),
+    "send": _("designer_text_send", default="Was man beim Abschicken auf Papier beachten muss"),
+    "privacy": _("intake_start_privacy", default="Ihre Daten"),
+}
 
 
 def place_in_words(place: Place, language: str = SOURCE) -> str:
@@ -79,6 +94,8 @@ def place_in_words(place: Place, language: str = SOURCE) -> str:
     name = place.title.strip() or place.name
     if place.kind in ("language", "address"):
         name = known(place.name).native_name
+    elif place.kind == "text" and place.name in TEXTS:
+        name = translate(TEXTS[place.name], target_language=language)
     mapping = {"name": name, "part": place.part_title or place.part}
     return translate(Message(message, mapping=mapping), target_language=language)
 

@@ -8,6 +8,7 @@ from zope.interface import implementer
 from permitdesk.core import _, languages
 from permitdesk.core.texts import Text
 from permitdesk.guidance import ROLES, editors_entry, latest_news, pages_by_role, topics
+from permitdesk.privacy import audit_entry
 from permitdesk.services import studio_entry
 from permitdesk.site.addresses import news_address, services_address
 from permitdesk.theme import Link
@@ -25,8 +26,8 @@ class _Frame:
 
 @implementer(INavigation)
 class Navigation(_Frame):
-    """Services, the topics of this language, my application; for who configures services or edits
-    guidance the way there."""
+    """Services, the topics of this language, my application; for who configures services, edits
+    guidance or reads the audit trail the way there."""
 
     def entries(self) -> Sequence[Link]:
         here = self.request.get("ACTUAL_URL", "")
@@ -38,7 +39,8 @@ class Navigation(_Frame):
             (mine, f"{self.home}/status"),
         ]
         links = [Link(title, address, current=here == address) for title, address in entries]
-        staff = (entry(self.request, self.language) for entry in (studio_entry, editors_entry))
+        ways = (studio_entry, editors_entry, audit_entry)
+        staff = (entry(self.request, self.language) for entry in ways)
         return [*links, *filter(None, staff)]
 
 

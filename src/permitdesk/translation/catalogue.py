@@ -166,7 +166,7 @@ def _entry(text, kept: Kept) -> Entry:
         note.draft or kept.text,
         state=state_of(text.german, kept.before, kept.text, note),
         comment=note.comment,
-        place=f"{text.part.title.default}: {', '.join(text.files)}",
+        place=text.part.title.default,
         kind=text.part.name,
         before=kept.before if kept.text and kept.before != text.german else "",
         by=note.by,

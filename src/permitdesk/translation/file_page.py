@@ -1,11 +1,12 @@
 """What a page does with a file of translations: it shows all that the file would do, and takes it
 only by a second button; then the texts may have moved on, so what fits is decided anew."""
 
+import re
 from collections.abc import Sequence
 
 from zope.i18nmessageid import Message
 
-from permitdesk.core import _
+from permitdesk.core import _, in_words
 from permitdesk.theme import Cell, PostedPage, Table
 from permitdesk.translation import waiting
 from permitdesk.translation.exchange import MOST_BYTES, Plan, UnreadableFileError
@@ -21,6 +22,8 @@ REFUSED = _("translation_file_refused_title", default="Das geht nicht")
 TAKES = _("translation_file_taken_title", default="Das wird übernommen")
 WHERE = _("translation_file_where", default="Wo")
 MOST_ROWS = 500
+# What the portal fills in; its braces would turn around within a line of Arabic.
+_FILLED_IN = re.compile(r"\$\{\w+\}")
 
 
 class FilePage(PostedPage):
@@ -86,7 +89,7 @@ class FilePage(PostedPage):
         return Table(
             str(self.translate(caption)),
             [str(self.translate(each)) for each in columns],
-            [[Cell(text[:300], isolate=True) for text in row] for row in rows],
+            [[Cell(_isolated(text[:300]), isolate=True) for text in row] for row in rows],
         )
 
     def _is_planned(self, data: bytes) -> bool:
@@ -102,3 +105,7 @@ class FilePage(PostedPage):
         if not getattr(file, "filename", ""):
             return None
         return file.read(self.most_bytes + 1)
+
+
+def _isolated(text: str) -> str:
+    return _FILLED_IN.sub(lambda found: in_words.isolated(found[0]), text)

@@ -71,6 +71,7 @@ PARTS = (
         ("site/", "guidance/views/", "guidance/flyers/"),
         (
             "site/views/feedback_list",
+            "site/views/jobs",
             "site/roots",
             "site/plone_frame",
             "guidance/views/editing",

@@ -14,6 +14,7 @@ from permitdesk.core import _, clock, in_words
 from permitdesk.core.languages import SOURCE
 from permitdesk.core.texts import say
 from permitdesk.guidance import editors_entry
+from permitdesk.privacy import audit_entry
 from permitdesk.services import studio_entry
 from permitdesk.theme import Link
 from permitdesk.theme.interfaces import IStaffNavigation
@@ -25,14 +26,16 @@ DUE = _("casework_menu_due", default="fällig")
 @implementer(IStaffNavigation)
 @adapter(IOffice, Interface)
 class WorkMenu:
-    """The work, what is to do, the units one belongs to, and for who configures services or
-    edits guidance the way there; the pages for visitors are behind the district's name."""
+    """The work, what is to do, the units one belongs to, and for who configures services,
+    edits guidance or reads the audit trail the way there; the pages for visitors are behind
+    the district's name."""
 
     def __init__(self, office, request):
         self.office, self.request, self.user = office, request, staff_id()
 
     def entries(self, context) -> tuple[Link, ...]:
-        others = (entry(self.request, SOURCE) for entry in (studio_entry, editors_entry))
+        ways = (studio_entry, editors_entry, audit_entry)
+        others = (entry(self.request, SOURCE) for entry in ways)
         return (*self._work(), *self._units(context), *filter(None, others))
 
     def _work(self) -> Iterator[Link]:

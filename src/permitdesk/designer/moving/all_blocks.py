@@ -10,6 +10,9 @@ from permitdesk.designer.moving.folder_page import FolderPage
 from permitdesk.services import own_blocks
 from permitdesk.theme import Badge, PageTemplate
 
+OWN_BLOCKS = _("designer_all_blocks_own", default="Eigene Bausteine")
+SHIPPED_BLOCKS = _("designer_all_blocks_with_portal", default="Kommen mit dem Portal")
+
 
 @dataclass(frozen=True)
 class User:
@@ -28,12 +31,26 @@ class ShownBlock:
     users: Sequence[User]
 
 
+@dataclass(frozen=True)
+class Group:
+    title: Shown
+    blocks: Sequence[ShownBlock]
+
+
 class AllBlocksPage(FolderPage):
-    """A list; an own block that no service has may be deleted (``delete``)."""
+    """Two lists; an own block that no service has may be deleted (``delete``)."""
 
     name = "blocks"
     title = _("designer_blocks", default="Bausteine")
     index = PageTemplate("all_blocks.pt")
+
+    @property
+    def groups(self) -> list[Group]:
+        """The office's own ones first, then what the portal brings."""
+        titles = ((True, OWN_BLOCKS), (False, SHIPPED_BLOCKS))
+        every = self.blocks
+        found = [(title, [b for b in every if b.is_own == own]) for own, title in titles]
+        return [Group(self.translate(title), blocks) for title, blocks in found if blocks]
 
     @property
     def blocks(self) -> list[ShownBlock]:

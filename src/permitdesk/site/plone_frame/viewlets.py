@@ -7,6 +7,7 @@ from zope.component.hooks import getSite
 
 from permitdesk.core import languages
 from permitdesk.guidance import editors_entry
+from permitdesk.privacy import audit_entry
 from permitdesk.services import studio_entry
 from permitdesk.theme import Link, PageTemplate, asset_address, identity
 
@@ -41,7 +42,8 @@ class Header(ViewletBase):
 
     @property
     def links(self) -> Sequence[Link]:
-        entries = (entry(self.request, self.language) for entry in (editors_entry, studio_entry))
+        ways = (editors_entry, studio_entry, audit_entry)
+        entries = (entry(self.request, self.language) for entry in ways)
         return list(filter(None, entries))
 
 

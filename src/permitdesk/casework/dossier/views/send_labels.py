@@ -71,9 +71,10 @@ class UnitLabels(OfficePage):
 
     def _fields(self) -> list:
         title = _("casework_dossier_label_title", default="Was auf dem Kennzeichen steht")
+        short = _("casework_dossier_label_short", default="Höchstens 40 Zeichen.")
         colour = _("casework_dossier_label_colour", default="Farbe")
         return [
-            text_field("title", title, labels.LONGEST_TITLE, long=False),
+            text_field("title", title, labels.LONGEST_TITLE, short, long=False),
             choice_field("colour", colour, labels.COLOURS),
         ]
 

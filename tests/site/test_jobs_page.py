@@ -6,8 +6,11 @@ import pytest
 import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from zope.component import getUtilitiesFor
 
 from permitdesk.core import clock, jobs
+from permitdesk.core.interfaces import IJobHandler
+from permitdesk.site.views.jobs import TITLES
 
 
 @pytest.fixture
@@ -70,3 +73,17 @@ def test_nobody_else_sees_the_page(site, browser):
     browser.raiseHttpErrors = False
     browser.open(site.absolute_url() + "/@@jobs")
     assert "tests.job" not in browser.contents
+
+
+def test_a_job_is_called_by_what_it_does(site, browser):
+    jobs.enqueue("permitdesk.mail", {"to": "amira@example.org"})
+    transaction.commit()
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    browser.open(site.absolute_url() + "/@@jobs")
+    assert "E-Mail senden" in browser.contents
+    assert "permitdesk.mail" not in browser.contents
+
+
+def test_every_job_has_a_name(functional):
+    handlers = {name for name, _handler in getUtilitiesFor(IJobHandler)}
+    assert {name for name in handlers if name.startswith("permitdesk.")} == set(TITLES)
