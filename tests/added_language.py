@@ -3,6 +3,9 @@
 Nobody who speaks these languages has reviewed the words: they stand for what a file brings.
 """
 
+import pytest
+
+from permitdesk.core import messages
 from permitdesk.translation import Entry, catalogue, po, xliff
 from permitdesk.translation.portal_texts import portal_texts
 
@@ -36,6 +39,19 @@ KURMANJI = {
     "intake_pdf_title": "Belgeya wergirtinê",
     "intake_pdf_received": "Hat wergirtin: ${moment}",
 }
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The ids of the messages that pages asked for in an added language."""
+    found, before = set(), messages._added
+
+    def added(message, tag):
+        found.add(str(message))
+        return before(message, tag)
+
+    monkeypatch.setattr(messages, "_added", added)
+    return found
 
 
 def german(msgid: str) -> str:

@@ -6,6 +6,7 @@ from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.component import getUtility
 
+from added_language import asked  # noqa: F401
 from permitdesk.intake.interfaces import IFingerprints, ISubmissionTarget
 from permitdesk.services.interfaces import IService
 

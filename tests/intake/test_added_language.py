@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
 from added_language import KURMANJI, PASHTO, as_xliff, read_in
-from permitdesk.core import jobs, messages
+from permitdesk.core import jobs
 from permitdesk.core.languages import KNOWN
 from permitdesk.site.offering import offer
 from permitdesk.translation.portal_texts import portal_texts
@@ -31,19 +31,6 @@ def added(offices):
         transaction.commit()
 
     return add
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The ids of the messages that pages asked for in an added language."""
-    found, before = set(), messages._added
-
-    def added(message, tag):
-        found.add(str(message))
-        return before(message, tag)
-
-    monkeypatch.setattr(messages, "_added", added)
-    return found
 
 
 def lacking(tag):

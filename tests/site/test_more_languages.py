@@ -8,7 +8,7 @@ import pytest
 import transaction
 from plone import api
 from plone.app.multilingual.browser.setup import SetupMultilingualSite
-from plone.app.multilingual.interfaces import ITranslationManager
+from plone.app.multilingual.interfaces import ITG, ITranslationManager
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.registry.interfaces import IRegistry
 from plone.testing.zope import Browser
@@ -20,14 +20,17 @@ from intake.applicant import Applicant
 from intake.test_gaps import text_of
 from intake.world import a_message, publish, submit
 from permitdesk.casework.office import case_by_reference
-from permitdesk.core import added, languages
+from permitdesk.core import added, clock, languages
 from permitdesk.core.languages import LANGUAGES, SHIPPED, Language
+from permitdesk.guidance import OCCASIONS, SECTIONS
+from permitdesk.guidance.interfaces import EVERYWHERE, HOME, NOTICE_KINDS
 from permitdesk.guidance.translating.coverage import pages
 from permitdesk.services import publish as publish_service
 from permitdesk.services import translations
 from permitdesk.site import offering
 from permitdesk.tracking.notices import RECEIVED, compose
 from permitdesk.translation import TRANSLATED, Entry, po, xliff
+from permitdesk.translation.portal_texts import portal_texts
 from status_visitor import an_office_with_services
 
 PAGES = """home services a-z search?q=pass responsible words rss.xml status apply/employment
@@ -127,6 +130,48 @@ def test_a_page_is_translated_like_into_any_language(more, page, visitor):
     visitor.open(page.absolute_url())
     visitor.getLink("پښتو").click()
     assert LETTERS in visitor.contents and 'dir="rtl"' in visitor.contents
+
+
+def test_whatever_these_pages_say_stands_in_the_file_of_the_portals_texts(
+    portal, make, visitor, asked
+):
+    """Else nobody could translate it: the heading of a section, an occasion, a kind of find."""
+    offering.offer(languages.KNOWN["ps"])
+    getUtility(IRegistry)["permitdesk.district.municipalities"] = ("neumuehl | Neumühl",)
+    home, text = portal["ps"], "<p>X</p>"
+    german = make(portal["de"], "GuidancePage", "pass", title="Pass", answer="X", service="contact")
+    topic = make(home, "Topic", "topic", title="X")
+    page = make(
+        topic, "GuidancePage", "page", title="X", answer="X", service="employment", source="X",
+        as_of=clock.today(), occasions=set(OCCASIONS), text_html=text,
+        **{f"{name}_html": text for name in SECTIONS},
+    )  # fmt: skip
+    question = make(
+        topic, "FrequentQuestion", "question", title="X", answer_html=text, service="employment",
+        page=ITG(page), unsettled=True, source="X", as_of=clock.today(),
+    )  # fmt: skip
+    flyer = make(
+        topic, "Flyer", "flyer", title="X", answer="X", steps="X", notes="X", picker="licence"
+    )
+    news = make(home, "NewsEntry", "news", title="X", text_html=text, source="X")
+    notices = [
+        make(home, "Notice", kind, title="X", text="X", kind=kind, places={EVERYWHERE, HOME})
+        for kind in NOTICE_KINDS
+    ]
+    gone = make(home, "GuidancePage", "gone", title="X", answer="X")
+    api.content.transition(gone, "retract")
+    transaction.commit()
+    site = portal.absolute_url()
+    visitor.handleErrors, visitor.raiseHttpErrors = True, False
+    for content in (topic, page, question, flyer, news, *notices, gone):
+        visitor.open(content.absolute_url())
+    for address in (
+        "", *PAGES.split()[1:], "search?q=xyzxyz", "news", "feedback", "nothing",
+        f"untranslated/{ITG(german)}", "responsible?municipality=neumuehl",
+    ):  # fmt: skip
+        visitor.open(f"{site}/ps/{address}")
+    assert {"guidance_who", "guidance_occasion_work", "services_when_and"} <= asked
+    assert asked - {each.msgid for each in portal_texts()} == set()
 
 
 def test_a_service_is_translated_and_the_rest_is_german_and_says_so(more, functional):

@@ -1,11 +1,11 @@
-"""What editors publish: topics, guidance pages, flyers, notices."""
+"""What editors publish: topics, guidance pages, flyers, frequent questions, news, notices."""
 
 from permitdesk.guidance.announcing.announced import Announced, announced
 from permitdesk.guidance.announcing.frame import GERMAN_ONLY, SHOWN_AS, on_home
 from permitdesk.guidance.editors import EditorsPage, editors_entry
 from permitdesk.guidance.history import keep_versions
 from permitdesk.guidance.indexing import index_again
-from permitdesk.guidance.interfaces import OCCASIONS, ROLES, SECTIONS
+from permitdesk.guidance.interfaces import ROLES
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.news.entries import NewsItem, latest_news
 from permitdesk.guidance.news.interfaces import INewsEntry
@@ -22,6 +22,7 @@ from permitdesk.guidance.questions.listed import as_faq
 from permitdesk.guidance.remembered import remembered
 from permitdesk.guidance.reviews import be_reviewed, begin_reminders
 from permitdesk.guidance.service import ServiceLink, service_links
+from permitdesk.guidance.titles import OCCASIONS, SECTIONS
 from permitdesk.guidance.translating import in_bulk, note_translations
 from permitdesk.guidance.views.base import GuidanceView
 

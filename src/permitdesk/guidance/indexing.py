@@ -3,8 +3,9 @@
 from plone.indexer import indexer
 from Products.CMFCore.utils import getToolByName
 
-from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage, INotice, ITopic
+from permitdesk.guidance.interfaces import IGuidancePage, INotice, ITopic
 from permitdesk.guidance.markup import plain
+from permitdesk.guidance.titles import SECTIONS
 from permitdesk.guidance.translating import translated_types
 
 

@@ -11,16 +11,8 @@ from zope.schema import Choice, Date, Int, Set, Text, TextLine
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from permitdesk.core import _
+from permitdesk.guidance.titles import OCCASIONS, SECTIONS
 
-# The occasions in a life on which people come; the entrances of the home page.
-OCCASIONS = {
-    "work": _("guidance_occasion_work", default="Arbeit"),
-    "study": _("guidance_occasion_study", default="Ausbildung und Studium"),
-    "family": _("guidance_occasion_family", default="Familie"),
-    "moving": _("guidance_occasion_moving", default="Umzug und Auflagen"),
-    "settlement": _("guidance_occasion_settlement", default="Für immer bleiben"),
-    "help": _("guidance_occasion_help", default="Etwas läuft ab oder ist verloren"),
-}
 _occasions = SimpleVocabulary([SimpleTerm(k, k, title) for k, title in OCCASIONS.items()])
 
 # The footer's links, in their order.
@@ -39,9 +31,6 @@ EDITOR = {
         "plugins": ["lists", "plonelink"],
     }
 }
-# The sections of a guidance page, in the order in which they are read.
-SECTIONS = ("who", "need", "cost", "duration", "where", "then", "law")
-
 
 # Names, in the schema of a type, its texts that are translated; title and description always are.
 TRANSLATED = "permitdesk.guidance.translated"
@@ -151,13 +140,13 @@ class IGuidancePage(IGuidance):
             " Impressum.",
         ),
     )
-    who = section_field("who", _("guidance_who", default="Für wen"))
-    need = section_field("need", _("guidance_need", default="Das brauchen Sie"))
-    cost = section_field("cost", _("guidance_cost", default="Was es kostet"))
-    duration = section_field("duration", _("guidance_duration", default="Wie lange es dauert"))
-    where = section_field("where", _("guidance_where", default="Wo Sie uns finden"))
-    then = section_field("then", _("guidance_then", default="So geht es weiter"))
-    law = section_field("law", _("guidance_law", default="Was im Gesetz steht"))
+    who = section_field("who", SECTIONS["who"])
+    need = section_field("need", SECTIONS["need"])
+    cost = section_field("cost", SECTIONS["cost"])
+    duration = section_field("duration", SECTIONS["duration"])
+    where = section_field("where", SECTIONS["where"])
+    then = section_field("then", SECTIONS["then"])
+    law = section_field("law", SECTIONS["law"])
     for _name in ("text", *SECTIONS):
         directives.widget(_name, RichTextFieldWidget, pattern_options=EDITOR)
     del _name

@@ -50,7 +50,7 @@ PARTS = (
                 f"services/{name}"
                 for name in ("announced", "answers", "availability", "patterns", "rules")
             ),
-            *(f"services/{name}" for name in ("said", "summary", "values")),
+            *(f"services/{name}" for name in ("said", "summary", "values", "when")),
         ),
         (
             "intake/entry",
@@ -68,12 +68,14 @@ PARTS = (
     Part(
         "pages",
         _("translation_part_pages", default="Startseite, Infoseiten, Suche"),
-        ("site/", "guidance/views/", "guidance/flyers/"),
         (
-            "site/views/feedback_list",
-            "site/views/jobs",
-            "site/roots",
-            "site/plone_frame",
+            "site/",
+            *(f"guidance/{name}" for name in ("titles", "views/", "flyers/", "announcing/frame")),
+            *(f"guidance/{name}/views/" for name in ("news", "questions")),
+        ),
+        (
+            *(f"site/{name}" for name in ("offering", "plone_frame/", "roots")),
+            *(f"site/views/{name}" for name in ("feedback_list", "jobs", "languages")),
             "guidance/views/editing",
             "guidance/flyers/interfaces",
         ),

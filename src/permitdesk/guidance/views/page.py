@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from permitdesk.core import _
-from permitdesk.guidance.interfaces import SECTIONS, IGuidancePage
 from permitdesk.guidance.markup import cleaned
 from permitdesk.guidance.questions.listed import Question, of_page
 from permitdesk.guidance.service import ServiceLink, service_link
+from permitdesk.guidance.titles import SECTIONS
 from permitdesk.guidance.views.base import GuidanceView
 from permitdesk.theme import PageTemplate
 
@@ -39,10 +39,9 @@ class PageView(GuidanceView):
     @cached_property
     def sections(self) -> Sequence[Section]:
         filled = []
-        for name in SECTIONS:
+        for name, title in SECTIONS.items():
             markup = self._markup(name)
             if markup:
-                title = IGuidancePage[name].title
                 filled.append(Section(name, self.translate(title), markup))
         return filled
 
