@@ -7,9 +7,9 @@ from zope.i18nmessageid import Message, MessageFactory
 from added_language import KURMANJI, PASHTO, as_po, as_xliff, german, read_in
 from permitdesk.core import _, messages
 from permitdesk.core.texts import Gap, Mixed, Text, joined, say, unmarked
-from permitdesk.theme import gaps
+from permitdesk.theme import StaffPage, gaps
 from permitdesk.translation import MACHINE, MISSING, OUTDATED, TRANSLATED, catalogue
-from permitdesk.translation.portal_texts import portal_texts
+from permitdesk.translation.portal_texts import PARTS, portal_texts
 
 CONTINUE = _("intake_continue", default="Weiter")
 RECEIVED = _("intake_pdf_received", default="Eingegangen am ${moment}")
@@ -39,6 +39,17 @@ def test_what_visitors_meet_first_comes_first_and_staff_screens_are_left_out():
     assert not any(file.startswith(staff) for file in files)
     assert german("intake_continue") == "Weiter"
     assert "E-Mail-Adresse" in german("intake_reminder_body")
+
+
+def test_no_screen_of_staff_is_among_the_files():
+    def below(page):
+        for each in page.__subclasses__():
+            yield each.__module__.removeprefix("permitdesk.").replace(".", "/") + ".py"
+            yield from below(each)
+
+    screens = {file for file in below(StaffPage) if not file.startswith("theme/")}
+    assert len(screens) > 50, "their modules are imported"
+    assert [file for file in screens if any(part.has(file) for part in PARTS)] == []
 
 
 def test_a_language_without_texts_reads_german_and_says_so(portal):
