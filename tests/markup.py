@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import permitdesk
@@ -14,7 +14,10 @@ RULES = Path(__file__).parent / "matrix" / "markup.mjs"
 
 
 def findings(pages: Mapping[str, str], directory: Path) -> list[str]:
-    """A line for each thing that is wrong; ``pages`` by name, ``directory`` is written to."""
+    """A line for the first of each kind of thing that is wrong on a page, and how many there are.
+
+    ``pages`` by name; ``directory`` is written to.
+    """
     if not pages:
         return []
     names = {}
@@ -34,8 +37,16 @@ def findings(pages: Mapping[str, str], directory: Path) -> list[str]:
     )
     assert report.exists(), said.stderr
     return [
-        f"{names[page['filePath']]}: {found['ruleId']}: {found['message']}"
-        f" ({found['line']}, {found.get('selector')})"
+        f"{names[page['filePath']]}: {rule}: {message} ({line}, {selector}), {many} in all"
         for page in json.loads(report.read_text())
-        for found in page["messages"]
+        for rule, message, line, selector, many in _kinds(page["messages"])
     ]
+
+
+def _kinds(messages: list[dict]) -> Iterator[tuple[str, str, int, str, int]]:
+    """The first message of each rule, and how many it has."""
+    by_rule: dict[str, list[dict]] = {}
+    for found in messages:
+        by_rule.setdefault(found["ruleId"], []).append(found)
+    for rule, (first, *others) in by_rule.items():
+        yield rule, first["message"], first["line"], first.get("selector"), 1 + len(others)

@@ -58,7 +58,7 @@ def a_form(visit: Visit) -> None:
         visit.look(FORM, known=kind == "question")
     for name in ("findings", "texts", "availability"):
         visit.go(f"{SERVICE}/@@{name}")
-        visit.look(f"designer/views/{name}.pt")
+        visit.look(f"designer/views/{name}.pt", known=name != "availability")
     visit.go(f"{SERVICE}/@@design-fees")
     visit.look("designer/views/fees.pt")
     visit.go(f"{SERVICE}/@@paper-forms")
@@ -77,6 +77,8 @@ def a_form(visit: Visit) -> None:
 def revisions(visit: Visit) -> None:
     visit.sign_in("frau.yildiz")
     visit.go(f"{SERVICE}/@@translations")
+    visit.look("designer/views/translations.pt", known=False)
+    visit.go(f"{SERVICE}/@@translations?to=ar")
     visit.look("designer/views/translations.pt")
     visit.follow("[href*='@@translation?']")
     visit.look("designer/views/translation.pt")

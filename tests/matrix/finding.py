@@ -66,4 +66,4 @@ def reading(visit: Visit) -> None:
     visit.look("guidance/views/notice.pt")
     visit.paper(f"{visit.page.url}/@@print?format=a3&languages={visit.language}")
     visit.translated("/de/impressum")
-    visit.look("guidance/views/page.pt")
+    visit.look("guidance/views/page.pt", known=False)

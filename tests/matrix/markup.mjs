@@ -19,6 +19,10 @@ export default {
     "unique-landmark": "off",
     // The box in which a wide table scrolls takes the focus; it is a region by name only then.
     "prefer-native-element": ["error", { exclude: ["region"] }],
+    // Lists whose rows become cards on a phone keep the roles that a table loses with its display.
+    "no-redundant-role": "off",
+    // Firefox brings back what hidden fields had before a page was loaded anew; only this stops it.
+    "valid-autocomplete": "off",
     // A title has page and district, and in some languages both are long.
     "long-title": "off",
     // plone.protect adds a script to pages of whoever is signed in, and names its type.

@@ -85,13 +85,17 @@ class Visit:
 
     def press(self, button: str) -> None:
         """Press the first of these buttons; folded parts around it are opened."""
-        with page_checks.scripts_allowed(self.page):
-            self.page.evaluate(UNFOLD)
+        self._unfold()
         with self.page.expect_navigation():
             self.page.locator(f"main {button}").first.click()
 
+    def _unfold(self) -> None:
+        with page_checks.scripts_allowed(self.page):
+            self.page.evaluate(UNFOLD)
+
     def fill(self, **values: str) -> None:
         """Fill in fields by name, whatever their kind."""
+        self._unfold()
         for name, value in values.items():
             field = self.page.locator(f"main [name='{name}']").first
             if field.evaluate("each => each.tagName") == "SELECT":

@@ -57,7 +57,8 @@ class World:
         visit.page.locator("[name=q]").fill(application["reference"])
         with visit.page.expect_navigation():
             visit.page.locator("[name=q]").press("Enter")
-        visit.page.locator("main table a", has_text=application["reference"]).first.click()
+        found = visit.page.locator("main table a", has_text=application["reference"]).first
+        visit.go(found.get_attribute("href"))
         return visit.page.url.partition("?")[0].partition("#")[0]
 
     def steps_of(self, service: str) -> list[str]:
