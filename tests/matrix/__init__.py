@@ -35,7 +35,7 @@ def tour(*templates: str):
 
 def all_tours() -> list[Tour]:
     """The tours of all modules, in order."""
-    from matrix import applying, casework, designing, editing, finding, unit, waiting
+    from matrix import applying, casework, designing, editing, finding, own_forms, unit, waiting
 
-    assert all((applying, casework, designing, editing, finding, unit, waiting))
+    assert all((applying, casework, designing, editing, finding, own_forms, unit, waiting))
     return TOURS

@@ -80,6 +80,15 @@ def helping(visit: Visit) -> None:
     visit.look("intake/views/confirm.pt")
 
 
+@tour("intake/views/newer.pt")
+def overtaken(visit: Visit) -> None:
+    """The form is published anew while somebody fills it in."""
+    start = begin(visit, "eu-family-card")
+    visit.world.publish_anew("eu-family-card", "care_of")
+    visit.go(f"{start}/newer")
+    visit.look("intake/views/newer.pt")
+
+
 @tour("intake/views/link.pt")
 def asking_somebody(visit: Visit) -> None:
     answers = full_answers("employment", applicants("employment")[0])

@@ -51,7 +51,7 @@ def listing(visit: Visit) -> None:
     "casework/handover/views/form.pt",
 )
 def a_case(visit: Visit) -> None:
-    application = visit.world.sent(visit.language)
+    application = visit.world.sent(visit.language, "new code")
     page = visit.sign_in("frau.seidel")
     case = visit.world.open_case(visit, application)
     visit.look("casework/case_page/views/page.pt")

@@ -28,7 +28,8 @@ def finding(visit: Visit) -> None:
     visit.look("site/views/responsible.pt")
     visit.go("/{}/words")
     visit.look("site/views/words.pt")
-    visit.page.locator(".pd-helped button[value=no]").click()
+    with visit.page.expect_navigation():
+        visit.page.locator(".pd-helped button[value=no]").click()
     visit.look("site/views/feedback.pt")
 
 

@@ -18,6 +18,18 @@ PIXEL = (
 )
 
 
+MODEL = '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>%s</schema></model>'
+QUESTIONS = MODEL % (
+    '<field name="name" type="zope.schema.TextLine"><title>Ihr Name</title></field>'
+    '<field name="what" type="zope.schema.Text"><title>Worum geht es?</title>'
+    "<description>Ein Satz genügt.</description><required>False</required></field>"
+)
+FILING = MODEL % (
+    '<field name="file" type="permitdesk.intake.stock.action.FileIntoCaseworkerFolder">'
+    "<title>Ablegen</title><unit>aufenthalt</unit></field>"
+)
+
+
 @dataclass(frozen=True)
 class Rare:
     """Addresses of pages that the demo district does not have."""
@@ -74,6 +86,33 @@ class World:
                 return found[0]
         raise LookupError("There was no mail.")
 
+    def own_form(self, language: str) -> str:
+        """A form of two questions that an editor built; returns its path."""
+
+        def make() -> str:
+            models = {"fields_model": QUESTIONS, "actions_model": FILING}
+            form = self._make(language, "EasyForm", "formular")
+            self._ask("patch", form, models, auth=self._manager)
+            return form
+
+        return self._once(("own form", language), make)
+
+    def publish_anew(self, service: str, field: str) -> None:
+        """Publish a revision in which a question is optional if it was not, and required if it
+        was optional."""
+        path = f"/services/{service}"
+        model = self._ask("get", path, auth=self._manager)["fields_model"]
+        found = re.search(rf'<field name="{field}".*?<required>(\w+)<', model, re.S)
+        other = model[: found.start(1)] + str(found[1] == "False") + model[found.end(1) :]
+        self._ask("post", f"{path}/@workflow/retract", auth=self._manager)
+        self._ask("patch", path, {"fields_model": other}, auth=self._manager)
+        why = {"comment": "Eine Frage wird anders gestellt."}
+        self._ask("post", f"{path}/@workflow/publish", why, auth=self._manager)
+
+    @property
+    def _manager(self) -> tuple[str, str]:
+        return "admin", (self.demo.instance / "admin-password.txt").read_text().split()[-1]
+
     def rare(self, language: str) -> Rare:
         return self._once(("rare", language), lambda: self._make_rare(language))
 
@@ -101,20 +140,21 @@ class World:
     def _make_rare(self, language: str) -> Rare:
         other = "de" if language != "de" else "en"
         text = {"data": "<p>Ein Text.</p>", "content-type": "text/html"}
-        document = self._make(language, "Document", f"dokument-{language}", text=text)
-        gone = self._make(language, "Document", f"weg-{language}", text=text)
+        document = self._make(language, "Document", "dokument", text=text)
+        gone = self._make(language, "GuidancePage", "weg", answer="Eine Antwort.")
         self._as_admin("post", f"{gone}/@workflow/retract")
-        away = self._make(other, "Document", f"nur-{language}", text=text)
+        away = self._make(other, "Document", "nur", text=text)
         page = requests.get(self.url + away, timeout=60).text
         (untranslated,) = re.findall(rf'"([^"]+/{language}/untranslated/[^"]+)"', page)[:1]
         picture = {"data": PIXEL, "encoding": "base64", "filename": "a.png"}
         image = self._make(
-            language, "Image", f"bild-{language}", image={**picture, "content-type": "image/png"}
+            language, "Image", "bild", image={**picture, "content-type": "image/png"}
         )
         return Rare(document, untranslated, gone, f"{image}/view")
 
     def _make(self, language: str, kind: str, id_: str, **values) -> str:
         """Make something that everybody may see; returns its path."""
+        id_ = f"{id_}-{secrets.token_hex(4)}"
         self._as_admin("post", f"/{language}", {"@type": kind, "id": id_, "title": id_, **values})
         if kind != "Image":
             self._as_admin("post", f"/{language}/{id_}/@workflow/publish")
@@ -133,4 +173,4 @@ class World:
             timeout=60,
         )
         assert answer.ok, answer.text
-        return answer.json()
+        return answer.json() if answer.content else None

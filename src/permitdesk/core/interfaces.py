@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plone.app.contenttypes.interfaces import IPloneAppContenttypesLayer
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
 from zope import schema
 from zope.interface import Attribute, Interface
@@ -11,7 +12,9 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 from permitdesk.core import _
 
 
-class IPermitdeskLayer(IPloneAppMultilingualInstalled, IDefaultBrowserLayer):
+class IPermitdeskLayer(
+    IPloneAppMultilingualInstalled, IPloneAppContenttypesLayer, IDefaultBrowserLayer
+):
     """Requests to a portal in which permitdesk is installed."""
 
 
