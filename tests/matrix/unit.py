@@ -22,7 +22,7 @@ def rules(visit: Visit) -> None:
     visit.go(f"{UNIT}/@@routing")
     visit.look("casework/routing/views/rules.pt")
     visit.go(f"{UNIT}/@@routing-versions")
-    visit.look("casework/routing/views/versions.pt")
+    visit.look("casework/routing/views/versions.pt", known=False)
     visit.go(f"{UNIT}/@@routing-draft")
     visit.look("casework/routing/views/draft.pt")
     visit.go(f"{UNIT}/@@routing-rule")
