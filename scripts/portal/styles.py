@@ -33,7 +33,7 @@ def build() -> None:
 def install() -> None:
     """``npm ci``; what an interrupted run left is removed and tried once more."""
     command, env = node.npm()
-    arguments = [*command, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    arguments = [*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     try:
         quietly(arguments, "npm", cwd=SOURCES, env=env)
     except Failed as failed:

@@ -73,6 +73,20 @@ def test_visitors_learn_of_nobody_who_works_on_a_page_and_of_no_draft(page, copy
     assert answer.json()["creator"] == who
 
 
+def test_plones_api_copies_neither_folders_nor_the_portal(page, an_editor):
+    before = an_editor.objectIds()
+    for place in (an_editor, an_editor["de"], an_editor["office"]):
+        answer = requests.post(
+            f"{place.absolute_url()}/@workingcopy",
+            headers={"Accept": "application/json"},
+            auth=(SITE_OWNER_NAME, SITE_OWNER_PASSWORD),
+            timeout=60,
+        )
+        assert answer.status_code == 403, place
+    transaction.begin()
+    assert an_editor.objectIds() == before
+
+
 def test_put_back_it_changes_the_page_and_outdates_its_translations(page, english, copy):
     address, group, published = page.absolute_url(), ITG(page), page.effective()
     uid = page.UID()

@@ -6,6 +6,7 @@ import re
 import pytest
 import transaction
 from PIL import Image
+from plone.namedfile.field import InvalidImageFile
 from plone.namedfile.file import NamedBlobImage
 from zope.interface import Invalid
 
@@ -52,6 +53,14 @@ def test_a_picture_without_words_is_refused(picture, words):
         INewsEntry.validateInvariants(data)
     data.picture = None
     INewsEntry.validateInvariants(data)
+
+
+@pytest.mark.parametrize("said", ["image/svg+xml", "image/png", "text/html"])
+def test_a_drawing_that_could_run_something_is_no_picture(functional, picture, said):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    with pytest.raises(InvalidImageFile):
+        INewsEntry["picture"].validate(NamedBlobImage(svg, said, "x.svg"))
+    INewsEntry["picture"].validate(picture)
 
 
 def test_an_entry_is_found_by_what_its_picture_shows(visitor, entry):

@@ -1,4 +1,5 @@
-"""When Plone's own menu offers working copies: where our page does."""
+"""When Plone's own menu and API make working copies: where our page does, and of nothing else. By
+themselves they make one of a language's folder or of the portal too, which is locked then."""
 
 from plone.app.iterate.browser.control import Control
 

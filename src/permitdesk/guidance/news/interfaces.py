@@ -52,6 +52,7 @@ class INewsEntry(IGuidance):
             default="Nur ein Bild, das etwas erklärt. PNG oder JPEG.",
         ),
         required=False,
+        accept=("image/png", "image/jpeg"),
     )
     picture_words = TextLine(
         title=_("guidance_news_picture_alternative", default="Was auf dem Bild zu sehen ist"),
