@@ -1,12 +1,16 @@
 """Editors keep the agreed words on two pages; nothing typed is lost."""
 
+from dataclasses import replace
+
 import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
-from permitdesk.core.languages import LANGUAGES
+from permitdesk.core.languages import KNOWN, LANGUAGES
 from permitdesk.district import glossary, glossary_store
 from permitdesk.district.glossary import shipped
+from permitdesk.district.glossary_store import keep, term
+from permitdesk.site import offering
 
 
 def test_a_word_is_changed_added_and_taken_out_by_hand(functional):
@@ -90,3 +94,20 @@ def test_a_word_that_was_changed_before_meanings_were_kept_still_has_the_shipped
     kept = glossary_store._kept(write=True)
     kept["Duldung"] = {"translations": {"en": "x"}, "also": (), "source": "", "reviewed": True}
     assert glossary_store.term("Duldung").meanings["en"]
+
+
+def test_words_in_a_language_that_is_not_offered_now_stay(portal):
+    def change(**texts):
+        keep(replace(term("Antrag"), **texts), "Antrag")
+
+    offering.offer(KNOWN["ps"])
+    words = term("Antrag")
+    change(
+        translations={**words.translations, "ps": "غوښتنلیک"},
+        meanings={**words.meanings, "ps": "لیک"},
+    )
+    offering.stop("ps")
+    change(also=("Anträge",), translations=words.translations, meanings=words.meanings)
+    offering.offer(KNOWN["ps"])
+    assert term("Antrag").also == ("Anträge",)
+    assert (term("Antrag").words("ps"), term("Antrag").meanings["ps"]) == (("غوښتنلیک",), "لیک")

@@ -63,16 +63,21 @@ def keep(new: Term, instead_of: str = "") -> None:
     said = problems(new, instead_of)
     if said:
         raise WrongTermError(said)
-    new = _tidied(new)
+    new, before = _tidied(new), term(instead_of or new.german)
     if instead_of and instead_of != new.german:
         remove(instead_of)
     _kept(write=True)[new.german] = {
-        "translations": dict(new.translations),
+        "translations": {**(_resting(before.translations) if before else {}), **new.translations},
         "also": new.also,
         "source": new.source,
         "reviewed": new.reviewed,
-        "meanings": dict(new.meanings),
+        "meanings": {**(_resting(before.meanings) if before else {}), **new.meanings},
     }
+
+
+def _resting(texts: Mapping[str, str]) -> dict[str, str]:
+    """Those in languages that are not offered now: they stay for the day on which they are."""
+    return {tag: text for tag, text in texts.items() if tag not in LANGUAGES}
 
 
 def restore(german: str) -> None:

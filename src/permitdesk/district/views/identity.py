@@ -167,7 +167,9 @@ class IdentityPage(PostedPage):
             self.said["file"] = NO_FILE
         if not self.said:
             now = identity.identity()
-            identity.keep(replace(now, arms_texts={k: v for k, v in texts.items() if v}))
+            resting = {k: v for k, v in now.arms_texts.items() if k not in LANGUAGES}
+            texts = resting | {k: v for k, v in texts.items() if v}
+            identity.keep(replace(now, arms_texts=texts))
 
     def _take(self, data: bytes) -> None:
         try:
