@@ -24,6 +24,14 @@ NO_WORDS = _(
 )
 
 
+_BEGIN = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+def _is_as_it_says(picture) -> bool:
+    begin = _BEGIN.get(picture.contentType)
+    return begin is None or picture.data.startswith(begin)  # other types are refused by name
+
+
 def _today() -> date:
     return clock.today()
 
@@ -52,7 +60,8 @@ class INewsEntry(IGuidance):
             default="Nur ein Bild, das etwas erklärt. PNG oder JPEG.",
         ),
         required=False,
-        accept=("image/png", "image/jpeg"),
+        accept=tuple(_BEGIN),
+        constraint=_is_as_it_says,
     )
     picture_words = TextLine(
         title=_("guidance_news_picture_alternative", default="Was auf dem Bild zu sehen ist"),
