@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from AccessControl import getSecurityManager
+from AccessControl.SpecialUsers import system
 from plone.app.iterate.interfaces import IBaseline
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
@@ -35,6 +36,7 @@ RESTORED = _(
     default="Die Seite hat wieder den früheren Inhalt. Was vorher dort stand, steht weiter hier in"
     " der Liste.",
 )
+PORTAL = _("guidance_history_by_portal", default="das Portal selbst")
 
 
 class VersionsPage(ComparingPage):
@@ -98,9 +100,14 @@ class VersionsPage(ComparingPage):
         return [
             Cell(in_words.moment(at, self.language), address),
             Cell(what),
-            Cell(full_name(by) or by, isolate=True),
+            Cell(self._called(by), isolate=True),
             Cell(note, isolate=True),
         ]
+
+    def _called(self, by: str) -> str:
+        if by == system.getUserName():
+            return str(self.translate(PORTAL))
+        return full_name(by)
 
     def _place(self, number: int) -> str:
         return f"{self.address}?version={number}"
@@ -126,7 +133,7 @@ class VersionsPage(ComparingPage):
 
     @property
     def who(self) -> str:
-        return full_name(self.version.by) or self.version.by
+        return self._called(self.version.by)
 
     @property
     def is_newest(self) -> bool:
