@@ -73,3 +73,13 @@ def test_a_message_keeps_the_language_of_what_is_filled_in(between):
 def test_without_markup_its_direction_is_kept():
     assert unmarked(joined("خطأ: ", GERMAN)) == "خطأ: \u2066Ihr Pass\u2069"
     assert unmarked("جوازكم") == "جوازكم"
+
+
+def test_neighbours_in_one_language_are_one_text():
+    parts = Mixed((Text("Voraussichtlich ", "de"), Text("67 Euro", "de")))
+    assert joined(parts, Text(", je nach Antrag.", "de")) == Text(
+        "Voraussichtlich 67 Euro, je nach Antrag.", "de"
+    )
+    assert joined(Text("Pass", "de"), Text(" passport", "en")) == Mixed(
+        (Text("Pass", "de"), Text(" passport", "en"))
+    )

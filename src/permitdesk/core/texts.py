@@ -83,19 +83,24 @@ Shown = str | Text | Mixed
 
 
 def joined(*parts: Shown) -> Shown:
-    """The parts one after the other; a plain text where all of them are."""
+    """The parts one after the other; a plain text where all of them are. Neighbours in one language
+    become one text, which is read in its order where the page runs the other way."""
     flat: list[str | Text] = []
     for part in parts:
         for each in part.parts if isinstance(part, Mixed) else (part,):
             if not each:
                 continue
-            if flat and not isinstance(each, Text) and not isinstance(flat[-1], Text):
-                flat[-1] += each
+            if flat and _tongue(flat[-1]) == _tongue(each):
+                flat[-1] = alike(each, f"{flat[-1]}{each}")
             else:
                 flat.append(each)
     if len(flat) == 1:
         return flat[0]
     return Mixed(tuple(flat)) if flat else ""
+
+
+def _tongue(part: str | Text) -> str:
+    return part.language if isinstance(part, Text) else ""
 
 
 def labelled(label: Shown, text: Shown) -> Shown:
