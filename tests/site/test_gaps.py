@@ -5,6 +5,7 @@ import transaction
 from lxml import html
 
 from gaps import german_texts, without_labels
+from permitdesk.guidance.service import brief
 from permitdesk.services import import_library, published
 
 
@@ -35,6 +36,7 @@ def test_every_page_that_names_it(visitor, untranslated, path, least):
         for key, text in published(service).sources.items()
         if key.startswith("service.")
     }
+    texts |= {f"{key} in brief": brief(text) for key, text in texts.items()}
 
     visitor.open(f"{untranslated.absolute_url()}/ar{path}")
 

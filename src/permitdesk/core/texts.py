@@ -116,6 +116,8 @@ def listed(parts: Sequence[Shown], between: str = ", ") -> Shown:
 
 def alike(text: Shown, value: str) -> str | Text:
     """Another text in the language of ``text``: a part of it, or it with a number behind."""
+    if isinstance(text, Gap):
+        return Gap(value)
     return Text(value, text.language) if isinstance(text, Text) else value
 
 
@@ -152,7 +154,7 @@ def _as_gap(said: Shown) -> Shown:
     if isinstance(said, Text):
         return said
     if isinstance(said, Mixed):
-        return Mixed(tuple(map(_as_gap, said.parts)))
+        return joined(*map(_as_gap, said.parts))
     return Gap(said)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from permitdesk.core.languages import SOURCE
+from permitdesk.core.texts import Text
 from permitdesk.district import told
 from permitdesk.intake.entry import Entry
 from permitdesk.services import (
@@ -50,11 +51,35 @@ def evidence(
 def told_fees(
     revision: Revision, language: str, answers: Mapping[str, object], today: date
 ) -> dict[str, object]:
-    """The estimate as it was shown, and in German for the office; empty where there is none."""
+    """The estimate as it was shown, and in German for the office; empty where there is none. To be
+    kept: plain text throughout."""
     estimate = fee_estimate(revision.definition, answers, today)
     if estimate is None:
         return {}
-    return {tag: told(estimate, tag) for tag in dict.fromkeys((language, SOURCE))}
+    return {tag: _plain(told(estimate, tag)) for tag in dict.fromkeys((language, SOURCE))}
+
+
+def shown_fees(fees: Mapping[str, object], language: str) -> Mapping[str, object] | None:
+    """What ``told_fees`` kept, in one of its languages; what German stood in for is marked."""
+    kept, german = fees.get(language), fees.get(SOURCE)
+    return _marked(kept, german) if language != SOURCE and kept and german else kept
+
+
+def _plain(said: object) -> object:
+    if isinstance(said, Mapping):
+        return {name: _plain(each) for name, each in said.items()}
+    if isinstance(said, list):
+        return [_plain(each) for each in said]
+    return str(said) if isinstance(said, Text) else said
+
+
+def _marked(kept: object, german: object) -> object:
+    if isinstance(kept, Mapping):
+        return {name: _marked(each, german[name]) for name, each in kept.items()}
+    if isinstance(kept, list):
+        return [_marked(each, home) for each, home in zip(kept, german, strict=True)]
+    is_german = isinstance(kept, str) and " " in kept and kept == german
+    return Text(kept, SOURCE) if is_german else kept
 
 
 def evidence_on_paper(revision: Revision, entry: Entry) -> dict[str, object]:

@@ -13,6 +13,7 @@ from permitdesk.district import office
 from permitdesk.intake import sealed_pdf
 from permitdesk.intake.assistance_words import told
 from permitdesk.intake.entry import ONLINE
+from permitdesk.intake.evidence import shown_fees
 from permitdesk.intake.fingerprint import grouped, short
 from permitdesk.intake.fingerprint_address import fingerprint_address
 from permitdesk.intake.paper_texts import NOT_REVIEWED
@@ -200,17 +201,16 @@ class _Paper:
 
     def fees(self) -> list[dict[str, object]]:
         """The estimate as it was shown before sending, with the German beside it."""
-        told = self.receipt.fees.get(self.language)
+        told = shown_fees(self.receipt.fees, self.language)
         german = self.receipt.fees.get("de")
         if not told or not german:
             return []
-        abroad = self.language != "de"
         rows = [
             {
                 "term": here["title"],
-                "german": home["title"] if abroad else "",
+                "german": self.german_of(here["title"], home["title"]),
                 "values": [here["amount"], here["basis"], *here["reasons"]],
-                "german_value": home["amount"] if abroad else "",
+                "german_value": self.german_of(here["amount"], home["amount"]),
             }
             for here, home in zip(told["lines"], german["lines"], strict=True)
         ]

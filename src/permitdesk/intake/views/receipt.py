@@ -7,6 +7,7 @@ from functools import cached_property
 from permitdesk.core import _, clock, in_words
 from permitdesk.core.texts import Text
 from permitdesk.intake import assistance_words
+from permitdesk.intake.evidence import shown_fees
 from permitdesk.intake.fingerprint import grouped, short, text_of
 from permitdesk.intake.fingerprint_address import fingerprint_address
 from permitdesk.intake.receipt_pdf import KEPT, receipt_pdf
@@ -64,7 +65,7 @@ class ReceiptPage(IntakePage):
     def fees(self) -> Mapping[str, object] | None:
         """The estimate as it was shown before sending, in this page's language or as it was."""
         fees = self.receipt.fees
-        return fees.get(self.language) or fees.get(self.receipt.language)
+        return shown_fees(fees, self.language) or shown_fees(fees, self.receipt.language)
 
     @property
     def helped(self) -> list[Answer]:
