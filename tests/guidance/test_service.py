@@ -18,6 +18,10 @@ from permitdesk.guidance.service import brief
             "Für Menschen mit einer Duldung (§ 60a Abs. 2 AufenthG), die bald abläuft.",
         ),
         ("لمن يعيش في ألمانيا منذ مدة طويلة: طلب إقامة.", "لمن يعيش في ألمانيا منذ مدة طويلة."),
+        (
+            "لمن يريد العمل في ألمانيا أو بدء عمل حر: طلب.",
+            "لمن يريد العمل في ألمانيا أو بدء عمل حر.",
+        ),
         ("Kurz: Ihr Umzug in den Kreis", "Kurz: Ihr Umzug in den Kreis"),
         ("", ""),
     ],

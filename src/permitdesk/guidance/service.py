@@ -19,7 +19,8 @@ from permitdesk.services import (
 )
 
 _VOWELS = "\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}"  # signs on letters, none of which is one
-_OPENING = re.compile(rf"(.{{24,}}?(?:[\w{_VOWELS}]{{4}}|[)“»]))[.:](?=\s)", re.DOTALL)
+_WORD_ENDS = rf"(?:(?<=[\w{_VOWELS}]{{4}})|(?<=[)“»]))"
+_OPENING = re.compile(rf"(.{{24,}}?)(?::|{_WORD_ENDS}\.)(?=\s)", re.DOTALL)
 
 
 @dataclass(frozen=True)
