@@ -212,3 +212,14 @@ def test_the_columns_of_a_profile_that_comes_again_are_filled(content, an_editor
     index_again(an_editor)
     processQueue()
     assert catalog.getMetadataForUID(path)["guidance_sort"] == before["guidance_sort"]
+
+
+def test_a_language_that_comes_back_has_the_states_of_now(page, an_editor):
+    offering.offer(KNOWN["ps"])
+    translate(page, "ps")
+    offering.stop("ps")
+    change(page, answer="Sie kostet jetzt 300 Euro.")
+    assert "ps" not in states_of(page)
+    offering.offer(KNOWN["ps"])
+    (state,) = [e.states["ps"] for e in coverage.pages(an_editor) if e.uid == page.UID()]
+    assert state.state == OUTDATED and state == states_of(page)["ps"]

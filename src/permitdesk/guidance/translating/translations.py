@@ -168,12 +168,19 @@ def page_state(found: Iterable[Entry], public: bool = False) -> PageState:
 
 def states_of(german) -> dict[str, PageState]:
     """The state of a German object in every language into which the portal translates."""
+    known = states_known(german)
+    return {tag: known[tag] for tag in TRANSLATED_INTO}
+
+
+def states_known(german) -> dict[str, PageState]:
+    """The same, and the states of translations into languages that are not offered now: they may
+    be offered again."""
     found = translations(german)
     return {
         tag: page_state(entries(german, tag, found[tag]), is_public(found[tag]))
         if tag in found
         else PageState()
-        for tag in TRANSLATED_INTO
+        for tag in dict.fromkeys((*TRANSLATED_INTO, *found))
     }
 
 
