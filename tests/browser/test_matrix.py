@@ -28,7 +28,8 @@ VISITS = [
         id=f"{name}-{language}",
     )
     for language in LANGUAGES
-    for name in TOURS
+    for name, tour in TOURS.items()
+    if language in tour.languages
 ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from matrix.visit import Visit
 
 LANGUAGES = ("de", "uk", "ar")
+GERMAN = ("de",)  # cases are worked on in German
 
 
 @dataclass(frozen=True)
@@ -18,16 +19,17 @@ class Tour:
     name: str
     templates: tuple[str, ...]
     walk: Callable[[Visit], None]
+    languages: tuple[str, ...]
 
 
 TOURS: list[Tour] = []
 
 
-def tour(*templates: str):
+def tour(*templates: str, languages: tuple[str, ...] = LANGUAGES):
     """Make a function a tour that shows these templates (paths within the distribution)."""
 
     def keep(walk: Callable[[Visit], None]) -> Callable[[Visit], None]:
-        TOURS.append(Tour(walk.__name__, templates, walk))
+        TOURS.append(Tour(walk.__name__, templates, walk, languages))
         return walk
 
     return keep

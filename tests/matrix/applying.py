@@ -83,8 +83,8 @@ def helping(visit: Visit) -> None:
 @tour("intake/views/newer.pt")
 def overtaken(visit: Visit) -> None:
     """The form is published anew while somebody fills it in."""
-    start = begin(visit, "eu-family-card")
-    visit.world.publish_anew("eu-family-card", "care_of")
+    start = begin(visit, "education")
+    visit.world.publish_anew("education", "care_of")
     visit.go(f"{start}/newer")
     visit.look("intake/views/newer.pt")
 

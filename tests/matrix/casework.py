@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from matrix import tour
+from matrix import GERMAN, tour
 from matrix.visit import Visit
 from permitdesk.core import clock
 
@@ -17,6 +17,7 @@ GO_ON = ".pd-bulk button"
     "casework/worklist/views/errand.pt",
     "casework/worklist/views/print.pt",
     "casework/views/not_here.pt",
+    languages=GERMAN,
 )
 def listing(visit: Visit) -> None:
     visit.sign_in("frau.seidel")
@@ -49,6 +50,7 @@ def listing(visit: Visit) -> None:
     "casework/case_page/views/access_code_new.pt",
     FORM,
     "casework/handover/views/form.pt",
+    languages=GERMAN,
 )
 def a_case(visit: Visit) -> None:
     application = visit.world.sent(visit.language, "new code")
@@ -78,7 +80,7 @@ def a_case(visit: Visit) -> None:
     visit.look("casework/case_page/views/access_code_new.pt")
 
 
-@tour("casework/letters/views/finished.pt")
+@tour("casework/letters/views/finished.pt", languages=GERMAN)
 def a_letter(visit: Visit) -> None:
     visit.world.decided(visit.language)
     visit.sign_in("frau.seidel")
@@ -100,6 +102,7 @@ def a_letter(visit: Visit) -> None:
     "casework/checklist/views/texts.pt",
     "casework/checklist/views/text.pt",
     "casework/dossier/views/unit_labels.pt",
+    languages=GERMAN,
 )
 def wordings(visit: Visit) -> None:
     visit.sign_in("frau.seidel")

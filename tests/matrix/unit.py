@@ -1,6 +1,6 @@
 """What the head of a unit looks after: rules, absences, who gets what."""
 
-from matrix import tour
+from matrix import GERMAN, tour
 from matrix.visit import Visit
 
 UNIT = "/office/aufenthalt"
@@ -14,6 +14,7 @@ REPLAY = "form[action*='routing-replay'] button"
     "casework/routing/views/draft.pt",
     "casework/routing/views/rule_form.pt",
     "casework/routing/views/replay.pt",
+    languages=GERMAN,
 )
 def rules(visit: Visit) -> None:
     visit.sign_in("frau.seidel")
@@ -42,6 +43,7 @@ def rules(visit: Visit) -> None:
     "casework/worklist/views/reassigned.pt",
     "casework/handover/views/handed_on.pt",
     "designer/trying/views/replay_page.pt",
+    languages=GERMAN,
 )
 def absences(visit: Visit) -> None:
     visit.sign_in("frau.seidel")

@@ -34,11 +34,13 @@ class Visit:
     def arrive(self):
         """A visitor of the public pages, without JavaScript; stands there from now on."""
         self.page = self._noted(self.world.open_page(320, locale=LOCALES[self.language]))
+        self.at_work = False
         return self.page
 
     def sign_in(self, login: str):
         """Somebody of the office, who reads the workplace in the language of the visit."""
         self.page = self._noted(self.world.staff(login, locale=LOCALES[self.language]))
+        self.at_work = True
         choice = {"name": "pd-language", "value": self.language, "url": self.world.url}
         self.page.context.add_cookies([choice])
         return self.page
@@ -118,7 +120,10 @@ class Visit:
         page = self.page
         self.seen.add(template)
         said = templates.text_of(page.content())
-        marks = templates.marks(template, self.language)
+        language = page.locator("html").get_attribute("lang")
+        if language != self.language and not self.at_work:
+            self.problems.append(f"{page.url} is in {language}")
+        marks = templates.marks(template, language)
         if known and marks and not any(" ".join(mark.split()) in said for mark in marks):
             self.problems.append(f"{page.url} does not show {template}")
         if page.documents:
