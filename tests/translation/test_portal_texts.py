@@ -9,6 +9,7 @@ from permitdesk.core import _, messages
 from permitdesk.core.texts import Gap, Mixed, Text, joined, say, unmarked
 from permitdesk.theme import StaffPage, gaps
 from permitdesk.translation import MACHINE, MISSING, OUTDATED, TRANSLATED, catalogue
+from permitdesk.translation.file_page import _isolated
 from permitdesk.translation.portal_texts import PARTS, portal_texts
 
 CONTINUE = _("intake_continue", default="Weiter")
@@ -217,3 +218,13 @@ def test_a_text_from_a_file_never_is_markup_on_a_page(portal):
         "a&quot; onclick=x &amp; &lt; b"
     )
     assert said(_("theme_yes", default="Ja")) == 'a" onclick=x & < b'  # escaped when drawn
+
+
+def test_what_the_portal_fills_in_keeps_its_direction_in_a_preview():
+    assert _isolated("پای ${moment} متن") == "پای \u2068${moment}\u2069 متن"
+
+
+def test_a_text_stands_in_a_part_of_the_portal_not_in_a_file(portal):
+    assert {each.place for each in catalogue.entries("ps")} == {
+        part.title.default for part in PARTS
+    }

@@ -83,6 +83,20 @@ def test_a_task_is_given_seen_as_due_done_and_opened_again(case, anna):
     assert "überfällig seit" in shown and "Eine Aufgabe ist überfällig" in shown
 
 
+def test_how_long_a_label_may_be_is_said_before_and_after(portal, case, desk_of):
+    unit, chef = portal["office"]["two"], desk_of("chef")
+    chef.open(unit, "/@@labels")
+    assert "Höchstens 40 Zeichen." in chef.text
+    for title in ("Nachgereicht", "x" * 41):
+        form = chef.browser.getForm(index=len(chef.browser._getAllResponseForms()) - 1)
+        form.getControl(name="title").value = title
+        form.getControl(name="colour").value = ["info"]
+        form.submit()
+    assert "auf höchstens 40 Zeichen" in chef.text
+    transaction.begin()
+    assert [each.title for each in labels.defined(unit)] == ["Nachgereicht"]
+
+
 def test_the_head_says_which_labels_there_are_and_staff_give_them(portal, case, anna, desk_of):
     unit, chef = portal["office"]["two"], desk_of("chef")
     chef.open(unit, "/@@labels")
