@@ -32,6 +32,13 @@ def test_a_page_for_tomorrow_is_nowhere_today(functional, page, english):
         assert page.absolute_url() not in text, address
         assert "Zirkusdirektoren" not in text, address
     assert requests.get(page.absolute_url(), timeout=60).status_code == 404
+    home = functional["portal"].absolute_url()
+    for address in (
+        f"{page.absolute_url()}/@@version-view", f"{page.absolute_url()}/@@content-core",
+        f"{home}/@search?portal_type=GuidancePage&show_inactive=1",
+    ):  # fmt: skip
+        answer = requests.get(address, headers={"Accept": "application/json"}, timeout=60)
+        assert "Zirkusdirektoren" not in answer.text, address
     page.setEffectiveDate(DateTime() - 1)
     page.reindexObject()
     transaction.commit()
