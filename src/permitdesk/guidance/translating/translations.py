@@ -211,7 +211,8 @@ def save(german, tag: str, changed: Iterable[Entry]) -> None:
     there = translation(german, tag)
     if there is None:
         title = next((e.text for e in changed if e.key == "title" and e.state != IN_WORK), "")
-        there = begin(german, tag, title)
+        with _told_later():  # with its texts it is a first version, and has a state
+            there = begin(german, tag, title)
     known, by, at = _known(there), actor(), _now()
     after = {}
     for each in changed:
@@ -297,12 +298,18 @@ def on_linked(event) -> None:
 def in_bulk(site) -> Iterator[None]:
     """While many pages are made, nobody asks after each how far its translations are, but once at
     the end, of all."""
+    with _told_later():
+        yield
+    note_translations(site)
+
+
+@contextmanager
+def _told_later() -> Iterator[None]:
     before = _is_bulk.set(True)
     try:
         yield
     finally:
         _is_bulk.reset(before)
-    note_translations(site)
 
 
 def is_bulk() -> bool:
