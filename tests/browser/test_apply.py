@@ -72,6 +72,7 @@ def test_an_application(open_page, axe, tmp_path, service_id, language, start, w
 def test_the_language_is_switched_with_what_is_typed_and_the_enter_key_goes_on(page):
     page.goto(START["de"] + "/step/municipality")
     page.locator("[name=residence_municipality]").select_option("neumuehl")
+    page.locator(".pd-languages summary").click()
     page.locator("button[name=language][value=ar]").click()
     assert page.url.endswith("/ar/apply/iqama-lil-amal/step/municipality")
     assert page.locator("html").get_attribute("dir") == "rtl"
