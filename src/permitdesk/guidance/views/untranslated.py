@@ -52,7 +52,10 @@ def switcher(
 class Untranslated(PublicPage):
     """``untranslated`` of a language's root."""
 
-    title = _("guidance_untranslated_title", default="Diese Seite gibt es noch nicht in dieser Sprache")
+    title = _(
+        "guidance_untranslated_title",
+        default="Diese Seite gibt es noch nicht in dieser Sprache",
+    )
     index = PageTemplate("untranslated.pt")
     index_page = False
     group = ""
