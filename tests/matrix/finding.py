@@ -53,7 +53,7 @@ def news(visit: Visit) -> None:
 def reading(visit: Visit) -> None:
     visit.translated("/de/antrag-und-karte")
     visit.look("guidance/views/topic.pt")
-    visit.translated("/de/antrag-und-karte/gebuehren")
+    visit.translated("/de/antrag-und-karte/verloren")
     visit.look("guidance/views/page.pt")
     for path in ("antrag-und-karte/rechtzeitig-beantragen", "arbeit-familie-alltag/fuehrerschein"):
         visit.translated(f"/de/{path}")

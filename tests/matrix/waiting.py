@@ -45,7 +45,7 @@ def handing_in(visit: Visit) -> None:
     at_status(visit, application)
     visit.go("/{}/status/link")
     visit.look("tracking/views/link.pt")
-    visit.press("form button[name=item], form button.kern-btn--primary, form button")
+    visit.press("button[name=make]")
     visit.look("tracking/views/link.pt")
     code = visit.page.locator(".pd-reference bdi").first.inner_text()
     visit.arrive()
