@@ -39,7 +39,7 @@ def handing_in(visit: Visit) -> None:
     visit.sign_in("frau.seidel")
     visit.world.open_case(visit, application)
     visit.press("[name=transition][value=take_up]")
-    visit.fill(requirement="passport")
+    visit.fill(requirement="employer_declaration")
     visit.press("#ask button[type=submit]")
     visit.arrive()
     at_status(visit, application)
@@ -54,8 +54,8 @@ def handing_in(visit: Visit) -> None:
     visit.fill(code=code)
     visit.press("form button")
     visit.look("tracking/views/third_party.pt")
-    passport = {"name": "Pass.pdf", "mimeType": "application/pdf", "buffer": a_pdf(2)}
-    visit.page.locator("[name=file]").set_input_files(passport)
+    paper = {"name": "Erklaerung.pdf", "mimeType": "application/pdf", "buffer": a_pdf(2)}
+    visit.page.locator("[name=file]").set_input_files(paper)
     visit.press("button[name=upload]")
     visit.look("tracking/views/third_party.pt")
     visit.go(visit.world.link_to_stop(visit.language))
