@@ -126,8 +126,8 @@ def test_the_shipped_templates_are_complete_and_wait_for_a_lawyer():
 
 
 def test_what_is_wrong_with_a_wording_is_said_by_field():
-    wrong = Wording("", {"de": Written("", "{name} {vorname}"), "xx": Written("a", "b")})
-    assert set(wording_problems("free", wrong)) == {"title", "subject.de", "body.de", "body.xx"}
+    wrong = Wording("", {"de": Written("", "{name} {vorname}"), "x y": Written("a", "b")})
+    assert set(wording_problems("free", wrong)) == {"title", "subject.de", "body.de", "body.x y"}
     assert set(wording_problems("poem", Wording("T"))) == {"kind", "subject.de", "body.de"}
     again = Wording("T", {"de": Written("S", "{remedy}")})
     for kind in REMEDIES:
