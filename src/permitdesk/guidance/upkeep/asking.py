@@ -14,7 +14,7 @@ from permitdesk.guidance.upkeep.flaws import reading_of
 from permitdesk.guidance.upkeep.targets import absolute, is_own
 
 WEEK, SOON = timedelta(days=7), timedelta(minutes=1)
-AT_ONCE = 15  # addresses in one errand: it ends before its lease, whoever does not answer
+AT_ONCE = 8  # addresses in one errand: it ends before its lease, whoever does not answer
 LONGEST = 2000  # letters of an address
 
 
