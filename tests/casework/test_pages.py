@@ -178,7 +178,7 @@ def test_the_audit_trail_is_for_auditors(portal, office, browser_of):
     transaction.commit()
     aura = browser_of("aura")
     aura.open(f"{portal.absolute_url()}/@@audit?subject={case.reference}")
-    assert "case.filed" in text(aura)
+    assert "Vorgang eingegangen" in text(aura)
     assert "Abbas" not in text(aura)
     with pytest.raises(Unauthorized):
         browser_of("anna").open(f"{portal.absolute_url()}/@@audit")

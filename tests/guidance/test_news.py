@@ -5,10 +5,11 @@ import re
 
 import pytest
 import transaction
-from PIL import Image
+from PIL import Image, ImageOps
 from plone.namedfile.field import InvalidImageFile
 from plone.namedfile.file import NamedBlobImage
 from zope.interface import Invalid
+from zope.lifecycleevent import modified
 from zope.schema.interfaces import ConstraintNotSatisfied
 
 from permitdesk.guidance.news.interfaces import INewsEntry
@@ -67,3 +68,16 @@ def test_a_drawing_that_could_run_something_is_no_picture(functional, picture, s
 def test_an_entry_is_found_by_what_its_picture_shows(visitor, entry):
     visitor.open(entry.aq_parent.absolute_url() + "/search?q=Hof")
     assert "Neuer Eingang" in visitor.contents
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_tells_nobody_where_it_was_taken(entry, kind):
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Phone of Iris", 6  # the maker; turned by a quarter
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "#146c5e").save(out, kind, exif=exif)
+    entry.picture = NamedBlobImage(out.getvalue(), f"image/{kind.lower()}", "iris")
+    modified(entry)
+    assert b"Iris" in out.getvalue() and b"Iris" not in entry.picture.data
+    shown = ImageOps.exif_transpose(Image.open(io.BytesIO(entry.picture.data)))
+    assert shown.size == (20, 40)  # and it still stands upright

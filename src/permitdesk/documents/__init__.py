@@ -3,6 +3,7 @@
 from permitdesk.documents import scanner
 from permitdesk.documents.examiner import BusyError, Examined, joined, page_image, upright
 from permitdesk.documents.filename import safe_filename
+from permitdesk.documents.image import without_metadata
 from permitdesk.documents.inspection import MAX_BYTES, Inspected, inspect
 from permitdesk.documents.kind import PICTURES
 from permitdesk.documents.received import again, measured, nameless
@@ -24,4 +25,5 @@ __all__ = [
     "safe_filename",
     "scanner",
     "upright",
+    "without_metadata",
 ]
