@@ -16,7 +16,7 @@ def test_all_templates_of_our_frame_are_of_one_kind():
         for path in PACKAGE.rglob("*.py")
         if "import ViewPageTemplateFile" in path.read_text()
     }
-    assert plain == {"theme/template.py", "site/plone_frame/viewlets.py"}  # Plone's own frame
+    assert plain == {"theme/template.py"}
     declared = {
         str((path.parent / line.split('"')[1]).relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.zcml")
