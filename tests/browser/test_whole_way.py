@@ -29,7 +29,8 @@ def test_from_the_home_page_to_the_desk(staff, open_page, axe, language):
     assert page.url.endswith(f"/{language}")
     axe(page)
     topic, service = WAY[language]
-    page.locator(f"nav a[href$='{topic}']").first.click()
+    page.locator("nav.pd-menu summary").click()  # on a phone the menu is one line
+    page.locator(f"nav.pd-menu a[href$='{topic}']").click()
     axe(page)
     page.locator(f"main a[href$='{service}']").first.click()
     axe(page)
