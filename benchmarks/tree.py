@@ -11,6 +11,7 @@ _LETTERS = {
     "ar": "ابتثجحدرسشعفقكلمنهوي",
     "fa": "ابپتجچدرسشفقکگلمنهوی",
 }
+TOPICS = 10  # in each language, among which the pages are divided
 _LATIN = "abdefghiklmnoprstuvwz"
 _SECTIONS, _WORDS, _VOCABULARY = 4, 150, 6000
 SEED = 7
@@ -43,6 +44,16 @@ def pages(language: str, count: int) -> Iterator[Page]:
             text(12),
             tuple(f"<p>{text(_WORDS // _SECTIONS)}</p>" for _ in range(_SECTIONS)),
         )
+
+
+def path(language: str, number: int) -> str:
+    """Where a page lies, below the site: ``de/thema-3/seite-13``."""
+    return f"{language}/{topic(number)}/seite-{number}"
+
+
+def topic(number: int) -> str:
+    """The id of the topic in which a page lies."""
+    return f"thema-{number % TOPICS}"
 
 
 def word(language: str, number: int) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import transaction
 from AccessControl.SecurityManagement import newSecurityManager
-from benchmarks.tree import LANGUAGES, pages
+from benchmarks.tree import LANGUAGES, TOPICS, pages, topic
 from plone import api
 from plone.app.multilingual.interfaces import IMutableTG
 from plone.app.textfield.value import RichTextValue
@@ -28,9 +28,12 @@ setSite(site)
 notify(BeforeTraverseEvent(site, app.REQUEST))
 with in_bulk(site):
     for language in LANGUAGES:
-        topic = api.content.create(site[language], "Topic", id="baum", title="Baum")
-        ILanguage(topic).set_language(language)
-        api.content.transition(topic, "publish")
+        for number in range(TOPICS):
+            made = api.content.create(
+                site[language], "Topic", id=topic(number), title=f"Thema {number}"
+            )
+            ILanguage(made).set_language(language)
+            api.content.transition(made, "publish")
         for number, page in enumerate(pages(language, int(sys.argv[-1]))):
             texts = (RichTextValue(each, "text/html", "text/x-html-safe") for each in page.sections)
             made = createContent(
@@ -40,7 +43,8 @@ with in_bulk(site):
             )  # fmt: skip
             # Before it has a place: nothing has to be indexed again for it.
             IMutableTG(made).set(f"{number:032x}")
-            made = addContentToContainer(topic, made, checkConstraints=False)
+            where = site[language][topic(number)]
+            made = addContentToContainer(where, made, checkConstraints=False)
             site.portal_workflow.doActionFor(made, "publish")
             if number % 100 == 99:
                 transaction.commit()

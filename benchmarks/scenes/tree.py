@@ -14,7 +14,7 @@ from benchmarks.rounds import Contender, Figure, measured
 from benchmarks.scenes import guidance
 from benchmarks.scenes.casework import passwords_in
 from benchmarks.servers import Server, Stock
-from benchmarks.tree import LANGUAGES, word
+from benchmarks.tree import LANGUAGES, path, word
 from benchmarks.world import World
 
 PEOPLE, WANTED, AT_MOST, BYTES = 2, 6, 100, 150_000
@@ -33,9 +33,9 @@ def measure(world: World, count: int, rounds: int, units: int) -> Iterable[Resul
         ours, stock = portal.start(), plain.start()
         figures = measured(
             [
-                Contender("stock", stock, partial(reader, stock, "/Plone/{0}/seite-{1}", count),
+                Contender("stock", stock, partial(reader, stock, "/Plone", count),
                           units, PEOPLE),
-                Contender("ours", ours, partial(reader, ours, "/{0}/baum/seite-{1}", count),
+                Contender("ours", ours, partial(reader, ours, "", count),
                           units * 4, PEOPLE),
             ],
             rounds,
@@ -56,11 +56,11 @@ def measure(world: World, count: int, rounds: int, units: int) -> Iterable[Resul
         plain.stop()
 
 
-def reader(server: Server, path: str, count: int):
+def reader(server: Server, root: str, count: int):
     """Somebody who opens one page after the other, in all languages."""
     client = Client(server.url)
     todo = cycle((tag, number) for number in range(0, count, 7) for tag in LANGUAGES)
-    return lambda: client.get(path.format(*next(todo)))
+    return lambda: client.get(f"{root}/{path(*next(todo))}")
 
 
 def searcher(server: Server, count: int, change):
@@ -71,7 +71,7 @@ def searcher(server: Server, count: int, change):
     def look() -> None:
         tag, number = next(todo)
         answer = client.get(f"/{tag}/search?q={quote(change(word(tag, number)))}")
-        if f'/{tag}/baum/seite-{number}"' not in answer.text:
+        if f'/{path(tag, number)}"' not in answer.text:
             raise UnexpectedAnswerError(f"{tag} {number}: not found")
 
     return look
