@@ -47,7 +47,7 @@ class GuidanceView(PublicPage):
         """The macro that lists ``questions``."""
         return self._listed.macros["questions"]
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The day of the content, in words."""
         day = self.context.as_of
@@ -71,7 +71,7 @@ class GuidanceView(PublicPage):
         """What an editor wrote as its description, else its answer."""
         return self.context.description or getattr(self.context, "answer", "") or ""
 
-    @property
+    @cached_property
     def language(self) -> str:
         tag = self.context.language
         return tag if tag in languages.LANGUAGES else languages.of(self.request)
@@ -97,7 +97,7 @@ class GuidanceView(PublicPage):
         """Its own address where it has no translations."""
         return super().canonical or (self.context.absolute_url() if self.index_page else "")
 
-    @property
+    @cached_property
     def breadcrumb(self) -> Sequence[Link]:
         """From the home page to the parent."""
         trail = [Link(self.translate(_("guidance_home", default="Startseite")), self.home)]
